@@ -1,0 +1,108 @@
+"""Verbs on whole dong.
+
+Operands are Python ints or int64 columns; ``where``, ``least``, ``greatest`` and ``lookup`` ask a column for its own
+array namespace, so the same formula reads one person or a province and this module imports no array library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+# Units. They are all whole numbers; the names are checked when a sheet is wired.
+Dong: TypeAlias = Any  # VND
+Share: TypeAlias = Any  # ten-thousandths: 22% is 2200
+MonthlyRate: TypeAlias = Any  # millionths a month: 0.31% is 3100
+Month: TypeAlias = Any  # a calendar month, see months.py
+Months: TypeAlias = Any  # a number of months
+Age: TypeAlias = Any  # an age in months
+HalfYears: TypeAlias = Any  # a number of half years
+Count: TypeAlias = Any  # a bare number
+Flag: TypeAlias = Any  # a truth
+Code: TypeAlias = Any  # a position in a Steps table
+Steps: TypeAlias = Any  # a table read with ``lookup``
+Hundredths: TypeAlias = Any  # hundredths of a dong
+
+SHARE_UNIT = 10_000
+RATE_UNIT = 1_000_000
+
+
+class Factor(NamedTuple):
+    """A present-value factor to 10⁻¹⁶ in two limbs of 10⁻⁸, so that a product with dong stays inside int64."""
+
+    high: int
+    low: int
+
+
+LIMB = 10**8
+
+
+def factor(numerator: int, denominator: int) -> Factor:
+    """The exact ratio, rounded once to the factor's unit."""
+    whole = (numerator * LIMB * LIMB + denominator // 2) // denominator
+    return Factor(*divmod(whole, LIMB))
+
+
+def times(count: Any) -> Factor:
+    """So many times, as a factor (int or int64 column)."""
+    return Factor(count * LIMB, count * 0)
+
+
+def share(amount: Any, rate: Any) -> Any:
+    """A share (ten-thousandths, or a ``Factor``) of an amount, half up to the dong."""
+    own = getattr(_space(amount, rate), "exact_share", None)
+    if own is not None:
+        return own(amount, rate)
+    if isinstance(rate, Factor):
+        return (amount * rate.high + (amount * rate.low + LIMB * LIMB // 2) // LIMB) // LIMB
+    return (amount * rate + SHARE_UNIT // 2) // SHARE_UNIT
+
+
+def divide(amount: Any, by: Any, times: Any = 1) -> Any:
+    """``amount × times ÷ by``, half up to the whole unit; all nought or more, ``by`` above nought.
+
+    The remainder is multiplied apart from the quotient, so that a large sum times a rate stays inside int64.
+    """
+    own = getattr(_space(amount, by, times), "exact_divide", None)
+    if own is not None:
+        return own(amount, by, times)
+    return amount // by * times + (amount % by * times + by // 2) // by
+
+
+def _space(*operands: Any) -> Any:
+    for operand in operands:
+        if hasattr(operand, "__array_namespace__"):
+            return operand.__array_namespace__()
+    return None
+
+
+def where(condition: Any, then: Any, otherwise: Any) -> Any:
+    """``then`` where the condition holds, else ``otherwise``; both are computed."""
+    space = _space(condition, then, otherwise)
+    if space is None:
+        return then if condition else otherwise
+    return space.where(condition, then, otherwise)
+
+
+def least(a: Any, b: Any) -> Any:
+    """The smaller of two."""
+    space = _space(a, b)
+    if space is None:
+        return a if a < b else b
+    return space.minimum(a, b)
+
+
+def greatest(a: Any, b: Any) -> Any:
+    """The larger of two."""
+    space = _space(a, b)
+    if space is None:
+        return a if a > b else b
+    return space.maximum(a, b)
+
+
+def lookup(key: Any, table: Sequence[Any] | Mapping[Any, Any]) -> Any:
+    """The entry of a table at a position (a code or number counted from nought)."""
+    space = _space(key)
+    if space is None:
+        return table[key]
+    return space.take(space.asarray(table), key)

@@ -1,0 +1,86 @@
+"""Imports run one way, each foreign library has one room, core files are small."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "estimator"
+MAY_IMPORT = {
+    "engine": {"engine"},
+    "rulebook": {"engine", "rulebook"},
+    "law": {"engine", "law"},
+    "plan": {"engine", "rulebook", "law", "plan"},
+    "words": {"engine", "words"},
+    "show": {"engine", "rulebook", "law", "plan", "words", "show"},
+    "cli": {"engine", "rulebook", "law", "plan", "words", "show", "cli"},
+}
+FOREIGN = {
+    "typer": {"cli"},
+    "rich": {"show"},
+    "yaml": {"rulebook/reading.py"},
+    "pydantic": {"rulebook/schema.py"},
+    "pydantic_core": {"rulebook/schema.py"},
+    "hatchling": {"rulebook/wheel.py"},
+    "dateutil": {"cli/check.py"},
+    "numpy": {"batch"},
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imported(file: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_imports_run_one_way(file: Path) -> None:
+    place = file.relative_to(PACKAGE).as_posix()
+    room = place.partition("/")[0]
+    for name in imported(file):
+        parts = name.split(".")
+        if parts[0] == "estimator" and room in MAY_IMPORT and len(parts) > 1:
+            assert parts[1] in MAY_IMPORT[room] | {"__version__"}, f"{place} imports {name}"
+        for library, rooms in FOREIGN.items():
+            if parts[0] == library:
+                assert room in rooms or place in rooms, f"{place} imports {name}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_core_files_are_small(file: Path) -> None:
+    place = file.relative_to(PACKAGE).as_posix()
+    lines = len(file.read_text("utf-8").splitlines())
+    assert lines <= (150 if place == "engine/sheet.py" else 300) or place.startswith("words/")
+
+
+@pytest.mark.parametrize("room", ["engine", "law", "plan"])
+def test_no_float_touches_money(room: str) -> None:
+    for file in (PACKAGE / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), file
+            assert not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)), file
+
+
+def test_formulas_have_no_branch_and_cite_their_articles() -> None:
+    for file in (PACKAGE / "law").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            assert not isinstance(node, ast.If | ast.IfExp), f"{file.name}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.FunctionDef):
+                assert ast.get_docstring(node), f"{file.name}: {node.name}"
+
+
+def test_the_top_level_is_the_agreed_one() -> None:
+    import subprocess
+
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    allowed = {"estimator", "rules", "tests", "pyproject.toml", "README.md", ".ci", ".gitignore", "LICENSE",
+               "CHANGELOG.md", "uv.lock"}  # fmt: skip
+    assert {line.split("/")[0] for line in tracked.splitlines()} <= allowed

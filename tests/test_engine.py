@@ -1,0 +1,170 @@
+"""The engine: verbs on whole dong, months as ints, the sheet."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from estimator.engine import months
+from estimator.engine.exact import (
+    SHARE_UNIT,
+    Dong,
+    Months,
+    divide,
+    factor,
+    greatest,
+    least,
+    lookup,
+    share,
+    times,
+    where,
+)
+from estimator.engine.series import MonthlySeries, spans, stands_at
+from estimator.engine.sheet import MissingGiven, Sheet, WiringError, cites
+from estimator.law.payment import compounded, discounted
+
+amounts = st.integers(0, 10**12)
+shares = st.integers(0, 3 * SHARE_UNIT)
+
+
+def half_up(exact: Fraction) -> int:
+    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+
+
+@given(amounts, shares)
+def test_a_share_is_rounded_half_up(amount: int, rate: int) -> None:
+    assert share(amount, rate) == half_up(Fraction(amount * rate, SHARE_UNIT))
+
+
+@given(st.integers(0, 10**15), st.integers(1, 10**10), st.integers(0, 10**6))
+def test_divide_is_exact_and_rounded_half_up_once(amount: int, by: int, scale: int) -> None:
+    assert divide(amount, by, scale) == half_up(Fraction(amount * scale, by))
+
+
+@given(st.integers(0, 2 * 10**8), st.integers(1, 10_000), st.integers(1, 60))
+def test_present_values_are_those_of_exact_fractions(monthly: int, rate: int, length: int) -> None:
+    growth = 1 + Fraction(rate, 10**6)
+    ahead = sum(monthly / growth ** (i - 1) for i in range(1, length + 1))
+    missing = sum(monthly * growth**i for i in range(1, length + 1))
+    assert share(monthly, discounted(rate, 1, length)) == half_up(ahead)
+    assert share(monthly, compounded(rate, length)) == half_up(missing)
+
+
+@given(amounts, st.integers(0, 500))
+def test_a_factor_of_so_many_times_multiplies(amount: int, count: int) -> None:
+    assert share(amount, times(count)) == amount * count
+
+
+def test_a_factor_product_of_the_largest_contribution_stays_inside_int64() -> None:
+    high = 2 * 10**8 * factor(60, 1).high
+    assert high < 2**63
+
+
+@given(st.lists(st.tuples(amounts, shares), min_size=1, max_size=20))
+def test_verbs_read_columns_as_they_read_people(rows: list[tuple[int, int]]) -> None:
+    a, r = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    assert share(a, r).tolist() == [share(x, y) for x, y in rows]
+    assert divide(a, r + 1, 7).tolist() == [divide(x, y + 1, 7) for x, y in rows]
+    assert least(a, r).tolist() == [min(x, y) for x, y in rows]
+    assert greatest(a, r).tolist() == [max(x, y) for x, y in rows]
+    assert where(a > r, a, 0).tolist() == [x if x > y else 0 for x, y in rows]
+    table = (3, 1, 4)
+    assert lookup(a % 3, table).tolist() == [table[x % 3] for x, _ in rows]
+    assert share(a, times(r)).dtype == np.int64
+
+
+def test_months_are_ints() -> None:
+    assert months.from_iso("2026-11") - months.from_iso("2025-12") == 11
+    assert months.iso(months.month(2026, 1)) == "2026-01"
+    assert months.year_of(months.from_iso("2026-12")) == 2026
+    assert [months.age_text(m) for m in (720, 692)] == ["60y", "57y8m"]
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-13", "26-01", "2026-1a", "2026-01-01-01", ""])
+def test_what_is_not_a_month_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="month"):
+        months.from_iso(text)
+
+
+def test_a_schedule_stands_from_its_dates() -> None:
+    schedule = ((10, "a"), (20, "b"))
+    assert [(first, value) for first, _, value in spans(schedule)] == [(10, "a"), (20, "b")]
+    assert [stands_at(month, schedule) for month in (10, 19, 20, 999)] == ["a", "a", "b", "b"]
+
+
+@given(st.lists(st.integers(100, 300), min_size=1, max_size=60), st.data())
+def test_a_series_sums_stretches(values: list[int], data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(values) - 1))
+    length = data.draw(st.integers(0, len(values) - first))
+    assert MonthlySeries(500, values).between(500 + first, length) == sum(values[first : first + length])
+
+
+class Law(dict):
+    def standing(self, name: str) -> str:
+        return "enacted"
+
+
+@cites("x art. 1")
+def price(units: Months, each: Dong) -> Dong:
+    return units * each
+
+
+@cites("x art. 2")
+def paid(price: Dong, discount: Dong) -> Dong:
+    return price - discount
+
+
+def test_a_sheet_fills_what_is_asked_and_keeps_every_figure() -> None:
+    filled = Sheet((price, paid)).fill({"units": 3}, Law(each=5, discount=1))
+    assert filled["paid"] == 14
+    assert filled.figures == {"units": 3, "each": 5, "price": 15, "discount": 1, "paid": 14}
+    assert set(filled.leaves("paid")) == {"units", "each", "discount"}
+
+
+def test_a_stated_fact_stands_before_its_formula() -> None:
+    assert Sheet((price, paid)).fill({"price": 100}, Law(discount=1))["paid"] == 99
+
+
+def test_a_missing_given_is_named_with_what_needs_it() -> None:
+    with pytest.raises(MissingGiven) as refusal:
+        Sheet((price, paid)).fill({}, Law(each=5, discount=1))["paid"]
+    assert refusal.value.field == "units"
+    assert refusal.value.facts["needed_by"] == "price"
+
+
+def test_a_circle_is_named() -> None:
+    @cites("x")
+    def egg(hen: Dong) -> Dong:
+        return hen
+
+    @cites("x")
+    def hen(egg: Dong) -> Dong:
+        return egg
+
+    with pytest.raises(WiringError, match="egg → hen → egg"):
+        Sheet((egg, hen))
+
+
+def test_one_name_in_two_units_is_refused() -> None:
+    @cites("x")
+    def fee(price: Months) -> Dong:
+        return price
+
+    with pytest.raises(WiringError, match="price is Dong elsewhere and Months in fee"):
+        Sheet((price, fee))
+
+
+def test_two_formulas_of_one_name_are_refused() -> None:
+    def make() -> object:
+        @cites("x")
+        def fee(units: Months) -> Dong:
+            return units
+
+        return fee
+
+    with pytest.raises(WiringError, match="two formulas state fee"):
+        Sheet((make(), make()))
