@@ -1,0 +1,162 @@
+"""From the YAML files to the plain tables a rulebook is made of; every fault of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from estimator.rulebook import schema
+from estimator.rulebook.reading import Document, Fault
+from estimator.rulebook.store import Tables
+
+Row = tuple[Any, ...]
+
+
+class Builder:
+    """Reads a rules directory, or single overlay files against tables that stand already."""
+
+    def __init__(self, tables: Tables | None = None) -> None:
+        self.tables: Tables = tables or {
+            "sources": {},
+            "parameters": {},
+            "provinces": {},
+            "province_rules": {},
+            "scenarios": {},
+        }
+        self.faults: list[Fault] = []
+        self.files: list[str] = []
+
+    def directory(self, root: Path) -> Builder:
+        """Read a whole rules directory."""
+        self._sources(self._open(root / "sources.yaml", root))
+        for file in sorted((root / "national").glob("*.yaml")):
+            self._parameters(self._open(file, root))
+        self._provinces(self._open(root / "provinces" / "index.yaml", root))
+        for file in sorted((root / "provinces").glob("*.yaml")):
+            if file.name != "index.yaml":
+                self.overlay(self._open(file, root), inside=True)
+        for file in sorted((root / "scenarios").glob("*.yaml")):
+            self._scenario(self._open(file, root), file.stem)
+        for file in sorted((root / "reforms").glob("*.yaml")):
+            self.overlay(self._open(file, root))
+        return self
+
+    def _open(self, file: Path, root: Path) -> Document:
+        document = Document(file, str(file.relative_to(root.parent)))
+        self.files.append(document.name)
+        return document
+
+    def _close(self, document: Document) -> None:
+        self.faults += document.faults
+
+    def _sources(self, document: Document) -> None:
+        sources = schema.typed(document, schema.SOURCES, document.tree) if not document.faults else None
+        if sources:
+            self.tables["sources"] = {name: text.model_dump(exclude_none=True) for name, text in sources.items()}
+        self._close(document)
+
+    def _provinces(self, document: Document) -> None:
+        rows = schema.typed(document, schema.PROVINCES, document.tree) if not document.faults else None
+        if rows:
+            self.tables["provinces"] = {code: (row.name, tuple(row.formerly)) for code, row in rows.items()}
+        self._close(document)
+
+    def _parameters(self, document: Document) -> None:
+        heads = schema.typed(document, schema.PARAMETERS, document.tree) if not document.faults else None
+        for name, head in (heads or {}).items():
+            if name in self.tables["parameters"]:
+                document.fault((name,), "parameter_twice", name=name)
+                continue
+            rows = self._rows(document, (name, "values"), head.unit, head.values, "national")
+            if rows is not None:
+                self.tables["parameters"][name] = (head.unit, head.reviewed, head.may_vary_by, head.whole, rows)
+        self._close(document)
+
+    def _rows(
+        self, document: Document, path: tuple[str, ...], unit: str, tree: Any, layer: str
+    ) -> tuple[Row, ...] | None:
+        dated = schema.typed(document, schema.values_adapter(unit), tree, path)
+        if dated is None:
+            return None
+        keys = list(tree)
+        wrong = schema.out_of_order(dated)
+        if wrong is not None:
+            document.fault(path, wrong[0], **wrong[1])
+        rows = []
+        for key, (start, text) in zip(keys, dated.items(), strict=True):
+            self._cited(document, (*path, key, "source"), text.source, layer)
+            missing = schema.COMPLETE.get(unit, frozenset()) - set(text.value if isinstance(text.value, dict) else ())
+            if missing:
+                document.fault((*path, key, "value"), "entries_missing", missing=", ".join(sorted(missing)))
+            value = schema.ladder(text.value) if unit == "ladder" else text.value
+            rows.append((start, value, text.source, text.confidence, text.until, layer))
+        return tuple(rows)
+
+    def _cited(self, document: Document, path: tuple[str, ...], source: str, layer: str) -> None:
+        if layer.startswith("reform"):
+            return
+        if source.partition(" art. ")[0] not in self.tables["sources"]:
+            document.fault(path, "source_unknown", given=source)
+
+    def overlay(self, document: Document, inside: bool = False) -> dict[str, tuple[Row, ...]]:
+        """Read a province's or a reform's file; ``inside`` files are kept in the tables under their province."""
+        text = schema.typed(document, schema.OVERLAY, document.tree) if not document.faults else None
+        provisions: dict[str, tuple[Row, ...]] = {}
+        if text is not None:
+            if (text.province is None) == (text.reform is None):
+                document.fault((), "province_or_reform")
+            elif text.reform is not None and not (text.reason or "").strip():
+                document.fault(("reform",), "reform_without_reason")
+            elif text.province is not None and text.province not in self.tables["provinces"]:
+                document.fault(("province",), "province_code_unknown", given=text.province)
+            layer = f"province {text.province}" if text.province else f"reform {document.name}"
+            for name, values in text.provisions.items():
+                path = ("provisions", name)
+                if name not in self.tables["parameters"]:
+                    document.fault(path, "parameter_unknown", given=name, known=sorted(self.tables["parameters"]))
+                    continue
+                unit, _, may_vary_by, _, _ = self.tables["parameters"][name]
+                if text.province and may_vary_by != "province":
+                    document.fault(path, "province_may_not", name=name)
+                rows = self._rows(document, path, unit, values, layer)
+                if rows is not None:
+                    provisions[name] = rows
+            if inside and text.province:
+                self.tables["province_rules"][text.province] = (text.reviewed, text.note, provisions)
+        self._close(document)
+        return provisions
+
+    def _scenario(self, document: Document, name: str) -> None:
+        text = schema.typed(document, schema.SCENARIO, document.tree) if not document.faults else None
+        if text is not None:
+            for parameter in text.parameters:
+                if parameter not in self.tables["parameters"]:
+                    known = sorted(self.tables["parameters"])
+                    document.fault(("parameters", parameter), "parameter_unknown", given=parameter, known=known)
+            rows = {"prices": text.prices, **text.parameters}
+            self.tables["scenarios"][name] = {
+                "title": text.title,
+                "assumptions": {
+                    key: (row.growth, row.every, row.first, row.round_to, row.reason) for key, row in rows.items()
+                },
+            }
+        self._close(document)
+
+
+def build(root: Path) -> tuple[Tables, list[Fault], list[str]]:
+    """The tables of a rules directory, what is wrong with it, and the files read."""
+    builder = Builder().directory(root)
+    return builder.tables, builder.faults, builder.files
+
+
+def overlay(file: Path, tables: Tables) -> tuple[dict[str, tuple[Row, ...]], list[Fault]]:
+    """One overlay file read against the tables; its provisions by parameter, and its faults."""
+    builder = Builder(tables)
+    provisions = builder.overlay(Document(file))
+    return provisions, builder.faults
+
+
+def stale(tables: Tables, before: str) -> Iterable[tuple[str, str]]:
+    """Parameters whose review is older than a day."""
+    return ((name, row[1]) for name, row in tables["parameters"].items() if row[1] < before)

@@ -1,0 +1,44 @@
+"""The few closed lists of the law, and their positions in lookup tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+SEXES = ("female", "male")
+GROUPS = ("other", "ethnic_minority", "near_poor", "poor", "island")
+METHODS = ("monthly", "quarterly", "half_yearly", "yearly")
+CONFIDENCE = ("confirmed", "reported", "unverified")
+STANDINGS = ("enacted", "reported", "unverified", "assumed")  # from firm to soft
+
+
+def group_code(groups: Iterable[str]) -> int:
+    """One int for a set of groups: everybody is ``other``, each further group sets its bit."""
+    code = 1
+    for group in groups:
+        code |= 1 << GROUPS.index(group)
+    return code
+
+
+def by_group(shares: Mapping[str, int]) -> tuple[int, ...]:
+    """The table read with a group code: of a person's groups the highest share wins; a group not named is other."""
+    return _best(tuple(shares.get(group, shares["other"]) for group in GROUPS))
+
+
+@cache
+def _best(single: tuple[int, ...]) -> tuple[int, ...]:
+    best = [single[0]]
+    for share in single:
+        best += [max(share, other) for other in best]
+    return tuple(best)
+
+
+def by_position(names: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The values of a closed list in its order, for ``lookup`` with a position."""
+    return tuple(values[name] for name in names)
+
+
+def softest(standings: Iterable[str]) -> str:
+    """The least firm of several standings; ``enacted`` when there are none."""
+    return STANDINGS[max((STANDINGS.index(s) for s in standings), default=0)]

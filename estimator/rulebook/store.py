@@ -1,0 +1,104 @@
+"""Where the rules lie, and their frozen form: the wheel carries the tables compiled, with the fingerprint of the YAML.
+
+The kitchen table loads the frozen tables; where they are missing or no longer match the files beside them, the YAML is
+read, never old law.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Mapping
+from importlib.util import source_hash
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from estimator.engine.problem import RuleProblem
+from estimator.rulebook.model import Parameter, Provision, Rulebook, Segment
+
+Tables: TypeAlias = dict[str, Any]
+
+FROZEN = "frozen.bin"
+FORMAT = b"bhxh-rules-1"
+
+
+def root() -> Path:
+    """The rules directory: a checkout's own, else the one shipped inside the package."""
+    package = Path(__file__).resolve().parents[1]
+    checkout = package.parent
+    if (checkout / "rules" / "sources.yaml").is_file() and (checkout / "pyproject.toml").is_file():
+        return checkout / "rules"
+    return package / "_rules"
+
+
+def fingerprint(directory: Path) -> bytes:
+    """A hash of the names and bytes of every rule file."""
+    hashes = []
+    for folder, below, files in os.walk(directory):
+        below.sort()
+        for file in sorted(files):
+            if file.endswith(".yaml"):
+                with open(os.path.join(folder, file), "rb") as stream:
+                    hashes.append(os.path.join(folder[len(str(directory)) :], file).replace(os.sep, "/").encode())
+                    hashes.append(source_hash(stream.read()))
+    return source_hash(b"\n".join(hashes))
+
+
+def freeze(tables: Tables, directory: Path) -> bytes:
+    """The tables as the wheel carries them."""
+    return FORMAT + fingerprint(directory) + marshal.dumps(tables, 2)
+
+
+def thaw(directory: Path) -> Tables | None:
+    """The frozen tables of a directory, or None where there are none that match its files."""
+    try:
+        raw = (directory / FROZEN).read_bytes()
+    except OSError:
+        return None
+    head = FORMAT + fingerprint(directory)
+    if not raw.startswith(head):
+        return None
+    try:
+        tables: Tables = marshal.loads(raw[len(head) :])
+    except (ValueError, EOFError, TypeError):
+        return None
+    return tables
+
+
+def tables(directory: Path | None = None) -> Tables:
+    """The tables of the rules; RuleProblem with every fault when a changed file is wrong."""
+    directory = directory or root()
+    frozen = thaw(directory)
+    if frozen is not None:
+        return frozen
+    from estimator.rulebook.build import build
+
+    built, faults, _ = build(directory)
+    if faults:
+        raise RuleProblem("rules_wrong", faults=faults, file=faults[0].file)
+    return built
+
+
+def segments(rows: tuple[tuple[Any, ...], ...]) -> tuple[Segment, ...]:
+    """Rows of a table as the segments of a parameter."""
+    return tuple(Segment(row[0], Provision(*row)) for row in rows)
+
+
+def rulebook(tables: Mapping[str, Any]) -> Rulebook:
+    """The rulebook the tables hold."""
+    parameters = {
+        name: Parameter(name, unit, reviewed, segments(rows), may_vary_by, whole)
+        for name, (unit, reviewed, may_vary_by, whole, rows) in tables["parameters"].items()
+    }
+    provinces = tuple((code, name, old) for code, (name, old) in tables["provinces"].items())
+    return Rulebook(parameters, tables["sources"], provinces, tables["scenarios"], tables["province_rules"])
+
+
+def load(directory: Path | None = None) -> Rulebook:
+    """The rulebook, from the frozen tables where they are good, else from the YAML."""
+    return rulebook(tables(directory))
+
+
+def provisions(rows: Mapping[str, tuple[tuple[Any, ...], ...]]) -> dict[str, tuple[Provision, ...]]:
+    """An overlay's rows as provisions, ready for ``Rulebook.overlaid``."""
+    return {name: tuple(Provision(*row) for row in named) for name, named in rows.items()}
