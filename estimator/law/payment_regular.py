@@ -1,0 +1,30 @@
+"""An instalment of one, three, six or twelve months: so many times the month, no discount (D134 art. 10.1-10.2)."""
+
+from __future__ import annotations
+
+from estimator.engine.exact import Factor, Flag, Months, least, times
+from estimator.engine.sheet import cites
+
+
+@cites("134/2015/ND-CP art. 10.1", "41/2024/QH15 art. 36.2")
+def instalment_factor(instalment_months: Months) -> Factor:
+    """The months of the instalment."""
+    return times(instalment_months)
+
+
+@cites("134/2015/ND-CP art. 14.2", "159/2025/ND-CP art. 5")
+def supported_months(instalment_months: Months, support_months_left: Months) -> Months:
+    """Months of the instalment that are supported."""
+    return least(instalment_months, support_months_left)
+
+
+@cites("134/2015/ND-CP art. 14.1", "159/2025/ND-CP art. 5")
+def support_factor(supported_months: Months) -> Factor:
+    """The supported months, undiscounted."""
+    return times(supported_months)
+
+
+@cites("41/2024/QH15 art. 6.6")
+def local_support_applies(support_months_left: Months) -> Flag:
+    """Local support goes with the State's, while months are left."""
+    return support_months_left > 0

@@ -1,0 +1,1 @@
+"""A person's question, projected over the years: typed questions in, typed results out, no words."""

@@ -1,0 +1,75 @@
+"""A scenario laid over the law: assumed provisions after the enacted ones, and prices for years not yet published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.engine import months
+from estimator.engine.exact import SHARE_UNIT, divide
+from estimator.engine.problem import Problem
+from estimator.engine.series import MonthlySeries
+from estimator.rulebook.model import Provision, Rulebook
+
+HORIZON = 2110  # the last year for which anything is assumed
+REVALUATION = "revaluation_factors"
+
+
+def grown(value: int, growth: int, years: int, round_to: int = 1) -> int:
+    """A value grown by a yearly share (ten-thousandths) over years, rounded half up to a multiple; exact until then."""
+    return int(divide(value * (SHARE_UNIT + growth) ** years, round_to * SHARE_UNIT**years) * round_to)
+
+
+class Outlook:
+    """The law under one scenario: a rulebook with its assumptions, and the scenario's prices."""
+
+    def __init__(self, book: Rulebook, scenario: str) -> None:
+        if scenario not in book.scenarios:
+            raise Problem("scenario_unknown", field="scenario", given=scenario, allowed=sorted(book.scenarios))
+        assumptions: dict[str, Any] = book.scenarios[scenario]["assumptions"]
+        self.name, self.title = scenario, book.scenarios[scenario]["title"]
+        self.price_growth = int(assumptions["prices"][0])
+        layer = f"scenario {scenario}"
+        self.book = book.overlaid(
+            {name: self._assumed(book, name, row, layer) for name, row in assumptions.items() if name != "prices"}
+        )
+
+    @staticmethod
+    def _assumed(book: Rulebook, name: str, row: tuple[int, int, int | None, int, str], layer: str) -> list[Provision]:
+        growth, every, first, round_to, _ = row
+        if not book.parameters[name].segments:
+            return []
+        enacted = book.parameters[name].segments[-1]
+        month = first or enacted.start + every
+        while month <= max(enacted.start, enacted.provision.until or 0):
+            month += every
+        provisions = []
+        while month < months.january(HORIZON):
+            value = grown(enacted.provision.value, growth, (month - enacted.start) // months.YEAR, round_to)
+            provisions.append(Provision(month, value, layer, "unverified", None, layer))
+            month += every
+        return provisions
+
+    def deflated(self, amount: int, year: int, to_year: int) -> int:
+        """An amount (VND) of a later year in the prices of an earlier one."""
+        gap = max(year - to_year, 0)
+        return int(divide(amount * SHARE_UNIT**gap, (SHARE_UNIT + self.price_growth) ** gap))
+
+    def revaluation(self, pension_month: int) -> tuple[MonthlySeries, str]:
+        """Factors (hundredths) of every month for pensions of a year, and how firm they are.
+
+        A table not published yet is the last one grown by the scenario's prices; never below one, two decimals.
+        """
+        parameter = self.book.parameters[REVALUATION]
+        pension_year = months.year_of(pension_month)
+        provision, standing = parameter.at(pension_month)
+        last_year = months.year_of(provision.since)
+        table = dict(provision.value)
+        for year in range(last_year if pension_year > last_year else pension_year + 1, pension_year + 1):
+            table[year] = 100
+        if pension_year > last_year:
+            for year in table:
+                grown_years = pension_year - max(last_year, year + 1)
+                table[year] = max(grown(table[year], self.price_growth, max(grown_years, 0)), 100)
+        first = min(table)
+        values = [table[year] for year in sorted(table) for _ in range(months.YEAR)]
+        return MonthlySeries(months.january(first), values), standing

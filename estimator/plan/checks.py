@@ -1,0 +1,59 @@
+"""What a question may not say; every refusal names the field, the value and what is allowed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from estimator.engine import months
+from estimator.engine.problem import Problem
+from estimator.plan.person import Question, Spell
+from estimator.rulebook.model import Rulebook
+
+OLDEST = 120  # years
+
+
+def check(book: Rulebook, question: Question) -> None:
+    """Refuse a question that contradicts itself or the law of joining."""
+    born, start = question.birth_month, question.start
+    if question.born > question.as_of:
+        raise Problem("born_in_future", field="born", given=question.born, as_of=question.as_of)
+    if question.as_of.year - question.born.year > OLDEST:
+        raise Problem("born_too_long_ago", field="born", given=question.born, oldest=OLDEST)
+    if question.income is not None and question.budget is not None:
+        raise Problem("income_and_pay", field="income")
+    if question.years is not None and question.until is not None:
+        raise Problem("years_and_until", field="until")
+    first = book.parameters["contribution_rate"].segments[0].start
+    if start < first:
+        raise Problem("start_before_law", field="start", given=start, first=first)
+    joining = book.parameters["joining_age"].at(start)[0].value
+    if start < born + joining:
+        raise Problem(
+            "too_young",
+            field="start",
+            given=start,
+            born=question.born,
+            from_=born + joining,
+            years=joining // months.YEAR,
+        )
+    if question.until is not None and question.until < start - 1:
+        raise Problem("until_before_start", field="until", given=question.until, start=start)
+    last = question.until or start + (question.years or 0) * months.YEAR
+    if last >= months.january(2101):
+        raise Problem("horizon", field="until", given=last, latest=months.month(2100, 12))
+    record(question.history, start, first, born + joining)
+
+
+def record(history: tuple[Spell, ...], start: int, first: int, joined: int) -> None:
+    """Refuse spells that overlap each other or the months to be paid, or lie before the law or before joining age."""
+    ordered = sorted(history)
+    for spell in ordered:
+        if spell.kind == "voluntary" and spell.first < first:
+            raise Problem("spell_before_law", field="paid", given=spell.first, first=first)
+        if spell.first < joined:
+            raise Problem("spell_too_young", field="paid", given=spell.first, from_=joined)
+    for earlier, later in pairwise(ordered):
+        if later.first <= earlier.last:
+            raise Problem("spells_overlap", field="paid", given=later.first, earlier=earlier.last)
+    if ordered and ordered[-1].last >= start:
+        raise Problem("spell_after_start", field="paid", given=ordered[-1].last, start=start)

@@ -1,0 +1,124 @@
+"""The income a question settles on: the one chosen, or the highest a budget can carry."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from estimator.engine.exact import divide
+from estimator.engine.months import YEAR
+from estimator.engine.problem import Problem
+from estimator.law.wiring import REGULAR
+from estimator.plan.person import PERIODS, Question
+from estimator.plan.projection import Payments
+from estimator.rulebook.model import Law, Rulebook
+
+
+class Level(NamedTuple):
+    """An income level (VND a month) and what the household pays for it (VND) in the budget's period."""
+
+    insured_income: int
+    payable: int
+
+
+class Choice(NamedTuple):
+    """The income chosen, whether it lies on the customary step, and the next level up when a budget was asked."""
+
+    income: int
+    on_step: bool
+    next_step_up: Level | None = None
+
+
+class Band(NamedTuple):
+    """Lowest and highest income of a month (VND), and the step between levels."""
+
+    floor: int
+    cap: int
+    step: int
+    binding: bool
+
+
+def band(law: Law) -> Band:
+    """The incomes one may choose in a month."""
+    sheet = REGULAR.fill({}, law)
+    return Band(sheet["income_floor"], sheet["income_cap"], law["income_step"], law["income_step_binding"])
+
+
+def bounds_cited(law: Law) -> tuple[str, ...]:
+    """The documents behind the floor and the cap, most general first."""
+    values = (law.provision(name)[0].source for name in ("rural_poverty_line", "reference_level"))
+    ruling = "floor_from_poverty_line" if law["floor_from_poverty_line"] else "floor_from_reference_level"
+    return tuple(dict.fromkeys((law.provision(ruling)[0].source, *values)))
+
+
+def settle(book: Rulebook, question: Question, supported_before: int) -> Choice:
+    """The income of the plan; Problem when it lies outside the law or the budget is too small."""
+    law = book.at(question.start)
+    limits = band(law)
+    if question.budget is not None:
+        return _afford(book, question, supported_before, limits)
+    income = question.income
+    if income is None:
+        raise Problem("income_missing", field="income")
+    if not limits.floor <= income <= limits.cap:
+        code = "income_below_floor" if income < limits.floor else "income_above_cap"
+        raise Problem(
+            code,
+            field="income",
+            given=income,
+            floor=limits.floor,
+            cap=limits.cap,
+            month=question.start,
+            sources=bounds_cited(law),
+            floor_base="rural_poverty_line" if law["floor_from_poverty_line"] else "reference_level",
+            cap_base="reference_level",
+            multiple=law["income_cap_multiple"],
+            nearest=limits.floor if income < limits.floor else limits.cap,
+        )
+    off = (income - limits.floor) % limits.step
+    if off and limits.binding:
+        raise Problem(
+            "income_off_step",
+            field="income",
+            given=income,
+            step=limits.step,
+            floor=limits.floor,
+            below=income - off,
+            above=min(income - off + limits.step, limits.cap),
+            month=question.start,
+            source=law.provision("income_step")[0].source,
+        )
+    return Choice(income, not off)
+
+
+def _afford(book: Rulebook, question: Question, supported_before: int, limits: Band) -> Choice:
+    budget = question.budget
+    assert budget is not None
+    asked = PERIODS[budget.per]
+    step = 1 if question.any_income and not limits.binding else limits.step
+
+    def cost(index: int) -> Level:
+        """Of one level, in the budget's period, by the law of the first month."""
+        income = limits.floor + index * step
+        payments = Payments(book, question, income, supported_before)
+        whole = question.years_ahead * YEAR
+        if whole:
+            block = payments.walk(question.start + whole - 1)[0]
+            return Level(income, divide(block.payable * asked, whole))
+        month = question.start
+        return Level(income, payments.price(REGULAR, "regular", month, month, asked, supported_before).payable)
+
+    levels = range((limits.cap - limits.floor) // step + 1)
+    within = bisect_right(levels, budget.asked, key=lambda index: cost(index).payable)
+    if within == 0:
+        lowest = cost(0)
+        raise Problem(
+            "budget_too_small",
+            field="pay",
+            given=budget.asked,
+            per=budget.per,
+            least=lowest.payable,
+            floor=lowest.insured_income,
+            month=question.start,
+            sources=bounds_cited(book.at(question.start)),
+        )
+    income = cost(within - 1).insured_income
+    return Choice(income, (income - limits.floor) % limits.step == 0, cost(within) if within < len(levels) else None)

@@ -1,0 +1,77 @@
+"""Why a figure is what it is: its arithmetic, its operands down to facts and provisions, and the articles in force."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from estimator.engine.months import iso
+from estimator.engine.sheet import Filled
+from estimator.engine.trace import Expression, trace
+from estimator.plan.results import Quote
+from estimator.plan.standing import standing
+from estimator.rulebook.model import Law, Provision
+
+
+class Node(NamedTuple):
+    """A figure, a stated fact or a provision, and what it rests on."""
+
+    figure: str
+    value: Any
+    unit: str
+    kind: str  # figure, fact or provision
+    standing: str
+    cites: tuple[str, ...]
+    arithmetic: Expression | None
+    provision: Provision | None
+    operands: tuple[Node, ...]
+
+
+def explain(filled: Filled, name: str, shown: set[str]) -> Node:
+    """The tree under a figure; a figure already shown above is named again without its operands."""
+    unit = filled.sheet.units.get(name, "")
+    value, firm = filled[name], standing(filled, name)
+    if not filled.is_step(name):
+        if name in filled.facts:
+            return Node(name, value, unit, "fact", firm, (), None, None, ())
+        law: Law = filled.law  # type: ignore[assignment]
+        provision, firm = law.provision(name)
+        if law.book.parameters[name].whole:
+            firm = law.standing(name)
+        return Node(name, value, unit, "provision", firm, (provision.source,), None, provision, ())
+    formula = filled.sheet.formulas[name]
+    operands = filled.sheet.operands[name]
+    traced = trace(formula, {operand: filled[operand] for operand in operands})
+    below: tuple[Node, ...] = ()
+    if name not in shown:
+        shown.add(name)
+        below = tuple(explain(filled, operand, shown) for operand in operands)
+    cites = in_force(filled.law, formula.cites)  # type: ignore[attr-defined]
+    return Node(name, value, unit, "figure", firm, cites, traced.expression if traced else None, None, below)
+
+
+def in_force(law: Any, cites: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the articles a formula encodes, those of documents in force in the law's month; all where none is."""
+    book, month = law.book, iso(law.month)
+    standing_now = tuple(
+        cite
+        for cite in cites
+        if book.document(cite)["in_force"][:7] <= month <= book.document(cite).get("until", "9999")[:7]
+    )
+    return standing_now or cites
+
+
+def explanation(quote: Quote) -> list[Node]:
+    """The trees of a quote: the month, the first payment, the age, the missing months, the pension."""
+    nodes = []
+    if quote.contribution is not None:
+        nodes.append(explain(quote.contribution, "payable", set()))
+    if quote.projection.payments:
+        nodes.append(explain(quote.projection.payments[0].sheet, "instalment_payable", set()))
+    nodes.append(explain(quote.retirement, "retirement_age", set()))
+    if quote.projection.missing is not None:
+        nodes.append(explain(quote.projection.missing.sheet, "instalment_payable", set()))
+    seen: set[str] = set()
+    nodes.append(explain(quote.projection.sheet, "monthly_pension", seen))
+    if quote.projection.pension.retirement_allowance:
+        nodes.append(explain(quote.projection.sheet, "retirement_allowance", seen))
+    return nodes

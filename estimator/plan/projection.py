@@ -1,0 +1,167 @@
+"""A plan of payments, walked by stretches in which the law does not change, and told instalment by instalment."""
+
+import datetime
+from collections.abc import Callable
+from typing import NamedTuple
+
+from estimator.engine import months
+from estimator.engine.sheet import Filled, Sheet
+from estimator.law.wiring import AHEAD, MISSING, REGULAR
+from estimator.plan.person import Question, Spell
+from estimator.rulebook.codes import METHODS
+from estimator.rulebook.model import Rulebook
+
+PRICED_BY = (
+    "contribution_rate",
+    "rural_poverty_line",
+    "floor_from_poverty_line",
+    "floor_from_reference_level",
+    "support_rates",
+    "support_months_limit",
+    "local_support_rates",
+)
+
+
+class Payment(NamedTuple):
+    """One payment, or a stretch of equal ones: the months covered, and the sheet that prices them (VND)."""
+
+    paid: int
+    first: int
+    months: int
+    sheet: Filled
+    kind: str
+
+    @property
+    def full_contribution(self) -> int:
+        """Whole contribution of the payment (VND)."""
+        return int(self.sheet["instalment_full_contribution"])
+
+    @property
+    def state_support(self) -> int:
+        """The State's part (VND)."""
+        return int(self.sheet["instalment_state_support"])
+
+    @property
+    def local_support(self) -> int:
+        """The province's part (VND)."""
+        return int(self.sheet["instalment_local_support"])
+
+    @property
+    def payable(self) -> int:
+        """The household's part (VND)."""
+        return int(self.sheet["instalment_payable"])
+
+    def worth(self, deflated: Callable[[int, int], int]) -> int:
+        """The household's part (VND), each covered month's share deflated from its year."""
+        if self.kind != "regular":
+            return deflated(self.payable, months.year_of(self.paid))
+        worth, first, supported = 0, self.first, int(self.sheet["supported_months"])
+        support = int(self.sheet["state_support"] + self.sheet["local_support"])
+        while first < self.first + self.months:
+            following = min(months.january(months.year_of(first) + 1), self.first + self.months)
+            helped = min(max(self.first + supported - first, 0), following - first)
+            paid = int(self.sheet["full_contribution"]) * (following - first) - support * helped
+            worth += deflated(paid, months.year_of(first))
+            first = following
+        return worth
+
+    @property
+    def spell(self) -> Spell:
+        """The months paid for, as a spell of the record."""
+        return Spell(self.first, self.months, int(self.sheet["insured_income"]))
+
+    def due(self, question: Question, deadline: int) -> datetime.date:
+        """Last day on which the payment may be made; years ahead and missing months: the day of registration."""
+        if self.kind != "regular":
+            return max(question.as_of, first_day(self.paid))
+        return last_day(self.first + min(deadline, self.months) - 1)
+
+
+def first_day(month: int) -> datetime.date:
+    """The first day of a month."""
+    return datetime.date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month: int) -> datetime.date:
+    """The last day of a month."""
+    return first_day(month + 1) - datetime.timedelta(days=1)
+
+
+class Payments:
+    """Everything a question's payments need: the law through time, the income chosen, the support used before."""
+
+    def __init__(self, book: Rulebook, question: Question, income: int, supported_before: int) -> None:
+        self.book, self.question, self.income, self.supported_before = book, question, income, supported_before
+
+    def price(self, sheet: Sheet, kind: str, paid: int, first: int, count: int, supported: int) -> Payment:
+        """One payment under the law of the month it is paid in."""
+        facts = {
+            "chosen_income": self.income,
+            "groups": self.question.group_code,
+            "months_supported": supported,
+            "instalment_months": count,
+        }
+        return Payment(paid, first, count, sheet.fill(facts, self.book.at(paid)), kind)
+
+    def regular_months(self) -> int:
+        """Months an instalment of the question's method covers; after years ahead the rest is paid by the year."""
+        method = self.question.method if self.question.method in METHODS else "yearly"
+        return int(self.book.at(self.question.start)["instalment_months"][METHODS.index(method)])
+
+    def deadline(self, paid: int) -> int:
+        """The month of an instalment, counted from one, by whose end it must be paid."""
+        method = self.question.method if self.question.method in METHODS else "yearly"
+        return int(self.book.at(paid)["deadline_months"][METHODS.index(method)])
+
+    def blocks(self, end: int) -> int:
+        """How many whole advances fit before the end; none for the regular methods."""
+        whole = self.question.years_ahead * months.YEAR
+        return max(end - self.question.start + 1, 0) // whole if whole else 0
+
+    def walk(self, end: int, single: bool = False) -> list[Payment]:
+        """The payments to the end month: by stretches of equal law, or ``single`` ones for a timetable."""
+        payments: list[Payment] = []
+        supported, month = self.supported_before, self.question.start
+        whole = self.question.years_ahead * months.YEAR
+        for _ in range(self.blocks(end)):
+            payments.append(self.price(AHEAD, "ahead", month, month, whole, supported))
+            supported += int(payments[-1].sheet["supported_months"])
+            month += whole
+        each = self.regular_months()
+        bounds = [] if single else self.bounds(month, end)
+        while month <= end:
+            last = next((b for b in bounds if b > month), end + 1) - 1 if not single else month
+            covered = -(-(last - month + 1) // each) * each
+            count = min(covered, end - month + 1)
+            payments.append(self.price(REGULAR, "regular", month, month, count, supported))
+            supported += int(payments[-1].sheet["supported_months"])
+            month += count
+        return payments
+
+    def bounds(self, start: int, end: int) -> list[int]:
+        """The months in which the price of a payment may change; the minimum wage counts only while it is the floor."""
+        floor = any(
+            share and first <= end and last >= start
+            for first, last, share in self.book.parameters["floor_from_reference_level"].values()
+        )
+        return self.book.changes(start, end, (*PRICED_BY, "reference_level") if floor else PRICED_BY)
+
+    def supported_after(self, payments: list[Payment]) -> int:
+        """Supported months used up when the payments are made."""
+        return self.supported_before + sum(int(p.sheet["supported_months"]) for p in payments)
+
+    def missing(self, paid: int, first: int, count: int, supported: int) -> Payment:
+        """Missing months bought at once in a month."""
+        return self.price(MISSING, "missing", paid, first, count, supported)
+
+
+def supported_months_before(book: Rulebook, history: tuple[Spell, ...], before: int) -> int:
+    """Voluntary months paid for since support began, the limit at most."""
+    limits = [(start, p.value) for start, p in book.parameters["support_months_limit"].segments]
+    begun = next((start for start, limit in limits if limit > 0), before)
+    used = sum(
+        max(min(spell.last, before - 1) - max(spell.first, begun) + 1, 0)
+        for spell in history
+        if spell.kind == "voluntary"
+    )
+    return min(used, int(book.at(max(before, begun))["support_months_limit"]))

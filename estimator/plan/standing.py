@@ -1,0 +1,29 @@
+"""How firm a figure is: enacted, reported, unverified or assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from estimator.engine.sheet import Filled
+from estimator.plan.results import Projection, Quote
+from estimator.rulebook.codes import softest
+
+
+def standing(sheet: Filled, figure: str) -> str:
+    """As firm as the softest fact or provision the figure rests on."""
+    return softest(sheet.standing_of_leaf(leaf) for leaf in sheet.leaves(figure))
+
+
+def resting(projection: Projection) -> Iterable[tuple[Filled, str]]:
+    """The sheets and figures on which a quote rests."""
+    for payment in projection.payments[:1]:
+        yield payment.sheet, "instalment_payable"
+    if projection.missing is not None:
+        yield projection.missing.sheet, "instalment_payable"
+    yield projection.sheet, "monthly_pension"
+
+
+def soft_figures(quote: Quote) -> dict[str, str]:
+    """The figures of a quote that are not enacted, with how firm they are."""
+    firm = {figure: standing(sheet, figure) for sheet, figure in resting(quote.projection)}
+    return {figure: how for figure, how in firm.items() if how != "enacted"}

@@ -1,0 +1,88 @@
+"""What the reader of a quote must know: law that changes on the way, support that ends, figures that are not firm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from estimator.engine.sheet import Filled
+from estimator.plan.choice import Choice, band
+from estimator.plan.person import Question
+from estimator.plan.results import Projection, Warning
+from estimator.plan.standing import resting, standing
+
+
+def warnings(
+    question: Question, choice: Choice | None, projection: Projection, supported: int, end: int, retirement: Filled
+) -> Iterable[Warning]:
+    """The warnings of a quote, the most pressing first."""
+    book, start = projection.outlook.book, question.start
+    if choice is not None and not choice.on_step:
+        limits = band(book.at(start))
+        off = (choice.income - limits.floor) % limits.step
+        yield Warning("income_off_step", {"below": choice.income - off, "step": limits.step})
+    if end >= start:
+        yield from _floor_warnings(question, projection, end)
+        yield from _support_warnings(question, projection, supported)
+    if question.born_known == "year":
+        yield Warning("birth_year_only", {"year": question.born.year})
+    if question.province is not None:
+        names = {code: name for code, name, _ in book.provinces}
+        provision, standing_now = book.at(start).provision("local_support_rates")
+        if provision.layer == "national" or standing_now == "unverified":
+            known = provision.layer != "national"
+            yield Warning(
+                "local_support_doubtful" if known else "local_support_unknown", {"province": names[question.province]}
+            )
+    reached = int(retirement["retirement_month"])
+    if reached < start and question.until is None and question.years is None and question.method != "missing":
+        yield Warning("past_retirement_age", {"reached": reached, "until": end})
+    pension = projection.pension
+    if not pension.entitled:
+        limit = int(book.at(start)["missing_months_limit"])
+        yield Warning("not_entitled", {"missing": pension.missing_months, "limit": limit})
+    elif projection.missing is not None:
+        covered = int(projection.missing.sheet["supported_months"])
+        if 0 < covered < pension.missing_months:
+            yield Warning("missing_partly_supported", {"supported": covered, "missing": pension.missing_months})
+    soft = {
+        leaf
+        for sheet, figure in resting(projection)
+        for leaf in sheet.leaves(figure)
+        if leaf not in sheet.facts and sheet.law.standing(leaf) in ("reported", "unverified")
+    }
+    if soft:
+        yield Warning("not_confirmed", {"parameters": sorted(soft)})
+    if pension.standing == "assumed":
+        yield Warning("assumed", {"scenario": projection.outlook.title})
+
+
+def _floor_warnings(question: Question, projection: Projection, end: int) -> Iterable[Warning]:
+    book, start = projection.outlook.book, question.start
+    now = band(book.at(start)).floor
+    for month in book.changes(start, end, ("rural_poverty_line", "floor_from_poverty_line")):
+        provision, firm = book.at(month).provision("rural_poverty_line")
+        floor = band(book.at(month)).floor
+        if floor > now and firm == "enacted":
+            yield Warning("floor_rises", {"month": month, "floor": floor, "source": provision.source})
+            now = floor
+    for payment in projection.payments:
+        raised = int(payment.sheet["insured_income"])
+        if raised > payment.sheet["chosen_income"]:
+            firm = standing(payment.sheet, "income_floor")
+            yield Warning("income_raised", {"month": payment.paid, "income": raised, "standing": firm})
+            return
+
+
+def _support_warnings(question: Question, projection: Projection, supported: int) -> Iterable[Warning]:
+    book = projection.outlook.book
+    limit = int(book.at(question.start)["support_months_limit"])
+    if not limit:
+        return
+    yield Warning("support_limit", {"limit": limit, "left": max(limit - supported, 0)})
+    used = supported
+    for payment in projection.payments:
+        covered = int(payment.sheet["supported_months"])
+        if covered < payment.months:
+            yield Warning("support_ends", {"month": payment.first + covered})
+            return
+        used += covered
