@@ -1,0 +1,5 @@
+"""``python -m estimator`` is ``bhxh``."""
+
+from estimator.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,110 @@
+"""The options of the command line as one table, from which Typer's signatures are made."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from estimator.words.say import Words
+
+
+class Option(NamedTuple):
+    """One option: its name, how it is written, its type, and the metavar shown in help."""
+
+    name: str
+    flags: tuple[str, ...]
+    kind: Any = str
+    metavar: str | None = None
+    many: bool = False
+
+
+PERSON = (
+    Option("sex", ("--sex",), metavar="nữ|nam"),
+    Option("born", ("--born",), metavar="1980|05/1980|12/05/1980"),
+    Option("group", ("--group",), many=True, metavar="…"),
+    Option("province", ("--province",), metavar="…"),
+    Option("income", ("--income",), metavar="2.550.000"),
+    Option("pay", ("--pay",), metavar='"6 triệu/năm"'),
+    Option("any_income", ("--any-income",), kind=bool),
+    Option("method", ("--method",), metavar="monthly|…"),
+    Option("instalments", ("--instalments",), metavar="12|4|2|1"),
+    Option("years_ahead", ("--years-ahead",), metavar="2–5"),
+    Option("start", ("--start",), metavar="YYYY-MM"),
+    Option("years", ("--years",), metavar="N"),
+    Option("until", ("--until",), metavar="YYYY-MM"),
+    Option("paid", ("--paid",), many=True, metavar="2018-01..2024-12:2000000"),
+    Option("history", ("--history",), metavar="FILE"),
+    Option("as_of", ("--as-of",), metavar="YYYY-MM-DD"),
+    Option("known_on", ("--known-on",), metavar="YYYY-MM-DD"),
+    Option("scenario", ("--scenario",), metavar="frozen|low|base|high"),
+    Option("with_", ("--with",), many=True, metavar="FILE"),
+    Option("person", ("--person",), metavar="FILE"),
+)
+OUTPUT = (
+    Option("json", ("--json",), kind=bool),
+    Option("format", ("--format",), metavar="table|text|csv|json"),
+    Option("explain", ("--explain",), kind=bool),
+    Option("strict", ("--strict",), kind=bool),
+    Option("lang", ("--lang",), metavar="vi|en"),
+)
+BOOK = (
+    Option("at", ("--at",), metavar="YYYY-MM"),
+    Option("changes", ("--changes",), metavar="2025-01..2027-12"),
+    Option("province", ("--province",), metavar="…"),
+    Option("scenario", ("--scenario",), metavar="frozen|low|base|high"),
+    Option("known_on", ("--known-on",), metavar="YYYY-MM-DD"),
+    Option("with_", ("--with",), many=True, metavar="FILE"),
+    Option("json", ("--json",), kind=bool),
+    Option("lang", ("--lang",), metavar="vi|en"),
+)
+CHECK = (
+    Option("reviewed_before", ("--reviewed-before",), metavar="YYYY-MM-DD"),
+    Option("json", ("--json",), kind=bool),
+    Option("lang", ("--lang",), metavar="vi|en"),
+)
+
+
+def _parameter(option: Option, words: Words) -> inspect.Parameter:
+    info: Any = typer.Option(*option.flags, help=words.option(option.name), metavar=option.metavar, show_default=False)
+    annotation: Any
+    default: Any = None
+    if option.many:
+        annotation = list[option.kind]  # type: ignore[name-defined]
+    elif option.kind is bool:
+        annotation, default = bool, False
+    else:
+        annotation = option.kind | None
+    return inspect.Parameter(
+        option.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[annotation, info]
+    )
+
+
+def command(
+    app: typer.Typer,
+    name: str,
+    options: Iterable[Option],
+    run: Callable[[dict[str, Any], Words], int],
+    words: Words,
+    arguments: Iterable[str] = (),
+) -> None:
+    """Add a command whose signature is made from the table; ``run`` gets what was written, as written."""
+
+    def invoke(**given: Any) -> int:
+        return run(given, words)
+
+    parameters = [_parameter(option, words) for option in options]
+    for argument in arguments:
+        info: Any = typer.Argument(help=words.option(argument), show_default=False)
+        annotation = Annotated[list[str] | None, info]
+        parameters.append(
+            inspect.Parameter(argument, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        )
+    invoke.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    invoke.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    app.command(
+        name,
+        help=words.option(f"command_{name}"),
+        context_settings={"help_option_names": ["--help", "-h"]},
+        options_metavar=words.text("options_metavar"),
+    )(invoke)

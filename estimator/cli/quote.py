@@ -1,0 +1,64 @@
+"""``bhxh quote``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.cli.question import merged, question, rulebook
+from estimator.engine.problem import CoverageProblem, Problem
+from estimator.plan.quote import quote
+from estimator.plan.results import Quote
+from estimator.plan.standing import soft_figures
+from estimator.rulebook import store
+from estimator.words.say import Words
+
+FORMATS = ("table", "text", "csv", "json")
+
+
+def form(given: dict[str, Any]) -> str:
+    """The output format asked for."""
+    asked = given.get("format") or ("json" if given["json"] else "table")
+    if asked not in FORMATS:
+        raise Problem("format_unknown", field="format", given=asked, allowed=FORMATS)
+    return str(asked)
+
+
+def run(given: dict[str, Any], words: Words) -> int:
+    """Answer one question and show it."""
+    shape = form(given)
+    written = merged(
+        {name: v for name, v in given.items() if name not in ("json", "format", "explain", "strict", "lang")}
+    )
+    tables = store.tables()
+    book = rulebook(written, tables)
+    answer = quote(book, question(written, book))
+    if given["strict"]:
+        strictly(answer)
+    if shape == "json":
+        from estimator.show.as_json import dumped, quote_json
+
+        print(dumped(quote_json(answer, words, written.get("with", []), given["explain"])))
+    elif shape == "csv":
+        from estimator.show.as_json import flat_csv, quote_json
+
+        print(flat_csv(quote_json(answer, words, written.get("with", []), False)), end="")
+    elif shape == "text":
+        from estimator.show.chat import message
+
+        print(message(answer, words))
+    else:
+        from estimator.show.terminal import show_quote
+
+        show_quote(answer, words)
+        if given["explain"]:
+            from estimator.show.explain import show_explanation
+
+            show_explanation(answer, words)
+    return 0
+
+
+def strictly(answer: Quote) -> None:
+    """Refuse a quote in which any figure is assumed, reported or unverified."""
+    soft = soft_figures(answer)
+    if soft:
+        raise CoverageProblem("not_strict", field="strict", given=", ".join(sorted(soft)), figures=sorted(soft.items()))

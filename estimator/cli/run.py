@@ -1,0 +1,155 @@
+"""Build the app in the reader's language, run it, and turn problems into sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from estimator.cli.options import BOOK, CHECK, OUTPUT, PERSON, Option, command
+from estimator.engine.problem import Problem
+from estimator.words.say import LANGUAGES, Words
+
+COMMANDS: dict[str, tuple[tuple[Option, ...], tuple[str, ...]]] = {
+    "quote": ((*PERSON, *OUTPUT), ()),
+    "law": (BOOK, ("names",)),
+    "check": (CHECK, ("files",)),
+}
+
+
+def language(arguments: list[str]) -> tuple[str, str | None]:
+    """The language to speak, and a language asked for that there is not."""
+    asked = os.environ.get("BHXH_LANG") or "vi"
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            asked = arguments[position + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.partition("=")[2]
+    return (asked, None) if asked in LANGUAGES else ("vi", asked)
+
+
+def wants_json(arguments: list[str]) -> bool:
+    """Whether the caller is a script."""
+    return "--json" in arguments or "--format=json" in arguments or "--format json" in " ".join(arguments)
+
+
+def build(words: Words, only: str | None) -> typer.Typer:
+    """The app; with ``only``, just that command as the app itself, since making the others costs time."""
+    app = typer.Typer(
+        name="bhxh",
+        help=words.option("app"),
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+        subcommand_metavar=words.text("command_metavar"),
+        options_metavar=words.text("options_metavar"),
+    )
+    for name, (options, arguments) in COMMANDS.items():
+        if only in (None, name):
+            command(app, name, options, _runner(name), words, arguments)
+    if only is None:
+        _top(app, words)
+    return app
+
+
+def _top(app: typer.Typer, words: Words) -> None:
+    def version(value: bool) -> None:
+        if value:
+            from estimator import __version__
+
+            typer.echo(f"bhxh {__version__}")
+            raise typer.Exit(0)
+
+    @app.callback()
+    def top(
+        shown: bool = typer.Option(False, "--version", help=words.option("version"), callback=version, is_eager=True),
+    ) -> None:
+        pass
+
+
+def _runner(name: str) -> Any:
+    def run_command(given: dict[str, Any], words: Words) -> int:
+        return int(import_module(f"estimator.cli.{name}").run(given, words))
+
+    return run_command
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command; problems are said on stderr."""
+    lang, unknown = language(arguments)
+    words = Words(lang)
+    try:
+        try:
+            if unknown is not None:
+                raise Problem("lang_unknown", field="lang", given=unknown, allowed=LANGUAGES)
+            return _invoke(without_language(arguments), words)
+        except Problem as problem:
+            from estimator.show.problems import report
+
+            return report(problem, words, wants_json(arguments), arguments)
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as fault:
+        from estimator.show.problems import report_fault
+
+        return report_fault(fault, words)
+
+
+def without_language(arguments: list[str]) -> list[str]:
+    """The arguments without ``--lang``, which may stand anywhere and has been read already."""
+    kept, skip = [], False
+    for argument in arguments:
+        if skip:
+            skip = False
+        elif argument == "--lang":
+            skip = True
+        elif not argument.startswith("--lang="):
+            kept.append(argument)
+    return kept
+
+
+def _invoke(arguments: list[str], words: Words) -> int:
+    named = arguments[0] if arguments and not arguments[0].startswith("-") else None
+    if named is not None and named not in COMMANDS:
+        from estimator.words.names import nearest
+
+        near = nearest(named, COMMANDS, 1)
+        raise Problem("command_unknown", field="command", given=named, allowed=list(COMMANDS), suggestions=near)
+    app = build(words, named)
+    usage_error: Any = typer.BadParameter.__mro__[1]
+    rest, name = (arguments[1:], f"bhxh {named}") if named else (arguments, "bhxh")
+    if {"--help", "-h"} & set(rest) or (not rest and not named):
+        print(help_text(app, name, words))
+        return 0 if rest else 2
+    try:
+        code = app(rest, standalone_mode=False, prog_name=name)
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except typer.Abort:
+        return 130
+    except usage_error as error:
+        raise _worded(error) from None
+    return int(code or 0)
+
+
+def help_text(app: typer.Typer, name: str, words: Words) -> str:
+    """The help of the app or of a command, its headings in the reader's language."""
+    made = typer.main.get_command(app)
+    text = made.get_help(made.make_context(name, [], resilient_parsing=True))
+    for heading in ("Usage:", "Options:", "Arguments:", "Commands:", "Show this message and exit."):
+        text = text.replace(heading, words.tables.HEADINGS[heading])
+    return text
+
+
+def _worded(error: Any) -> Problem:
+    kind = type(error).__name__
+    option = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "name", None)
+    if kind == "NoSuchOption":
+        likely = list(error.possibilities or [])
+        return Problem("option_unknown", given=option, suggestions=likely[:1])
+    if kind == "BadOptionUsage":
+        return Problem("option_without_value", field=option, given=option)
+    return Problem("usage", field=option, given=str(error.message))

@@ -1,0 +1,1 @@
+"""Typed results turned into what people and scripts look at."""

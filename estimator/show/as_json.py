@@ -1,0 +1,186 @@
+"""The contract's JSON: keys in English, amounts whole, months ``YYYY-MM``, shares as text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from estimator.engine.exact import LIMB, Factor
+from estimator.engine.months import age_text, iso
+from estimator.engine.series import MonthlySeries
+from estimator.engine.sheet import Filled
+from estimator.plan.person import Question, Spell
+from estimator.plan.results import Instalment, Quote
+from estimator.words.amounts import share_text
+from estimator.words.say import Words
+
+CONTRIBUTION = ("full_contribution", "state_support", "local_support", "payable")
+
+
+def dumped(answer: dict[str, Any]) -> str:
+    """JSON as it is printed."""
+    return json.dumps(answer, ensure_ascii=False, indent=2)
+
+
+def given_json(question: Question, overlays: list[str]) -> dict[str, Any]:
+    """The normalised question; read back as a person file it is the same question."""
+    born = question.born.isoformat()
+    method = f"years_ahead:{question.years_ahead}" if question.years_ahead else question.method
+    written: dict[str, Any] = {
+        "sex": question.sex,
+        "born": born[:4] if question.born_known == "year" else born[:7] if question.born_known == "month" else born,
+        "group": list(question.groups),
+        "province": question.province,
+        "income": question.income,
+        "pay": f"{question.budget.asked}/{question.budget.per}" if question.budget else None,
+        "any_income": question.any_income or None,
+        "method": method,
+        "start": iso(question.start),
+        "years": question.years,
+        "until": iso(question.until) if question.until is not None else None,
+        "paid": [f"{iso(s.first)}..{iso(s.last)}:{s.income}:{s.kind}" for s in question.history] or None,
+        "as_of": question.as_of.isoformat(),
+        "known_on": question.known_on.isoformat() if question.known_on else None,
+        "scenario": question.scenario,
+        "with": overlays or None,
+    }
+    return {key: value for key, value in written.items() if value is not None}
+
+
+def contribution_json(question: Question, sheet: Filled | None) -> dict[str, Any] | None:
+    """One month's contribution."""
+    if sheet is None:
+        return None
+    return {
+        "month": iso(question.start),
+        "insured_income": sheet["insured_income"],
+        "contribution_rate": share_text(sheet["contribution_rate"]),
+        **{name: sheet[name] for name in CONTRIBUTION},
+    }
+
+
+def instalment_json(instalment: Instalment) -> dict[str, Any]:
+    """One payment of the timetable."""
+    return {
+        "from": iso(instalment.first) if instalment.first is not None else None,
+        "to": iso(instalment.last) if instalment.last is not None else None,
+        "months": instalment.months,
+        "due": instalment.due.isoformat(),
+        **{name: getattr(instalment, name) for name in CONTRIBUTION},
+    }
+
+
+def quote_json(quote: Quote, words: Words, overlays: list[str], explain: bool = False) -> dict[str, Any]:
+    """The whole answer to a question."""
+    question, pension = quote.question, quote.projection.pension
+    answer: dict[str, Any] = {
+        "as_of": question.as_of.isoformat(),
+        "given": given_json(question, overlays),
+        "contribution": contribution_json(question, quote.contribution),
+        "instalments": [instalment_json(instalment) for instalment in quote.instalments],
+        "first_year": {name: sum(getattr(i, name) for i in quote.instalments) for name in CONTRIBUTION},
+        "support_months_left": quote.support_months_left,
+    }
+    if question.budget is not None and quote.choice is not None:
+        up = quote.choice.next_step_up
+        answer["budget"] = {
+            "asked": question.budget.asked,
+            "per": question.budget.per,
+            "next_step_up": {"insured_income": up.insured_income, "payable": up.payable} if up else None,
+        }
+    answer["retirement"] = {
+        "age": age_text(quote.retirement["retirement_age"]),
+        "reached": iso(quote.retirement["retirement_month"]),
+        "pension_from": iso(pension.pension_from) if pension.pension_from is not None else None,
+    }
+    answer["pension"] = {
+        "entitled": pension.entitled,
+        "contribution_months": pension.contribution_months,
+        "benefit_half_years": pension.benefit_half_years,
+        "pension_rate": share_text(pension.pension_rate),
+        "average_income": pension.average_income,
+        "monthly_pension": pension.monthly_pension,
+        "monthly_pension_today": pension.monthly_pension_today,
+        "retirement_allowance": pension.retirement_allowance,
+        "missing_months": pension.missing_months,
+        "missing_support": pension.missing_support,
+        "missing_cost": pension.missing_cost,
+        "standing": pension.standing,
+    }
+    answer["range"] = {name: {"monthly_pension_today": amount} for name, amount in quote.range.items()}
+    answer["totals"] = quote.totals._asdict()
+    answer["warnings"] = [{"code": w.code, "says": words.warning(w.code, w.facts)} for w in quote.warnings]
+    if explain:
+        from estimator.plan.explanation import explanation
+
+        answer["explanation"] = [node_json(node, words) for node in explanation(quote)]
+    return answer
+
+
+def hundredths(value: int) -> str:
+    """A factor in hundredths as ``1.28``."""
+    return f"{value // 100}.{value % 100:02d}"
+
+
+def plain(value: Any) -> Any:
+    """A value of the sheet as JSON has it."""
+    if isinstance(value, Factor):
+        digits = f"{value.high * LIMB + value.low:017d}"
+        return f"{digits[:-16]}.{digits[-16:]}".rstrip("0").rstrip(".")
+    if isinstance(value, Spell):
+        return {"from": iso(value.first), "to": iso(value.last), "income": value.income, "kind": value.kind}
+    if isinstance(value, MonthlySeries):
+        return {
+            str(year): hundredths(value.between(year * 12, 1))
+            for year in range(value.origin // 12, value.origin // 12 + len(value.sums) // 12)
+        }
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def node_json(node: Any, words: Words) -> dict[str, Any]:
+    """A node of the explanation."""
+    from estimator.show.explain import arithmetic
+
+    said: dict[str, Any] = {
+        "figure": node.figure,
+        "label": words.figure(node.figure),
+        "kind": node.kind,
+        "value": plain(node.value),
+        "unit": node.unit,
+        "standing": node.standing,
+        "cites": list(node.cites),
+    }
+    if node.arithmetic is not None:
+        said["arithmetic"] = arithmetic(node.arithmetic, words)
+    if node.provision is not None:
+        said["since"] = iso(node.provision.since)
+        said["layer"] = node.provision.layer
+    if node.operands:
+        said["operands"] = [node_json(operand, words) for operand in node.operands]
+    return said
+
+
+def flattened(tree: Any, prefix: str = "") -> dict[str, Any]:
+    """Nested keys joined by dots, the names batch columns have; lists are left out."""
+    flat: dict[str, Any] = {}
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            flat |= flattened(value, f"{prefix}{key}.")
+        elif not isinstance(value, list):
+            flat[prefix + key] = value
+    return flat
+
+
+def flat_csv(answer: dict[str, Any]) -> str:
+    """One header line and one line of figures."""
+    import csv
+    import io
+
+    flat = flattened({key: value for key, value in answer.items() if key != "given"})
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(flat), lineterminator="\n")
+    writer.writeheader()
+    writer.writerow(flat)
+    return out.getvalue()

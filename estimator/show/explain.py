@@ -1,0 +1,176 @@
+"""The explanation as a tree: figure, value, the arithmetic with numbers in it, the article, since when, how firm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.engine.exact import LIMB, Factor
+from estimator.engine.series import MonthlySeries
+from estimator.engine.trace import Expression
+from estimator.law import wiring
+from estimator.plan.explanation import Node, explanation
+from estimator.plan.person import Spell
+from estimator.plan.results import Quote
+from estimator.rulebook.codes import GROUPS, SEXES
+from estimator.show.terminal import console
+from estimator.words.amounts import money, number, share_text
+from estimator.words.dates import age_words, duration, month_text
+from estimator.words.say import Words, citation
+
+UNITS = {name: unit for sheet in wiring.ALL for name, unit in sheet.units.items()}
+RANK = {"<": 0, "≤": 0, ">": 0, "≥": 0, "=": 0, "≠": 0, "+": 1, "−": 1, "×": 2, "÷": 2}
+# What is read out of a table, a ladder, a spell or a series inside a formula.
+ENTRIES = {
+    "support_rates": "Share",
+    "local_support_rates": "Share",
+    "allowance_threshold": "Months",
+    "rung_0": "HalfYears",
+    "rung_1": "Share",
+    "rung_2": "Share",
+    "spell_income": "Dong",
+    "spell_months": "Months",
+    "factor_sum": "FactorSum",
+}
+SCALES = (100, 10_000)  # units inside the arithmetic; the numbers beside them are shown in theirs
+
+
+def amount(value: Any, unit: str, words: Words, name: str = "") -> str:
+    """A value in its unit."""
+    lang = words.lang
+    if name == "sex":
+        return words.one_of("sex", SEXES[value])
+    if name == "groups":
+        return ", ".join(words.one_of("group", group) for bit, group in enumerate(GROUPS) if value >> bit & 1)
+    if isinstance(value, bool):
+        return words.text("yes" if value else "no")
+    if isinstance(value, Factor):
+        return factor_text(value, lang)
+    if isinstance(value, MonthlySeries):
+        return words.text("table_of_factors")
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Spell):
+            return "; ".join(
+                f"{month_text(s.first, lang)}–{month_text(s.last, lang)}: {money(s.income, lang)}" for s in value
+            )
+        return words.text("table")
+    if unit == "Dong":
+        return money(value, lang)
+    if unit == "Share":
+        return share_text(value, lang)
+    if unit == "MonthlyRate":
+        return rate_text(value, lang)
+    if unit == "Month":
+        return month_text(value, lang)
+    if unit == "Months":
+        return words.text("months", count=value)
+    if unit == "Age":
+        return age_words(value, lang)
+    if unit == "HalfYears":
+        return duration(value * 6, lang)
+    if unit == "FactorSum":
+        return decimal(f"{value // 100}.{value % 100:02d}", lang)
+    if unit == "Hundredths":
+        return money(exact_dong(value), lang)
+    return number(value, lang)
+
+
+def exact_dong(hundredths: int) -> int:
+    """Hundredths of a dong to the nearest dong, for showing."""
+    return (hundredths + 50) // 100
+
+
+def rate_text(millionths: int, lang: str) -> str:
+    """A monthly rate as ``0,31%``."""
+    return decimal(f"{millionths // 10_000}.{millionths % 10_000:04d}".rstrip("0").rstrip("."), lang) + "%"
+
+
+def decimal(digits: str, lang: str) -> str:
+    """A decimal number with the reader's point."""
+    return digits.replace(".", ",") if lang == "vi" else digits
+
+
+def factor_text(value: Factor, lang: str) -> str:
+    """A factor to six decimals at most."""
+    millionths = (value.high * LIMB + value.low) // 10**10
+    return decimal(f"{millionths // 10**6}.{millionths % 10**6:06d}".rstrip("0").rstrip("."), lang)
+
+
+def simplified(expression: Expression) -> Expression:
+    """Without the scales of units, nought added, and one as a lower bound of a divisor."""
+    if len(expression) == 2:
+        return expression
+    sign, left, right = expression[0], simplified(expression[1]), simplified(expression[2])
+    if sign == "×" and right[0] == "" and right[1] in SCALES:
+        return left
+    if sign == "+" and right == ("", 0):
+        return left
+    if sign == "+" and left == ("", 0):
+        return right
+    if sign == "greatest" and right == ("", 1):
+        return left
+    return (sign, left, right)
+
+
+def arithmetic(expression: Expression, words: Words) -> str:
+    """An expression with its numbers, as people write sums."""
+    return _written(simplified(expression), words, 0)
+
+
+def _written(expression: Expression, words: Words, above: int) -> str:
+    if len(expression) == 2:
+        name, value = expression
+        unit = ENTRIES.get(name, UNITS.get(name, ""))
+        return words.text("half_years", count=value) if unit == "HalfYears" else amount(value, unit, words, name)
+    sign, left, right = expression
+    if sign in ("least", "greatest"):
+        return f"{words.text(sign)}({_written(left, words, 0)}; {_written(right, words, 0)})"
+    rank = RANK.get(sign, 2)
+    if sign not in RANK:
+        sign = words.text("whole_part" if sign == "div" else "remainder")
+    text = f"{_written(left, words, rank)} {sign} {_written(right, words, rank + 1)}"
+    return f"({text})" if rank < above else text
+
+
+def line(node: Node, words: Words) -> tuple[str, str, str]:
+    """Label, value and remark of a node."""
+    remarks = []
+    if node.kind == "fact":
+        remarks.append(words.text("stated"))
+    if node.arithmetic is not None and len(simplified(node.arithmetic)) == 3:
+        remarks.append(arithmetic(node.arithmetic, words))
+    if node.provision is not None and not node.provision.layer.startswith("scenario"):
+        remarks.append(words.text("since", month=node.provision.since))
+    for source in node.cites[:2]:
+        if source.startswith("scenario"):
+            remarks.append(words.text("scenario", name=source.removeprefix("scenario ")))
+        else:
+            remarks.append(citation(source, words.lang))
+    if node.provision is not None and not node.provision.layer.startswith(("national", "scenario")):
+        remarks.append(words.text("layer", layer=node.provision.layer))
+    if node.standing != "enacted":
+        remarks.append(words.one_of("standing", node.standing))
+    return words.figure(node.figure), amount(node.value, node.unit, words, node.figure), " · ".join(remarks)
+
+
+def show_explanation(quote: Quote, words: Words) -> None:
+    """Print the trees of a quote."""
+    from rich.text import Text
+    from rich.tree import Tree
+
+    def grow(tree: Tree, node: Node) -> None:
+        label, value, remark = line(node, words)
+        text = Text(f"{label}  ")
+        text.append(value, style="bold")
+        if remark:
+            text.append(f"  {remark}")
+        branch = tree.add(text)
+        for operand in node.operands:
+            grow(branch, operand)
+
+    out = console()
+    out.print()
+    out.print(words.text("explanation_title"), style="bold")
+    for node in explanation(quote):
+        root = Tree("", hide_root=True)
+        grow(root, node)
+        out.print(root)

@@ -1,0 +1,1 @@
+"""What is said to people, in Vietnamese and English, and the reading of what people write."""

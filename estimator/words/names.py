@@ -1,0 +1,158 @@
+"""Reading names: sex, group, province, method of payment; with or without diacritics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from estimator.engine.problem import Problem
+
+_STROKES = str.maketrans("đðɖ", "ddd")  # old keyboards write Ð or Ɖ for Đ
+_SQUEEZED = r"[ .,_\-‐–—]"
+_PREFIX = r"^(?:tinh|thanhpho|tp)"
+_SPELT_PREFIX = r"^(?:tỉnh|thành phố|tp)[ .]*"
+_SHORT_SPELT = ("Sài Gòn", "Thừa Thiên Huế")
+_SHORT_PROVINCES = {"hcm": "hochiminh", "hcmc": "hochiminh", "saigon": "hochiminh", "thuathienhue": "hue"}
+
+_SEXES = {"female": "female", "f": "female", "nu": "female", "male": "male", "m": "male", "nam": "male"}
+_GROUPS = {
+    "poor": "poor",
+    "ho ngheo": "poor",
+    "ngheo": "poor",
+    "near poor": "near_poor",
+    "ho can ngheo": "near_poor",
+    "can ngheo": "near_poor",
+    "ethnic minority": "ethnic_minority",
+    "dan toc thieu so": "ethnic_minority",
+    "nguoi dan toc thieu so": "ethnic_minority",
+    "dtts": "ethnic_minority",
+    "island": "island",
+    "xa dao": "island",
+    "dac khu": "island",
+    "other": "other",
+    "khac": "other",
+    "doi tuong khac": "other",
+}
+_METHODS = {
+    "monthly": "monthly",
+    "hang thang": "monthly",
+    "1 thang": "monthly",
+    "mot thang": "monthly",
+    "quarterly": "quarterly",
+    "hang quy": "quarterly",
+    "3 thang": "quarterly",
+    "ba thang": "quarterly",
+    "half yearly": "half_yearly",
+    "nua nam": "half_yearly",
+    "6 thang": "half_yearly",
+    "sau thang": "half_yearly",
+    "yearly": "yearly",
+    "hang nam": "yearly",
+    "12 thang": "yearly",
+    "1 nam": "yearly",
+    "mot nam": "yearly",
+    "missing": "missing",
+    "con thieu": "missing",
+}
+_YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?(-?[0-9]+)(?: nam| years)?"
+
+SEXES = ("female", "male", "nữ", "nam")
+GROUPS = ("poor", "near_poor", "ethnic_minority", "island", "other")
+METHODS = ("monthly", "quarterly", "half_yearly", "yearly", "years_ahead:2", "missing")
+_GROUP_WORDS = ("hộ nghèo", "hộ cận nghèo", "dân tộc thiểu số", "xã đảo", "đặc khu", "khác")
+_METHOD_WORDS = ("hằng tháng", "3 tháng", "6 tháng", "12 tháng", "về sau:2", "còn thiếu")
+
+
+def fold(text: str) -> str:
+    """The text without diacritics, case, or more than single spaces; ``đ`` becomes ``d``."""
+    if not text.isascii():
+        import unicodedata
+
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.casefold().translate(_STROKES).split())
+
+
+def fold_number(text: str) -> str:
+    """``fold``, but nothing at all for a text with digits of other scripts, which folding would make ASCII."""
+    return "" if any(c.isnumeric() and not c.isascii() for c in text) else fold(text)
+
+
+def nearest(text: str, choices: Iterable[str], n: int = 3) -> list[str]:
+    """Up to ``n`` of the choices that look like the text, as the choices write them, best first."""
+    import difflib
+
+    originals: dict[str, str] = {}
+    for choice in choices:
+        originals.setdefault(fold(choice), choice)
+    return [originals[found] for found in difflib.get_close_matches(fold(text[:80]), originals, n)]
+
+
+def read_sex(text: str, field: str) -> str:
+    """``female`` or ``male``. Raises Problem sex_unknown."""
+    return _read(text, field, _SEXES, "sex_unknown", SEXES)
+
+
+def read_group(text: str, field: str) -> str:
+    """One of ``GROUPS``. Raises Problem group_unknown."""
+    return _read(text, field, _GROUPS, "group_unknown", GROUPS, _GROUP_WORDS)
+
+
+def read_method(text: str, field: str) -> tuple[str, int]:
+    """A method and its years: ``("years_ahead", 2…5)``, any other with 0.
+
+    Raises Problem: method_unknown, years_ahead_out_of_range.
+    """
+    ahead = re.fullmatch(_YEARS_AHEAD, fold(text)) if any(c.isdigit() for c in text) else None
+    if ahead is None:
+        return _read(text, field, _METHODS, "method_unknown", METHODS, _METHOD_WORDS), 0
+    if ahead[1] not in ("2", "3", "4", "5"):
+        raise Problem("years_ahead_out_of_range", field=field, given=text, least=2, most=5)
+    return "years_ahead", int(ahead[1])
+
+
+def _read(
+    text: str, field: str, known: dict[str, str], code: str, allowed: Sequence[str], words: Sequence[str] = ()
+) -> str:
+    key = fold(text.replace("_", " ").replace("-", " "))
+    if key in known:
+        return known[key]
+    suggestions = nearest(text, (*allowed, *words)) or list(words or allowed)
+    raise Problem(code, field=field, given=text, allowed=list(allowed), suggestions=suggestions)
+
+
+def read_province(text: str, provinces: Sequence[tuple[str, str, Sequence[str]]], field: str) -> str:
+    """The code of a province ``(code, name, old names)`` written by code, name, old or short name.
+
+    Case, spaces, hyphens, dots and a leading ``tỉnh``/``thành phố``/``TP.`` do not matter. Diacritics may be left out
+    altogether; some of them, or other ones, are a misspelling (``Hoà Bình`` and ``Hòa Bình`` are the same).
+    Raises Problem province_unknown with the nearest names.
+    """
+    codes: dict[str, str] = {}
+    for code, name, _ in provinces:
+        codes.setdefault(_province_key(name), code)
+    for code, _, old_names in provinces:
+        for other in (code, *old_names):
+            codes.setdefault(_province_key(other), code)
+    key = _province_key(text)
+    found = codes.get(key) or codes.get(_SHORT_PROVINCES.get(key, ""))
+    spelt = {_marked_key(name) for _, own, old_names in provinces for name in (own, *old_names, *_SHORT_SPELT)}
+    if found is None or (_marked_key(text) != (key, "") and _marked_key(text) not in spelt):
+        names = list(
+            dict.fromkeys([name for _, name, _ in provinces] + [old for *_, olds in provinces for old in olds])
+        )
+        raise Problem("province_unknown", field=field, given=text, suggestions=nearest(text, names) or names[:3])
+    return found
+
+
+def _marked_key(text: str) -> tuple[str, str]:
+    """The letters of a province's name, and its diacritics wherever the writer puts them."""
+    import unicodedata
+
+    bare = re.sub(_SPELT_PREFIX, "", unicodedata.normalize("NFC", text).casefold().strip())
+    plain = unicodedata.normalize("NFD", bare.translate(str.maketrans("ðɖ", "đđ")))
+    marks = "".join(sorted(c for c in plain if unicodedata.combining(c))) + "đ" * plain.count("đ")
+    return _province_key(text), marks
+
+
+def _province_key(text: str) -> str:
+    return re.sub(_PREFIX, "", re.sub(_SQUEEZED, "", fold(text)))

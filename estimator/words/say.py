@@ -1,0 +1,125 @@
+"""Codes, figures and facts turned into sentences; one table of words per language, with the same keys."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from estimator.engine.months import iso
+from estimator.engine.problem import CoverageProblem, Problem
+from estimator.words.amounts import about, money, rounded, share_text
+from estimator.words.dates import age_words, day_text, duration, month_text
+
+LANGUAGES = ("vi", "en")
+
+VI_NUMBERS = {"ND-CP": "NĐ-CP", "QD-TTg": "QĐ-TTg", "LDTBXH": "LĐTBXH", "NQ-HDND": "NQ-HĐND", "DTQ": "ĐTQ"}
+
+
+def citation(source: str, lang: str) -> str:
+    """A citation as people write it: ``41/2024/QH15 Đ.36 k.1`` or ``41/2024/QH15 art. 36.1``."""
+    if lang != "vi":
+        return source
+    document, _, article = source.partition(" art. ")
+    for plain, marked in VI_NUMBERS.items():
+        document = document.replace(plain, marked)
+    if not article:
+        return document
+    number, _, rest = article.partition(".")
+    return f"{document} Đ.{number}" + (f" k.{rest}" if rest else "")
+
+
+def joined(items: Any, lang: str) -> str:
+    """A list in words, without a conjunction."""
+    return ", ".join(map(str, items))
+
+
+SPECS: dict[str, Callable[[Any, str], str]] = {
+    "money": money,
+    "about": about,
+    "rounded": rounded,
+    "share": share_text,
+    "month": month_text,
+    "day": day_text,
+    "age": age_words,
+    "duration": duration,
+    "cite": citation,
+    "cites": lambda sources, lang: "; ".join(citation(source, lang) for source in sources),
+    "list": joined,
+    "iso": lambda month, lang: iso(month),
+}
+
+
+class _Fact:
+    """A fact that a template prints in its own unit: ``{income:money}``."""
+
+    __slots__ = ("lang", "value")
+
+    def __init__(self, value: Any, lang: str) -> None:
+        self.value, self.lang = value, lang
+
+    def __format__(self, spec: str) -> str:
+        if spec in SPECS:
+            return SPECS[spec](self.value, self.lang)
+        if isinstance(self.value, datetime.date):
+            return day_text(self.value, self.lang)
+        return format(self.value, spec)
+
+
+class Words:
+    """One language: labels of figures, sentences of errors and warnings, help."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.tables = import_module(f"estimator.words.{lang}")
+
+    def _format(self, template: str, **facts: Any) -> str:
+        return template.format(**{name: _Fact(value, self.lang) for name, value in facts.items()})
+
+    def text(self, key: str, **facts: Any) -> str:
+        """A phrase with its facts filled in."""
+        return self._format(self.tables.TEXTS[key], **facts)
+
+    def figure(self, name: str) -> str:
+        """The label of a figure, fact or provision."""
+        return str(self.tables.FIGURES[name])
+
+    def option(self, name: str) -> str:
+        """The help of an option or command."""
+        return str(self.tables.HELP[name])
+
+    def one_of(self, kind: str, name: str) -> str:
+        """The word for a member of a closed list (``group``, ``sex``, ``method``, ``period`` …)."""
+        return str(self.tables.NAMES[kind][name])
+
+    def warning(self, code: str, facts: Mapping[str, Any]) -> str:
+        """The sentence of a warning."""
+        named: dict[str, Any] = {
+            name: joined([self.figure(item) for item in value], self.lang) if name == "parameters" else value
+            for name, value in facts.items()
+        }
+        if "scenario" in named:
+            named["scenario"] = facts["scenario"][self.lang]
+        if "standing" in named:
+            named["standing"] = self.one_of("standing", named["standing"])
+        return self._format(self.tables.WARNINGS[code], **named)
+
+    def error(self, problem: Problem) -> tuple[str, str, str, bool]:
+        """What is wrong with the value given; what is allowed; what to do; whether that can be pasted."""
+        facts: dict[str, Any] = {"given": problem.given, "field": problem.field, **problem.facts}
+        for name, value in facts.items():
+            if value is None:
+                facts[name] = ""
+            elif name == "per":
+                facts[name] = self.one_of("period", value)
+            elif name in ("floor_base", "cap_base"):
+                facts[name] = self.figure(value)
+        if isinstance(problem, CoverageProblem) or problem.code == "given_missing":
+            for name in ("field", "needed_by"):
+                facts[name] = self.tables.FIGURES.get(facts.get(name) or "", facts.get(name))
+        facts["option"] = "--" + (problem.field or "").rstrip("_").replace("_", "-")
+        facts["suggestion"] = next(iter(facts.get("suggestions") or ()), "")
+        says, allowed, hint = self.tables.ERRORS[problem.code]
+        pasted = hint.startswith(("--", "{option}")) and "{" in hint.replace("{option}", "")
+        return self._format(says, **facts), self._format(allowed, **facts), self._format(hint, **facts), pasted

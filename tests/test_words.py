@@ -1,0 +1,218 @@
+"""Both languages say the same things, every figure has a label, and every sentence can be said."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from datetime import date
+from functools import cache
+from operator import itemgetter
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+import estimator
+from estimator.engine.problem import Problem
+from estimator.law.wiring import ALL
+from estimator.rulebook import codes, store
+from estimator.words import en, vi
+from estimator.words.say import LANGUAGES, SPECS, Words
+
+TABLES = ("TEXTS", "NAMES", "FIGURES", "WARNINGS", "ERRORS", "HELP", "FAULTS", "HEADINGS")
+# Callables of the source whose plain words are keys of a table.
+SPOKEN = {
+    "ERRORS": {"Problem", "RuleProblem", "CoverageProblem", "refuse", "refused", "_read"},
+    "WARNINGS": {"Warning"},
+    "TEXTS": {"text"},
+    "FAULTS": {"fault", "_wrong", "_scaled"},
+}
+EXAMPLES: dict[str, Any] = {
+    "money": 2_550_000,
+    "about": 2_550_000,
+    "rounded": 2_550_000,
+    "share": 4050,
+    "month": 2026 * 12 + 10,
+    "iso": 2026 * 12 + 10,
+    "day": date(2026, 11, 22),
+    "age": 692,
+    "duration": 159,
+    "cite": "41/2024/QH15 art. 36.1",
+    "cites": ["41/2024/QH15 art. 31.2", "161/2026/ND-CP"],
+    "list": ["one", "two"],
+}
+
+
+def table(lang: str, name: str) -> dict[str, Any]:
+    """A table of a language."""
+    found: dict[str, Any] = getattr({"vi": vi, "en": en}[lang], name)
+    return found
+
+
+def shape(entry: Any) -> Any:
+    """The keys of a table all the way down; of an error, which of its parts are empty."""
+    if isinstance(entry, dict):
+        return {key: shape(value) for key, value in entry.items()}
+    return tuple(map(bool, entry)) if isinstance(entry, tuple) else type(entry)
+
+
+def fields(entry: Any) -> set[tuple[str, str]]:
+    """The fields of a template, or of all its parts, with their specs."""
+    if isinstance(entry, dict):
+        return {field for part in entry.values() for field in fields(part)}
+    parts = entry if isinstance(entry, tuple) else (entry,)
+    parsed = [piece for part in parts for piece in Formatter().parse(part)]
+    assert not [piece for piece in parsed if piece[3]], entry
+    return {(field, spec or "") for _, field, spec, _ in parsed if field is not None}
+
+
+def facts(entry: Any) -> dict[str, Any]:
+    """An example of every fact that a template needs: of its spec, or its own name where it has none."""
+    return {field: EXAMPLES[spec] if spec else f"<{field}>" for field, spec in sorted(fields(entry), key=itemgetter(1))}
+
+
+@cache
+def spoken() -> dict[str, set[str]]:
+    """The keys that the source says in plain words, by table."""
+    found: dict[str, set[str]] = {name: set() for name in SPOKEN}
+    for file in Path(estimator.__file__).parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(call, ast.Call):
+                said = getattr(call.func, "id", getattr(call.func, "attr", ""))
+                parts = [part for arg in call.args for part in _branches(arg)]
+                words = {p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)}
+                for name, callables in SPOKEN.items():
+                    if said in callables:
+                        found[name] |= {word for word in words if re.fullmatch(r"[a-z]+(_[a-z0-9]+)*", word)}
+    return found
+
+
+def _branches(arg: ast.expr) -> list[ast.expr]:
+    return [*_branches(arg.body), *_branches(arg.orelse)] if isinstance(arg, ast.IfExp) else [arg]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_both_languages_have_the_same_keys(name: str) -> None:
+    assert shape(table("en", name)) == shape(table("vi", name))
+
+
+def test_no_table_is_forgotten() -> None:
+    for words in (vi, en):
+        assert {name for name in vars(words) if name.isupper()} == set(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_both_languages_name_the_same_facts(name: str) -> None:
+    for key, entry in table("vi", name).items():
+        assert fields(table("en", name)[key]) == fields(entry), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_only_known_specs(lang: str) -> None:
+    for name in TABLES:
+        for key, entry in table(lang, name).items():
+            assert {spec for _, spec in fields(entry)} <= {"", *SPECS}, (name, key)
+    # labels and help are shown as they stand; faults are filled in without specs
+    assert not fields(table(lang, "NAMES")) | fields(table(lang, "FIGURES")) | fields(table(lang, "HELP"))
+    assert {spec for _, spec in fields(table(lang, "FAULTS"))} == {""}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_left_unsaid(lang: str) -> None:
+    for code, parts in table(lang, "ERRORS").items():
+        assert len(parts) == 3, code
+        assert parts[0].strip(), code
+    for name in set(TABLES) - {"ERRORS", "NAMES"}:
+        assert all(entry.strip() for entry in table(lang, name).values()), name
+    assert all(word.strip() for words in table(lang, "NAMES").values() for word in words.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("sheet", ALL)
+def test_every_figure_and_operand_has_a_label(lang: str, sheet: Any) -> None:
+    names = set(sheet.formulas) | {operand for operands in sheet.operands.values() for operand in operands}
+    assert names <= set(table(lang, "FIGURES"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_parameter_has_a_label(lang: str) -> None:
+    parameters = store.load().parameters
+    assert parameters
+    assert set(parameters) <= set(table(lang, "FIGURES"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_closed_list_is_named(lang: str) -> None:
+    names = table(lang, "NAMES")
+    assert set(names["sex"]) == set(codes.SEXES)
+    assert set(names["group"]) == set(codes.GROUPS)
+    assert set(names["method"]) >= set(codes.METHODS)
+    assert set(names["standing"]) == set(codes.STANDINGS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", SPOKEN)
+def test_every_code_has_its_sentence(name: str, lang: str) -> None:
+    assert spoken()[name]
+    assert spoken()[name] - set(table(lang, name)) == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", vi.ERRORS)
+def test_every_error_can_be_said(code: str, lang: str) -> None:
+    entry = table(lang, "ERRORS")[code]
+    known = facts(entry)
+    named = {fact for fact in known.values() if isinstance(fact, str) and fact.startswith("<")}
+    if "per" in known:
+        known["per"] = "half_year"
+    if ("suggestion", "") in fields(entry[2]):  # the hint names the first suggestion
+        known["suggestions"] = [known.pop("suggestion")]
+    for base in {"floor_base", "cap_base"} & set(known):
+        known[base] = "reference_level"
+        named.discard(f"<{base}>")
+    given, field = known.pop("given", None), known.pop("field", "as_of")
+    said = Words(lang).error(Problem(code, field=field, given=given, **known))[:3]
+    assert [bool(part) for part in said] == [bool(part) for part in entry]
+    for fact in named - {"<per>", "<option>"}:
+        assert fact in " ".join(said)
+    assert ("--as-of" in " ".join(said)) == ("option" in known)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", vi.WARNINGS)
+def test_every_warning_can_be_said(code: str, lang: str) -> None:
+    words, known = Words(lang), facts(table(lang, "WARNINGS")[code])
+    if "scenario" in known:
+        known["scenario"] = {"vi": "mức giữa", "en": "middle"}
+    if "standing" in known:
+        known["standing"] = "assumed"
+    if "parameters" in known:
+        known["parameters"] = ["fund_interest", "reference_level"]
+    said = words.warning(code, known)
+    assert said.endswith(".")
+    if "parameters" in known:
+        assert words.figure("fund_interest") in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", vi.TEXTS)
+def test_every_text_can_be_said(key: str, lang: str) -> None:
+    assert Words(lang).text(key, **facts(table(lang, "TEXTS")[key])).strip()
+
+
+def test_citations() -> None:
+    known = {"month": 2027 * 12, "floor": 2_200_000, "source": "351/2025/ND-CP art. 3.2"}
+    assert Words("en").warning("floor_rises", known) == (
+        "From 2027-01 the lowest income is 2,200,000 VND (351/2025/ND-CP art. 3.2)."
+    )
+    assert "351/2025/NĐ-CP Đ.3 k.2" in Words("vi").warning("floor_rises", known)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_hints_that_are_pasted_hold_one_value(lang: str) -> None:
+    """``show.problems`` puts a hint that starts with an option into the command line as it stands."""
+    for code, (_, _, hint) in table(lang, "ERRORS").items():
+        if hint.startswith(("--", "{option}")) and " --" not in hint:
+            assert len(shlex.split(hint)) <= 2, code
