@@ -76,7 +76,7 @@ class Builder:
     def _rows(
         self, document: Document, path: tuple[str, ...], unit: str, tree: Any, layer: str
     ) -> tuple[Row, ...] | None:
-        dated = schema.typed(document, schema.values_adapter(unit), tree, path)
+        dated = schema.typed(document, schema.DATED, tree, path)
         if dated is None:
             return None
         keys = list(tree)
@@ -89,7 +89,8 @@ class Builder:
             missing = schema.COMPLETE.get(unit, frozenset()) - set(text.value if isinstance(text.value, dict) else ())
             if missing:
                 document.fault((*path, key, "value"), "entries_missing", missing=", ".join(sorted(missing)))
-            value = schema.ladder(text.value) if unit == "ladder" else text.value
+            value = schema.typed(document, schema.value_of(unit), text.value, (*path, key, "value"))
+            value = schema.ROWS[unit](value) if unit in schema.ROWS and value is not None else value
             rows.append((start, value, text.source, text.confidence, text.until, layer))
         return tuple(rows)
 

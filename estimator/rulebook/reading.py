@@ -7,6 +7,15 @@ from typing import Any, NamedTuple
 
 import yaml
 
+SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class TextLoader(SAFE):  # type: ignore[misc]
+    """The safe loader with nothing guessed: every scalar is text."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own name
+
+
 Path_ = tuple[str | int, ...]
 
 LARGEST = 2_000_000  # bytes; a rule file is a few pages of text
@@ -34,6 +43,7 @@ class Document:
         self.marks: dict[Path_, tuple[int, int]] = {(): (1, 1)}
         self.lines: list[str] = []
         self.tree: Any = None
+        self._seen: set[int] = set()  # a node met twice is an alias, and may be a bomb
         try:
             raw = file.read_bytes()
             if len(raw) > LARGEST:
@@ -50,12 +60,8 @@ class Document:
         self._compose(text)
 
     def _compose(self, text: str) -> None:
-        loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=loader_class)):
-                self.fault((), "yaml_alias")
-                return
-            node = yaml.compose(text, Loader=loader_class)
+            node = yaml.compose(text, Loader=TextLoader)
             self.tree = None if node is None else self._walk(node, ())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -70,6 +76,10 @@ class Document:
             self.fault(path, "yaml_too_deep", most=DEEPEST)
             return None
         self.marks.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+        if id(node) in self._seen:
+            self.fault(path, "yaml_alias")
+            return None
+        self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             tree: dict[str, Any] = {}
             for key_node, value_node in node.value:

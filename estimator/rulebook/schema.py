@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from itertools import pairwise
-from typing import Annotated, Any, Generic, Literal, LiteralString, TypeVar
+from typing import Annotated, Any, Literal, LiteralString
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
@@ -81,6 +82,12 @@ def _last_of_month(text: Any) -> int:
     return months.from_iso(text)
 
 
+def _month(text: Any) -> int:
+    if not isinstance(text, str) or len(text) != len("2025-07"):
+        raise _wrong("not_a_month", given=str(text))
+    return _first_of_month(f"{text}-01")
+
+
 Share = Annotated[int, BeforeValidator(_share)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Age = Annotated[int, BeforeValidator(_age)]
@@ -106,6 +113,19 @@ def ladder(rungs: list[Rung]) -> tuple[tuple[int, int, int], ...]:
     return tuple((r.from_ // 6, r.rate, r.per_year // 2) for r in rungs)
 
 
+class Increase(BaseModel):
+    """A rise of pensions in payment: the share for those begun before a month; the first that fits counts."""
+
+    model_config = STRICT
+    started_before: Start
+    share: Share
+
+
+def increases(bands: list[Increase]) -> tuple[tuple[int, int], ...]:
+    """Rises as the engine reads them: month, share."""
+    return tuple((band.started_before, band.share) for band in bands)
+
+
 UNITS: dict[str, Any] = {
     "dong": Whole,
     "count": Whole,
@@ -119,7 +139,11 @@ UNITS: dict[str, Any] = {
     "months_by_sex": dict[Literal[SEXES], Age],  # type: ignore[valid-type]
     "factor_by_year": dict[Year, Annotated[int, BeforeValidator(_hundredths)]],
     "ladder": list[Rung],
+    "month": Annotated[int, BeforeValidator(_month)],
+    "increases": list[Increase],
 }
+# How the engine reads values that are lists of rows in a file.
+ROWS: dict[str, Any] = {"ladder": ladder, "increases": increases}
 COMPLETE: dict[str, frozenset[str]] = {
     "share_by_group": frozenset({"other"}),
     "months_by_method": frozenset(METHODS),
@@ -127,14 +151,12 @@ COMPLETE: dict[str, frozenset[str]] = {
     "months_by_sex": frozenset(SEXES),
 }
 
-Value = TypeVar("Value")
 
-
-class ProvisionText(BaseModel, Generic[Value]):
-    """A dated value as a file states it."""
+class ProvisionText(BaseModel):
+    """A dated value as a file states it; the value is typed by the parameter's unit."""
 
     model_config = STRICT
-    value: Value
+    value: Any
     source: str
     confidence: Literal["confirmed", "reported", "unverified"] = "confirmed"
     until: End | None = None
@@ -224,6 +246,7 @@ class OverlayText(BaseModel):
     provisions: dict[str, dict[str, Any]]
 
 
+DATED = TypeAdapter(dict[Start, ProvisionText])
 PARAMETERS = TypeAdapter(dict[str, ParameterHead])
 SOURCES = TypeAdapter(dict[str, SourceText])
 PROVINCES = TypeAdapter(dict[str, ProvinceText])
@@ -231,10 +254,10 @@ SCENARIO = TypeAdapter(ScenarioText)
 OVERLAY = TypeAdapter(OverlayText)
 
 
-def values_adapter(unit: str) -> TypeAdapter[Any]:
-    """The reader of a parameter's dated values."""
-    model: Any = ProvisionText.__class_getitem__(UNITS[unit])
-    return TypeAdapter(dict[Start, model])
+@cache
+def value_of(unit: str) -> TypeAdapter[Any]:
+    """The reader of a unit's values."""
+    return TypeAdapter(UNITS[unit])
 
 
 def typed(document: Document, adapter: TypeAdapter[Any], tree: Any, below: tuple[str | int, ...] = ()) -> Any:

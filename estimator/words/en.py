@@ -563,6 +563,7 @@ FAULTS = {
     "not_a_whole_number": "“{given}” is not a whole number; write it like 1500000 or 1,500,000",
     "not_a_length": "“{given}” is not a length of time; write it like 15y, 4m or 60y3m",
     "not_a_flag": "“{given}” has to be yes or no",
+    "not_a_month": "“{given}” is not a month; write it like 2025-07",
     "not_a_day": "“{given}” is not a day; write it like 2025-07-01",
     "not_first_of_month": "“{given}” has to be the first day of a month",
     "not_last_of_month": "“{given}” has to be the last day of a month",

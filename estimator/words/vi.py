@@ -557,6 +557,7 @@ FAULTS = {
     "not_a_whole_number": "“{given}” không phải số nguyên; viết như 1500000 hoặc 1,500,000",
     "not_a_length": "“{given}” không phải khoảng thời gian; viết như 15y, 4m hoặc 60y3m",
     "not_a_flag": "“{given}” phải là yes hoặc no",
+    "not_a_month": "“{given}” không phải tháng; viết như 2025-07",
     "not_a_day": "“{given}” không phải ngày; viết như 2025-07-01",
     "not_first_of_month": "“{given}” phải là ngày đầu tháng",
     "not_last_of_month": "“{given}” phải là ngày cuối tháng",
