@@ -41,6 +41,6 @@ def from_iso(text: str) -> int:
 
 
 def age_text(months: int) -> str:
-    """An age in months as ``57y8m``; whole years as ``60y``."""
+    """A length in months as ``57y8m``, ``60y`` or ``4m``."""
     years, odd = divmod(months, YEAR)
-    return f"{years}y{odd}m" if odd else f"{years}y"
+    return (f"{years}y" if years else "") + (f"{odd}m" if odd or not years else "")

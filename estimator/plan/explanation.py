@@ -12,6 +12,10 @@ from estimator.plan.standing import standing
 from estimator.rulebook.model import Law, Provision
 
 
+# Facts that the plan draws from a provision, and so cite it.
+DRAWN_FROM = {"revaluation": "revaluation_factors"}
+
+
 class Node(NamedTuple):
     """A figure, a stated fact or a provision, and what it rests on."""
 
@@ -31,9 +35,12 @@ def explain(filled: Filled, name: str, shown: set[str]) -> Node:
     unit = filled.sheet.units.get(name, "")
     value, firm = filled[name], standing(filled, name)
     if not filled.is_step(name):
+        law: Law = filled.law  # type: ignore[assignment]
+        if name in DRAWN_FROM:
+            provision, _ = law.provision(DRAWN_FROM[name])
+            return Node(name, value, unit, "provision", firm, (provision.source,), None, provision, ())
         if name in filled.facts:
             return Node(name, value, unit, "fact", firm, (), None, None, ())
-        law: Law = filled.law  # type: ignore[assignment]
         provision, firm = law.provision(name)
         if law.book.parameters[name].whole:
             firm = law.standing(name)

@@ -35,7 +35,8 @@ def warnings(
             )
     reached = int(retirement["retirement_month"])
     if reached < start and question.until is None and question.years is None and question.method != "missing":
-        yield Warning("past_retirement_age", {"reached": reached, "until": end})
+        code = "past_retirement_age" if end >= start else "nothing_more_to_pay"
+        yield Warning(code, {"reached": reached, "until": end})
     pension = projection.pension
     if not pension.entitled:
         limit = int(book.at(start)["missing_months_limit"])

@@ -208,6 +208,8 @@ WARNINGS = {
     "social insurance agency before you rely on it.",
     "past_retirement_age": "Retirement age was reached in {reached:month}: contributions are counted on to "
     "{until:month}, to complete the years required; choose otherwise with --years or --until.",
+    "nothing_more_to_pay": "Retirement age was reached in {reached:month} and the years are complete: nothing more need "
+    "be paid; use --years to go on.",
     "not_entitled": "Months still missing: {missing}; at most {limit} may be bought at once. Other ways: contribute on "
     "until there are enough (--until), take the monthly allowance, or take the one-off withdrawal.",
     "missing_partly_supported": "Support is left for only {supported} of the {missing} missing months bought; the law "

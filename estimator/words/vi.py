@@ -206,6 +206,8 @@ WARNINGS = {
     "BHXH trước khi dùng số này.",
     "past_retirement_age": "Đã đủ tuổi nghỉ hưu từ {reached:month}: tính đóng tiếp đến {until:month} cho đủ số năm; "
     "chọn khác bằng --years hoặc --until.",
+    "nothing_more_to_pay": "Đã đủ tuổi nghỉ hưu từ {reached:month} và đủ số năm: không cần đóng thêm; muốn đóng tiếp thì "
+    "dùng --years.",
     "not_entitled": "Còn thiếu {missing} tháng, chỉ được mua một lần tối đa {limit} tháng. Cách khác: đóng tiếp cho "
     "đến khi đủ (--until), nhận trợ cấp hằng tháng, hoặc nhận BHXH một lần.",
     "missing_partly_supported": "Chỉ {supported} trong {missing} tháng mua còn được hỗ trợ; luật không nói tháng nào, "
