@@ -143,7 +143,15 @@ def test_reads_method(method: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("years", "text"),
-    [(2, "years_ahead:2"), (5, "years-ahead:5"), (4, "years ahead: 4"), (3, "về sau:3"), (3, "ve sau 3 năm")],
+    [
+        (2, "years_ahead:2"),
+        (5, "years-ahead:5"),
+        (4, "years ahead: 4"),
+        (3, "về sau:3"),
+        (3, "ve sau 3 năm"),
+        (24, "về sau:24"),
+        (1, "years_ahead:1"),
+    ],
 )
 def test_reads_years_ahead(years: int, text: str) -> None:
     assert read_method(text, "method") == ("years_ahead", years)
@@ -152,11 +160,8 @@ def test_reads_years_ahead(years: int, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("years_ahead:1", "years_ahead_out_of_range"),
-        ("years_ahead:6", "years_ahead_out_of_range"),
-        ("years_ahead:-3", "years_ahead_out_of_range"),
-        ("years_ahead:" + "9" * 5000, "years_ahead_out_of_range"),
-        ("về sau:24", "years_ahead_out_of_range"),
+        ("years_ahead:-3", "method_unknown"),
+        ("years_ahead:" + "9" * 5000, "method_unknown"),
         ("years_ahead", "method_unknown"),
         ("years_ahead:2,5", "method_unknown"),
         ("monthy", "method_unknown"),
@@ -179,4 +184,4 @@ def test_any_text_reads_or_is_refused(text: str) -> None:
             read(text, "field")
         except Problem as problem:
             assert (problem.field, problem.given) == ("field", text)
-            assert problem.facts.get("suggestions") or problem.code == "years_ahead_out_of_range"
+            assert problem.facts.get("suggestions")

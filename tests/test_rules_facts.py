@@ -57,7 +57,7 @@ def half_up(value: Fraction) -> int:
 def provisions():
     """Every provision of the country and its provinces, with its parameter's name."""
     for name, parameter in BOOK.parameters.items():
-        for segment in parameter.segments:
+        for segment in filter(lambda s: s.provision, parameter.segments):
             yield name, segment.provision
     for _, _, rows in BOOK.province_rules.values():
         for name, over in store.provisions(rows).items():
@@ -186,8 +186,7 @@ def test_support_in_dong(month, group, amount):
 )
 def test_the_band_and_what_it_costs(month, floor, cap, lowest, highest):
     line, level, rate = (at(name, month) for name in ("rural_poverty_line", "reference_level", "contribution_rate"))
-    shares = at("floor_from_poverty_line", month), at("floor_from_reference_level", month)
-    assert exact(line * shares[0] + level * shares[1], SHARE) == floor
+    assert (at("minimum_wage_floor", month) or line) == floor
     assert level * at("income_cap_multiple", month) == cap
     assert exact(floor * rate, SHARE) == lowest
     assert exact(cap * rate, SHARE) == highest
@@ -195,7 +194,7 @@ def test_the_band_and_what_it_costs(month, floor, cap, lowest, highest):
 
 def dated(name: str) -> dict[str, object]:
     """Every value of a parameter by the month from which it counts."""
-    return {iso(segment.start): segment.provision.value for segment in BOOK.parameters[name].segments}
+    return {iso(start): provision.value for start, provision in BOOK.parameters[name].segments if provision}
 
 
 def test_the_base_salary_in_thousands():
@@ -224,9 +223,10 @@ def test_one_joins_at_fifteen():
     assert set(dated("joining_age").values()) == {15 * 12}
 
 
-def test_the_floor_has_one_base_at_a_time():
-    for month in ("2008-01", "2015-12", "2016-01", "2025-06", "2025-07", "2026-11"):
-        assert at("floor_from_poverty_line", month) + at("floor_from_reference_level", month) == SHARE
+def test_the_minimum_wage_is_the_floor_while_it_is_one():
+    wages = dated("minimum_wage_floor")
+    assert wages.pop("2016-01") == wages.pop("2025-07") == 0
+    assert wages == {month: wage for month, wage in dated("reference_level").items() if month < "2016"}
 
 
 def test_the_rate_rises_two_points_every_two_years_to_22():
@@ -291,7 +291,7 @@ def test_two_to_five_years_ahead():
 
 def test_an_instalment_is_due_within_the_months_it_covers():
     for month in ("2016-01", "2026-11"):
-        assert at("instalment_months", month) == {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+        assert at("months_per_instalment", month) == {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
         assert at("deadline_months", month) == {"monthly": 1, "quarterly": 3, "half_yearly": 4, "yearly": 7}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from estimator.cli.files import named
 from estimator.engine.problem import RuleProblem
 from estimator.rulebook import build, store
 from estimator.words import dates
@@ -15,7 +16,7 @@ from estimator.words.say import Words
 
 
 def run(given: dict[str, Any], words: Words) -> int:
-    """Judge the rules, or the overlay files named; exit 3 when one is wrong."""
+    """Judge the rules, or only the files named: overlays, or files of the rules; exit 3 when one is wrong."""
     from estimator.show import check as show
 
     today = datetime.date.today()
@@ -24,12 +25,19 @@ def run(given: dict[str, Any], words: Words) -> int:
         if given["reviewed_before"]
         else today - relativedelta(years=1)
     )
-    tables, faults, files = build.build(store.root())
-    for file in given["files"] or []:
-        files.append(file)
-        faults += build.overlay(Path(file), tables)[1]
+    root = store.root()
+    tables, faults, files = build.build(root)
+    stale, soft = sorted(build.stale(tables, before.isoformat())), show.unverified(tables)
     if given["files"]:
-        files, faults = files[-len(given["files"]) :], [fault for fault in faults if fault.file in given["files"]]
-    stale = sorted(build.stale(tables, before.isoformat()))
-    show.report(tables, files, faults, stale, before, words, given["json"])
+        own = {(root.parent / file).resolve() for file in files}
+        found, faults, files, stale, soft = faults, [], given["files"], [], []
+        for file in files:
+            path = named(file, "files")
+            if path.resolve() in own:
+                faults += [fault for fault in found if (root.parent / fault.file).resolve() == path.resolve()]
+                continue
+            rows, wrong = build.overlay(Path(file), tables)
+            faults += wrong
+            soft += show.soft(rows)
+    show.report(files, faults, stale, soft, before, words, given["json"])
     return RuleProblem.exit_code if faults else 0

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estimator.engine.problem import Problem
 from estimator.words import dates
 from estimator.words.names import fold, nearest
+
+if TYPE_CHECKING:
+    from estimator.rulebook.reading import Document
 
 MANY = ("group", "paid", "with")
 SWITCH = ("any_income",)
@@ -20,25 +25,38 @@ COLUMNS = {
 LARGEST = 2_000_000  # bytes
 
 
-def _tree(file: Path, field: str) -> Any:
+UNREADABLE = ("file_unreadable", "file_not_utf8")
+
+
+def named(text: str, field: str) -> Path:
+    """The path a user names."""
+    if "\0" in text:
+        raise Problem("file_unreadable", field=field, given=text, reason=os.strerror(errno.EINVAL))
+    return Path(text)
+
+
+def _document(file: Path, field: str) -> Document:
     from estimator.rulebook.reading import Document
 
     document = Document(file)
     if document.faults:
+        fault = document.faults[0]
+        if fault.code in UNREADABLE:
+            raise Problem(fault.code, field=field, given=str(file), **fault.facts)
         raise Problem("file_wrong", field=field, given=str(file), faults=document.faults)
-    return document.tree
+    return document
 
 
 def person(file: Path, keys: Sequence[str]) -> dict[str, Any]:
     """The options a YAML or JSON file states, as text."""
-    tree = _tree(file, "person")
+    tree = _document(file, "person").tree
     if not isinstance(tree, dict):
         raise Problem("person_not_a_mapping", field="person", given=str(file))
     written: dict[str, Any] = {}
     for key, value in tree.items():
         name = key.replace("-", "_")
         if name not in keys:
-            near = nearest(key, keys, 1)
+            near = nearest(key, keys, 1) or ["bhxh quote --help"]
             raise Problem("person_key_unknown", field="person", given=key, file=str(file), suggestions=near)
         if name in MANY:
             value = value if isinstance(value, list) else [value]
@@ -56,11 +74,8 @@ def person(file: Path, keys: Sequence[str]) -> dict[str, Any]:
 
 def history(file: Path) -> list[tuple[int, int, int, str]]:
     """The spells of a CSV table (from, to, income, kind) or a YAML list of such rows or of ``--paid`` texts."""
-    rows = _csv(file) if file.suffix.lower() == ".csv" else _tree(file, "history")
-    if not isinstance(rows, list):
-        raise Problem("history_not_a_list", field="history", given=str(file))
     spells = []
-    for number, row in enumerate(rows, 1):
+    for number, (line, row) in enumerate(_csv(file) if file.suffix.lower() == ".csv" else _list(file), 1):
         if isinstance(row, dict):
             named = {COLUMNS.get(fold(str(key).replace("_", " ")), ""): value for key, value in row.items()}
             if not {"from", "to", "income"} <= set(named) or not all(isinstance(v, str) for v in named.values()):
@@ -70,21 +85,46 @@ def history(file: Path) -> list[tuple[int, int, int, str]]:
             )
         if not isinstance(row, str):
             raise Problem("history_row_wrong", field="history", given=str(file), row=number)
-        spells.append(dates.read_spell(row, "history"))
+        try:
+            spells.append(dates.read_spell(row, "history"))
+        except Problem as problem:
+            problem.facts["place"] = f"{file}:{line}"
+            raise
     return spells
 
 
-def _csv(file: Path) -> list[dict[str, str]]:
+def _list(file: Path) -> list[tuple[int, Any]]:
+    """Line and content of every row of a YAML list."""
+    document = _document(file, "history")
+    if not isinstance(document.tree, list):
+        raise Problem("history_not_a_list", field="history", given=str(file))
+    return [(document.mark((index,))[0], row) for index, row in enumerate(document.tree)]
+
+
+def _csv(file: Path) -> list[tuple[int, dict[str, str]]]:
+    """Line and content of every row of a CSV table."""
     import csv
 
     try:
-        if file.stat().st_size > LARGEST:
+        with file.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+        if len(raw) > LARGEST:
             raise Problem("history_too_large", field="history", given=str(file), most=LARGEST)
-        text = file.read_text("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except OSError as error:
         raise Problem("file_unreadable", field="history", given=str(file), reason=error.strerror) from None
     except UnicodeDecodeError:
         raise Problem("file_not_utf8", field="history", given=str(file)) from None
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    return [row for row in csv.DictReader(text.splitlines(), delimiter=delimiter) if any(row.values())]
+    csv.field_size_limit(LARGEST)
+    table = csv.DictReader(text.splitlines(), delimiter=delimiter, restkey="beyond", restval="")
+    if not {"from", "to", "income"} <= {COLUMNS.get(fold(name.replace("_", " "))) for name in table.fieldnames or ()}:
+        raise Problem("history_row_wrong", field="history", given=str(file), row=0)
+    rows: list[tuple[int, dict[str, str]]] = []
+    for row in table:
+        if any(row.pop("beyond", ())):  # 2,000,000 without quotes, say
+            raise Problem("history_row_wrong", field="history", given=str(file), row=len(rows) + 1)
+        if any(row.values()):
+            rows.append((table.line_num, row))
+    return rows

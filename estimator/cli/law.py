@@ -25,14 +25,23 @@ def run(given: dict[str, Any], words: Words) -> int:
     if "scenario" in written:
         book = Outlook(book, written["scenario"]).book
     names = chosen(written.get("names", []), book)
+    stated: dict[str, Any] = {"names": written.get("names", [])}
+    stated |= {name: written[name] for name in ("province", "scenario", "known_on", "with") if name in written}
     if "changes" in written:
         first, last = stretch(written["changes"])
-        changes = [(month, name) for name in names for month in book.changes(first - 1, last, [name])]
-        show.changes(book, sorted(changes), first, last, words, given["json"])
+        changes = [
+            (start, name)
+            for name in names
+            for start, provision in book.parameters[name].segments
+            if first <= start <= last and provision is not None
+        ]
+        stated["changes"] = f"{months.iso(first)}..{months.iso(last)}"
+        show.changes(book, sorted(changes), first, last, words, given["json"], stated)
         return 0
     today = datetime.date.today()
     month = dates.read_month(written["at"], "at") if "at" in written else months.month(today.year, today.month)
-    show.month(book, names, month, words, given["json"], asked=bool(written.get("names")))
+    stated["at"] = months.iso(month)
+    show.month(book, names, month, words, given["json"], stated, asked=bool(written.get("names")))
     return 0
 
 

@@ -1,7 +1,7 @@
 """The options of the command line as one table, from which Typer's signatures are made."""
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -22,7 +22,7 @@ class Option(NamedTuple):
 PERSON = (
     Option("sex", ("--sex",), metavar="nữ|nam"),
     Option("born", ("--born",), metavar="1980|05/1980|12/05/1980"),
-    Option("group", ("--group",), many=True, metavar="…"),
+    Option("group", ("--group",), many=True, metavar="poor|…"),
     Option("province", ("--province",), metavar="…"),
     Option("income", ("--income",), metavar="2.550.000"),
     Option("pay", ("--pay",), metavar='"6 triệu/năm"'),
@@ -84,18 +84,18 @@ def command(
     app: typer.Typer,
     name: str,
     options: Iterable[Option],
-    run: Callable[[dict[str, Any], Words], int],
     words: Words,
     arguments: Iterable[str] = (),
 ) -> None:
-    """Add a command whose signature is made from the table; ``run`` gets what was written, as written."""
+    """Add a command whose signature is made from the table; it only returns its name and what was written."""
 
-    def invoke(**given: Any) -> int:
-        return run(given, words)
+    def invoke(**given: Any) -> tuple[str, dict[str, Any]]:
+        return name, given
 
     parameters = [_parameter(option, words) for option in options]
     for argument in arguments:
-        info: Any = typer.Argument(help=words.option(argument), show_default=False)
+        shown = f"[{argument.upper()}]…"
+        info: Any = typer.Argument(help=words.option(argument), metavar=shown, show_default=False)
         annotation = Annotated[list[str] | None, info]
         parameters.append(
             inspect.Parameter(argument, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 from typing import Any
 
 from estimator.cli import files
@@ -36,6 +35,8 @@ KEYS = [
     "scenario",
     "with",
 ]
+# Ways to say the same: one on the command line puts aside the others of the person file.
+SAME = (("income", "pay"), ("method", "instalments", "years_ahead"), ("years", "until"), ("paid", "history"))
 INSTALMENTS = {"12": "monthly", "4": "quarterly", "2": "half_yearly", "1": "yearly"}
 
 
@@ -44,7 +45,9 @@ def merged(given: dict[str, Any]) -> dict[str, Any]:
     written = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [], False)}
     if "person" not in written:
         return written
-    return {**files.person(Path(written["person"]), KEYS), **written}
+    filed = files.person(files.named(written["person"], "person"), KEYS)
+    aside = {name for names in SAME if not written.keys().isdisjoint(names) for name in names}
+    return {**{name: value for name, value in filed.items() if name not in aside}, **written}
 
 
 def rulebook(written: dict[str, Any], tables: store.Tables) -> Rulebook:
@@ -57,7 +60,7 @@ def rulebook(written: dict[str, Any], tables: store.Tables) -> Rulebook:
     for file in written.get("with", []):
         from estimator.rulebook.build import overlay
 
-        rows, faults = overlay(Path(file), tables)
+        rows, faults = overlay(files.named(file, "with"), tables)
         if faults:
             raise RuleProblem("rules_wrong", field="with", given=file, faults=faults, file=file)
         book = book.overlaid(store.provisions(rows))
@@ -117,5 +120,5 @@ def _method(written: dict[str, Any]) -> tuple[str, int]:
 def _history(written: dict[str, Any]) -> list[Spell]:
     spells = [dates.read_spell(text, "paid") for text in written.get("paid", [])]
     if "history" in written:
-        spells += files.history(Path(written["history"]))
+        spells += files.history(files.named(written["history"], "history"))
     return [Spell(first, last - first + 1, income, kind) for first, last, income, kind in spells]

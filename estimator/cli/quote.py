@@ -33,7 +33,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     book = rulebook(written, tables)
     answer = quote(book, question(written, book))
     if given["strict"]:
-        strictly(answer)
+        strictly(answer, words)
     if shape == "json":
         from estimator.show.as_json import dumped, quote_json
 
@@ -57,8 +57,9 @@ def run(given: dict[str, Any], words: Words) -> int:
     return 0
 
 
-def strictly(answer: Quote) -> None:
+def strictly(answer: Quote, words: Words) -> None:
     """Refuse a quote in which any figure is assumed, reported or unverified."""
-    soft = soft_figures(answer)
+    soft = sorted(soft_figures(answer).items())
     if soft:
-        raise CoverageProblem("not_strict", field="strict", given=", ".join(sorted(soft)), figures=sorted(soft.items()))
+        said = ", ".join(f"{words.figure(figure)} ({words.one_of('standing', how)})" for figure, how in soft)
+        raise CoverageProblem("not_strict", field="strict", given=said, figures=soft)

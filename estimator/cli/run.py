@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -49,32 +51,16 @@ def build(words: Words, only: str | None) -> typer.Typer:
     )
     for name, (options, arguments) in COMMANDS.items():
         if only in (None, name):
-            command(app, name, options, _runner(name), words, arguments)
+            command(app, name, options, words, arguments)
     if only is None:
         _top(app, words)
     return app
 
 
 def _top(app: typer.Typer, words: Words) -> None:
-    def version(value: bool) -> None:
-        if value:
-            from estimator import __version__
-
-            typer.echo(f"bhxh {__version__}")
-            raise typer.Exit(0)
-
     @app.callback()
-    def top(
-        shown: bool = typer.Option(False, "--version", help=words.option("version"), callback=version, is_eager=True),
-    ) -> None:
-        pass
-
-
-def _runner(name: str) -> Any:
-    def run_command(given: dict[str, Any], words: Words) -> int:
-        return int(import_module(f"estimator.cli.{name}").run(given, words))
-
-    return run_command
+    def top(version: bool = typer.Option(False, "--version", help=words.option("version"))) -> None:
+        """``main`` prints the version before Typer is imported; here it only stands in the help."""
 
 
 def run(arguments: list[str]) -> int:
@@ -83,13 +69,23 @@ def run(arguments: list[str]) -> int:
     words = Words(lang)
     try:
         try:
+            if arguments[-1:] == ["--lang"]:
+                raise Problem("option_without_value", field="lang", given="--lang")
             if unknown is not None:
                 raise Problem("lang_unknown", field="lang", given=unknown, allowed=LANGUAGES)
-            return _invoke(without_language(arguments), words)
-        except Problem as problem:
-            from estimator.show.problems import report
+            code = _invoke(without_language(arguments), words)
+            if sys.stdout is not None:  # closed from the start
+                sys.stdout.flush()
+            return code
+        except OSError as error:
+            if isinstance(error, BrokenPipeError) or error.filename is not None:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a full disk, say: what is left goes nowhere
+            raise Problem("output_failed", given=error.strerror, reason=error.strerror) from None
+    except Problem as problem:
+        from estimator.show.problems import report
 
-            return report(problem, words, wants_json(arguments), arguments)
+        return report(problem, words, wants_json(arguments), arguments)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as fault:
@@ -116,23 +112,20 @@ def _invoke(arguments: list[str], words: Words) -> int:
     if named is not None and named not in COMMANDS:
         from estimator.words.names import nearest
 
-        near = nearest(named, COMMANDS, 1)
+        near = nearest(named, COMMANDS, 1) or ["--help"]
         raise Problem("command_unknown", field="command", given=named, allowed=list(COMMANDS), suggestions=near)
     app = build(words, named)
     usage_error: Any = typer.BadParameter.__mro__[1]
     rest, name = (arguments[1:], f"bhxh {named}") if named else (arguments, "bhxh")
-    if {"--help", "-h"} & set(rest) or (not rest and not named):
+    if {"--help", "-h"} & set(rest) or (not named and set(rest) <= {"--"}):
         print(help_text(app, name, words))
-        return 0 if rest else 2
+        return 0 if set(rest) - {"--"} else 2
     try:
-        code = app(rest, standalone_mode=False, prog_name=name)
-    except typer.Exit as stop:
-        return int(stop.exit_code)
-    except typer.Abort:
-        return 130
+        asked, given = app(rest, standalone_mode=False, prog_name=name)
     except usage_error as error:
-        raise _worded(error) from None
-    return int(code or 0)
+        raise _worded(error, name) from None
+    # run here, since Typer turns a closed pipe into exit code 1
+    return int(import_module(f"estimator.cli.{asked}").run(given, words))
 
 
 def help_text(app: typer.Typer, name: str, words: Words) -> str:
@@ -144,12 +137,15 @@ def help_text(app: typer.Typer, name: str, words: Words) -> str:
     return text
 
 
-def _worded(error: Any) -> Problem:
-    kind = type(error).__name__
-    option = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "name", None)
+def _worded(error: Any, name: str) -> Problem:
+    kind, message = type(error).__name__, str(error.message)
+    option = getattr(error, "option_name", None)
+    field = (option or "").lstrip("-").replace("-", "_") or None
     if kind == "NoSuchOption":
-        likely = list(error.possibilities or [])
+        likely = list(error.possibilities or []) or [f"{name} --help"]
         return Problem("option_unknown", given=option, suggestions=likely[:1])
     if kind == "BadOptionUsage":
-        return Problem("option_without_value", field=option, given=option)
-    return Problem("usage", field=option, given=str(error.message))
+        switch = "does not take a value" in message
+        return Problem("option_takes_no_value" if switch else "option_without_value", field=field, given=option)
+    extra = re.fullmatch(r".*unexpected extra argument.* \((.*)\)", message, re.DOTALL)
+    return Problem("arguments_unexpected" if extra else "usage", given=extra[1] if extra else message)

@@ -28,13 +28,13 @@ RATE_UNIT = 1_000_000
 
 
 class Factor(NamedTuple):
-    """A present-value factor to 10⁻¹⁶ in two limbs of 10⁻⁸, so that a product with dong stays inside int64."""
+    """A present-value factor to 10⁻¹⁴ in two limbs of 10⁻⁷, so that a product with dong stays inside int64."""
 
     high: int
     low: int
 
 
-LIMB = 10**8
+LIMB = 10**7
 
 
 def factor(numerator: int, denominator: int) -> Factor:

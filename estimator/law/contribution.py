@@ -7,11 +7,9 @@ from estimator.engine.sheet import cites
 
 
 @cites("71/2006/QH11 art. 100", "58/2014/QH13 art. 87.1", "41/2024/QH15 art. 31.2")
-def income_floor(
-    rural_poverty_line: Dong, floor_from_poverty_line: Share, reference_level: Dong, floor_from_reference_level: Share
-) -> Dong:
+def income_floor(minimum_wage_floor: Dong, rural_poverty_line: Dong) -> Dong:
     """Lowest income (VND a month) one may choose: the rural poverty line since 2016, the minimum wage before."""
-    return share(rural_poverty_line, floor_from_poverty_line) + share(reference_level, floor_from_reference_level)
+    return where(minimum_wage_floor > 0, minimum_wage_floor, rural_poverty_line)
 
 
 @cites("71/2006/QH11 art. 100", "58/2014/QH13 art. 87.1", "41/2024/QH15 art. 31.2")

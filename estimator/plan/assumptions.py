@@ -35,18 +35,19 @@ class Outlook:
 
     @staticmethod
     def _assumed(book: Rulebook, name: str, row: tuple[int, int, int | None, int, str], layer: str) -> list[Provision]:
+        """Steps of a growing value wherever nothing is enacted, each from the last enacted value before it."""
         growth, every, first, round_to, _ = row
-        if not book.parameters[name].segments:
-            return []
-        enacted = book.parameters[name].segments[-1]
-        month = first or enacted.start + every
-        while month <= max(enacted.start, enacted.provision.until or 0):
-            month += every
+        enacted = [(start, last, p) for start, last, p in book.parameters[name].spans(carried=True) if p is not None]
         provisions = []
-        while month < months.january(HORIZON):
-            value = grown(enacted.provision.value, growth, (month - enacted.start) // months.YEAR, round_to)
-            provisions.append(Provision(month, value, layer, "unverified", None, layer))
-            month += every
+        for start, last, provision in enacted:
+            month = first or start + every
+            month += max(-(-(start + 1 - month) // every), 0) * every
+            while month <= min(last, months.january(HORIZON)):
+                if provision.until is None or month > provision.until:
+                    value = grown(provision.value, growth, (month - start) // months.YEAR, round_to)
+                    ends = min(month + every - 1, last)
+                    provisions.append(Provision(month, value, layer, "unverified", ends, layer))
+                month += every
         return provisions
 
     def deflated(self, amount: int, year: int, to_year: int) -> int:

@@ -21,9 +21,15 @@ def check(book: Rulebook, question: Question) -> None:
         raise Problem("born_too_long_ago", field="born", given=question.born, oldest=OLDEST)
     if question.income is not None and question.budget is not None:
         raise Problem("income_and_pay", field="income")
+    if question.years_ahead:
+        law = book.at(start)
+        least, most = law["years_ahead_least"], law["years_ahead_most"]
+        if not least <= question.years_ahead <= most:
+            given = f"years_ahead:{question.years_ahead}"
+            raise Problem("years_ahead_out_of_range", field="method", given=given, least=least, most=most)
     if question.years is not None and question.until is not None:
         raise Problem("years_and_until", field="until")
-    first = book.parameters["contribution_rate"].segments[0].start
+    first = book.parameters["contribution_rate"].first
     if start < first:
         raise Problem("start_before_law", field="start", given=start, first=first)
     joining = book.parameters["joining_age"].at(start)[0].value

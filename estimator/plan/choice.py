@@ -44,9 +44,13 @@ def band(law: Law) -> Band:
 
 def bounds_cited(law: Law) -> tuple[str, ...]:
     """The documents behind the floor and the cap, most general first."""
-    values = (law.provision(name)[0].source for name in ("rural_poverty_line", "reference_level"))
-    ruling = "floor_from_poverty_line" if law["floor_from_poverty_line"] else "floor_from_reference_level"
-    return tuple(dict.fromkeys((law.provision(ruling)[0].source, *values)))
+    names = ("minimum_wage_floor", floor_base(law), "reference_level")
+    return tuple(dict.fromkeys(law.provision(name)[0].source for name in names))
+
+
+def floor_base(law: Law) -> str:
+    """What the floor of a month is taken from."""
+    return "minimum_wage_floor" if law["minimum_wage_floor"] else "rural_poverty_line"
 
 
 def settle(book: Rulebook, question: Question, supported_before: int) -> Choice:
@@ -68,7 +72,7 @@ def settle(book: Rulebook, question: Question, supported_before: int) -> Choice:
             cap=limits.cap,
             month=question.start,
             sources=bounds_cited(law),
-            floor_base="rural_poverty_line" if law["floor_from_poverty_line"] else "reference_level",
+            floor_base=floor_base(law),
             cap_base="reference_level",
             multiple=law["income_cap_multiple"],
             nearest=limits.floor if income < limits.floor else limits.cap,
@@ -92,6 +96,8 @@ def settle(book: Rulebook, question: Question, supported_before: int) -> Choice:
 def _afford(book: Rulebook, question: Question, supported_before: int, limits: Band) -> Choice:
     budget = question.budget
     assert budget is not None
+    if question.method == "missing":
+        raise Problem("pay_for_missing", field="pay", given=budget.asked, floor=limits.floor)
     asked = PERIODS[budget.per]
     step = 1 if question.any_income and not limits.binding else limits.step
 

@@ -11,7 +11,6 @@ from estimator.plan.results import Quote
 from estimator.plan.standing import standing
 from estimator.rulebook.model import Law, Provision
 
-
 # Facts that the plan draws from a provision, and so cite it.
 DRAWN_FROM = {"revaluation": "revaluation_factors"}
 
@@ -72,12 +71,14 @@ def explanation(quote: Quote) -> list[Node]:
     nodes = []
     if quote.contribution is not None:
         nodes.append(explain(quote.contribution, "payable", set()))
+        nodes.append(explain(quote.contribution, "income_cap", set()))
     if quote.projection.payments:
         nodes.append(explain(quote.projection.payments[0].sheet, "instalment_payable", set()))
     nodes.append(explain(quote.retirement, "retirement_age", set()))
     if quote.projection.missing is not None:
         nodes.append(explain(quote.projection.missing.sheet, "instalment_payable", set()))
     seen: set[str] = set()
+    nodes.append(explain(quote.projection.sheet, "average_income", seen))
     nodes.append(explain(quote.projection.sheet, "monthly_pension", seen))
     if quote.projection.pension.retirement_allowance:
         nodes.append(explain(quote.projection.sheet, "retirement_allowance", seen))

@@ -14,8 +14,7 @@ from estimator.rulebook.model import Rulebook
 PRICED_BY = (
     "contribution_rate",
     "rural_poverty_line",
-    "floor_from_poverty_line",
-    "floor_from_reference_level",
+    "minimum_wage_floor",
     "support_rates",
     "support_months_limit",
     "local_support_rates",
@@ -106,7 +105,7 @@ class Payments:
     def regular_months(self) -> int:
         """Months an instalment of the question's method covers; after years ahead the rest is paid by the year."""
         method = self.question.method if self.question.method in METHODS else "yearly"
-        return int(self.book.at(self.question.start)["instalment_months"][METHODS.index(method)])
+        return int(self.book.at(self.question.start)["months_per_instalment"][METHODS.index(method)])
 
     def deadline(self, paid: int) -> int:
         """The month of an instalment, counted from one, by whose end it must be paid."""
@@ -128,7 +127,7 @@ class Payments:
             supported += int(payments[-1].sheet["supported_months"])
             month += whole
         each = self.regular_months()
-        bounds = [] if single else self.bounds(month, end)
+        bounds = [] if single else self.book.changes(month, end, PRICED_BY)
         while month <= end:
             last = next((b for b in bounds if b > month), end + 1) - 1 if not single else month
             covered = -(-(last - month + 1) // each) * each
@@ -137,14 +136,6 @@ class Payments:
             supported += int(payments[-1].sheet["supported_months"])
             month += count
         return payments
-
-    def bounds(self, start: int, end: int) -> list[int]:
-        """The months in which the price of a payment may change; the minimum wage counts only while it is the floor."""
-        floor = any(
-            share and first <= end and last >= start
-            for first, last, share in self.book.parameters["floor_from_reference_level"].values()
-        )
-        return self.book.changes(start, end, (*PRICED_BY, "reference_level") if floor else PRICED_BY)
 
     def supported_after(self, payments: list[Payment]) -> int:
         """Supported months used up when the payments are made."""
@@ -157,7 +148,7 @@ class Payments:
 
 def supported_months_before(book: Rulebook, history: tuple[Spell, ...], before: int) -> int:
     """Voluntary months paid for since support began, the limit at most."""
-    limits = [(start, p.value) for start, p in book.parameters["support_months_limit"].segments]
+    limits = [(start, p.value) for start, p in book.parameters["support_months_limit"].segments if p is not None]
     begun = next((start for start, limit in limits if limit > 0), before)
     used = sum(
         max(min(spell.last, before - 1) - max(spell.first, begun) + 1, 0)

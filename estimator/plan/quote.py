@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from estimator.engine import months
-from estimator.engine.problem import Problem
+from estimator.engine.problem import CoverageProblem, Problem
 from estimator.engine.sheet import Filled
 from estimator.law.wiring import PENSION, REGULAR, RETIREMENT
-from estimator.plan.assumptions import Outlook
+from estimator.plan.assumptions import HORIZON, Outlook
 from estimator.plan.checks import check
 from estimator.plan.choice import Choice, settle
 from estimator.plan.person import Question, Spell
@@ -34,6 +34,8 @@ def quote(book: Rulebook, question: Question) -> Quote:
         outlook.book.at(question.start),
     )
     end = _end(outlook.book, question, retirement["retirement_month"])
+    if end >= months.january(HORIZON):
+        raise Problem("horizon", field="until", given=end, latest=months.month(2100, 12))
     if end < question.start and question.method != "missing" and question.income is None and question.budget is None:
         choice = None
     else:
@@ -98,9 +100,11 @@ def project(
     short = _short(outlook.book, ready, spells)
     if question.method == "missing":
         _may_buy(outlook.book, question, reached, short)
-    starts = (bought_in if short > 0 else ready) + 1
+    starts = max(bought_in if short else ready, ready) + 1
     law = outlook.book.at(starts)
     series, published = outlook.revaluation(starts)
+    if spells and min(spells)[0] < series.origin:
+        raise CoverageProblem("income_before_tables", field="revaluation", month=min(spells)[0], first=series.origin)
     missing = None
     if 0 < short <= int(law["missing_months_limit"]):
         if latest == 0:
@@ -115,7 +119,8 @@ def project(
         "months_after_age": after_age,
     }
     incomes = softest(standing(p.sheet, "insured_income") for p in paid)
-    sheet = PENSION.fill(facts, law, {"revaluation": published, "spells": incomes})
+    bought = standing(missing.sheet, "insured_income") if missing else "enacted"
+    sheet = PENSION.fill(facts, law, {"revaluation": published, "spells": incomes, "bought_income": bought})
     pension = _pension(outlook, question, sheet, starts, missing)
     return Projection(outlook, paid, missing, sheet, pension)
 

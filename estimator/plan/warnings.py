@@ -39,7 +39,7 @@ def warnings(
         yield Warning(code, {"reached": reached, "until": end})
     pension = projection.pension
     if not pension.entitled:
-        limit = int(book.at(start)["missing_months_limit"])
+        limit = int(projection.sheet["missing_months_limit"])
         yield Warning("not_entitled", {"missing": pension.missing_months, "limit": limit})
     elif projection.missing is not None:
         covered = int(projection.missing.sheet["supported_months"])
@@ -60,7 +60,7 @@ def warnings(
 def _floor_warnings(question: Question, projection: Projection, end: int) -> Iterable[Warning]:
     book, start = projection.outlook.book, question.start
     now = band(book.at(start)).floor
-    for month in book.changes(start, end, ("rural_poverty_line", "floor_from_poverty_line")):
+    for month in book.changes(start, end, ("rural_poverty_line", "minimum_wage_floor")):
         provision, firm = book.at(month).provision("rural_poverty_line")
         floor = band(book.at(month)).floor
         if floor > now and firm == "enacted":

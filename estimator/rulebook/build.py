@@ -63,41 +63,49 @@ class Builder:
         self._close(document)
 
     def _parameters(self, document: Document) -> None:
-        heads = schema.typed(document, schema.PARAMETERS, document.tree) if not document.faults else None
-        for name, head in (heads or {}).items():
+        if not isinstance(document.tree, dict):
+            if not document.faults:
+                document.fault((), "dict_type")
+            return self._close(document)
+        for name, tree in document.tree.items():
+            head = schema.typed(document, schema.PARAMETER, tree, (name,))
+            unit, values = (tree.get("unit"), tree.get("values")) if isinstance(tree, dict) else (None, None)
+            rows = self._rows(document, (name, "values"), unit, values, "national")
             if name in self.tables["parameters"]:
                 document.fault((name,), "parameter_twice", name=name)
-                continue
-            rows = self._rows(document, (name, "values"), head.unit, head.values, "national")
-            if rows is not None:
+            elif head is not None and rows is not None:
                 self.tables["parameters"][name] = (head.unit, head.reviewed, head.may_vary_by, head.whole, rows)
         self._close(document)
 
     def _rows(
-        self, document: Document, path: tuple[str, ...], unit: str, tree: Any, layer: str
+        self, document: Document, path: tuple[str, ...], unit: Any, tree: Any, layer: str
     ) -> tuple[Row, ...] | None:
-        dated = schema.typed(document, schema.DATED, tree, path)
-        if dated is None:
+        """The dated values of a parameter, each judged by itself so that one fault hides no other."""
+        if not isinstance(tree, dict) or unit not in schema.UNITS:
             return None
-        keys = list(tree)
-        wrong = schema.out_of_order(dated)
-        if wrong is not None:
-            document.fault(path, wrong[0], **wrong[1])
-        rows = []
-        for key, (start, text) in zip(keys, dated.items(), strict=True):
+        rows: dict[str, Row] = {}
+        for key, entry in tree.items():
+            start = schema.typed(document, schema.START, key, (*path, key))
+            text = schema.typed(document, schema.PROVISION, entry, (*path, key))
+            if text is None:
+                continue
             self._cited(document, (*path, key, "source"), text.source, layer)
-            missing = schema.COMPLETE.get(unit, frozenset()) - set(text.value if isinstance(text.value, dict) else ())
-            if missing:
-                document.fault((*path, key, "value"), "entries_missing", missing=", ".join(sorted(missing)))
             value = schema.typed(document, schema.value_of(unit), text.value, (*path, key, "value"))
+            missing = schema.COMPLETE.get(unit, frozenset()) - set(value if isinstance(value, dict) else ())
+            if missing and value is not None:
+                document.fault((*path, key, "value"), "entries_missing", missing=", ".join(sorted(missing)))
             value = schema.ROWS[unit](value) if unit in schema.ROWS and value is not None else value
-            rows.append((start, value, text.source, text.confidence, text.until, layer))
-        return tuple(rows)
+            if start is not None:
+                rows[key] = (start, value, text.source, text.confidence, text.until, layer)
+        wrong = schema.out_of_order([(row[0], row[4]) for row in rows.values()])
+        if wrong is not None:
+            document.fault((*path, list(rows)[wrong[0]]), wrong[1], **wrong[2])
+        return tuple(rows.values())
 
     def _cited(self, document: Document, path: tuple[str, ...], source: str, layer: str) -> None:
         if layer.startswith("reform"):
             return
-        if source.partition(" art. ")[0] not in self.tables["sources"]:
+        if self.tables["sources"] and source.partition(" art. ")[0] not in self.tables["sources"]:
             document.fault(path, "source_unknown", given=source)
 
     def overlay(self, document: Document, inside: bool = False) -> dict[str, tuple[Row, ...]]:

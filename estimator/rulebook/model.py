@@ -24,16 +24,16 @@ class Provision(NamedTuple):
     @property
     def standing(self) -> str:
         """``enacted``, ``reported``, ``unverified`` or ``assumed``, while the provision is in force."""
-        if self.layer.startswith("scenario"):
+        if self.layer.startswith(("scenario", "reform")):
             return "assumed"
         return "enacted" if self.confidence == "confirmed" else self.confidence
 
 
 class Segment(NamedTuple):
-    """A provision from the month on which it is the one that counts (later than ``since`` when an overlay ended)."""
+    """From a month on, the provision that counts (its ``since`` may be earlier), or None where no value is known."""
 
     start: int
-    provision: Provision
+    provision: Provision | None
 
 
 class Parameter(NamedTuple):
@@ -50,48 +50,66 @@ class Parameter(NamedTuple):
         """The provision that counts in a month and its standing; CoverageProblem before the first or in a gap."""
         index = bisect_left(self.segments, (month + 1,)) - 1
         if index < 0:
-            if not self.segments:
-                raise CoverageProblem("nothing_known", field=self.name, given=iso(month), month=month)
-            first = self.segments[0].start
-            raise CoverageProblem("before_first_provision", field=self.name, given=iso(month), month=month, first=first)
+            raise CoverageProblem(
+                "before_first_provision", field=self.name, given=iso(month), month=month, first=self.first
+            )
         provision = self.segments[index].provision
-        if provision.until is not None and month > provision.until:
-            if index + 1 < len(self.segments):
-                following = self.segments[index + 1].start
-                raise CoverageProblem("value_not_known", field=self.name, given=iso(month), month=month, next=following)
-            return provision, "assumed"
-        return provision, provision.standing
+        if provision is None:
+            following = self.segments[index + 1].start
+            raise CoverageProblem("value_not_known", field=self.name, given=iso(month), month=month, next=following)
+        carried = provision.until is not None and month > provision.until
+        return provision, "assumed" if carried else provision.standing
 
-    def spans(self) -> Iterator[tuple[int, int, Provision]]:
-        """First month, last month and provision of every stretch that has a stated value."""
+    @property
+    def first(self) -> int:
+        """The first month with a value; CoverageProblem where the day asked for knows none."""
+        if not self.segments:
+            raise CoverageProblem("nothing_known", field=self.name)
+        return self.segments[0].start
+
+    def spans(self, carried: bool = False) -> Iterator[tuple[int, int, Provision | None]]:
+        """First month, last month and provision of every segment: as far as stated, or with the last one carried on."""
         for index, (start, provision) in enumerate(self.segments):
             last = self.segments[index + 1].start - 1 if index + 1 < len(self.segments) else OPEN
-            yield start, min(last, OPEN if provision.until is None else provision.until), provision
-
-    def values(self) -> Iterator[tuple[int, int, Any]]:
-        """First month, last month and value of every stretch that has a stated value."""
-        return ((first, last, provision.value) for first, last, provision in self.spans())
+            if not carried and provision is not None and provision.until is not None:
+                last = min(last, provision.until)
+            if start <= last:
+                yield start, last, provision
 
     def overlaid(self, provisions: Iterable[Provision]) -> "Parameter":
         """This parameter with an overlay's provisions in front: where the overlay speaks, the layer below is silent."""
-        over = Parameter(self.name, self.unit, self.reviewed, tuple(Segment(p.since, p) for p in provisions))
-        segments = [Segment(start, provision) for start, _, provision in over.spans()]
-        free = self._between(list(over.spans()))
-        for start, last, provision in self.spans():
-            for first, final in free:
+        over = self._replace(segments=tuple(Segment(p.since, p) for p in provisions))
+        spoken = list(over.spans())
+        found = [Segment(start, provision) for start, _, provision in spoken]
+        for first, final in _silences(spoken):
+            if spoken and self.segments and spoken[0][0] < first < self.segments[0].start:
+                found.append(Segment(first, None))
+            for start, last, provision in self.spans(carried=True):
                 if max(start, first) <= min(last, final):
-                    ends = provision.until if provision.until is None or provision.until <= final else final
-                    segments.append(Segment(max(start, first), provision._replace(until=ends)))
-        return self._replace(segments=tuple(sorted(segments, key=lambda segment: segment.start)))
+                    found.append(Segment(max(start, first), provision))
+        return self._replace(segments=tuple(sorted(found, key=lambda segment: segment.start)))
 
-    @staticmethod
-    def _between(spans: list[tuple[int, int, Provision]]) -> list[tuple[int, int]]:
-        gaps, start = [], 0
-        for first, last, _ in spans:
-            if start < first:
-                gaps.append((start, first - 1))
-            start = last + 1
-        return [*gaps, (start, OPEN)] if start <= OPEN else gaps
+
+def _silences(spoken: list[tuple[int, int, Provision | None]]) -> list[tuple[int, int]]:
+    """The stretches in which an overlay says nothing."""
+    found, start = [], 0
+    for first, last, _ in spoken:
+        if start < first:
+            found.append((start, first - 1))
+        start = last + 1
+    return [*found, (start, OPEN)] if start <= OPEN else found
+
+
+def segments(provisions: Iterable[Provision]) -> tuple[Segment, ...]:
+    """Provisions, oldest first, as segments; what lies between an end and the next start is unknown."""
+    found: list[Segment] = []
+    ended: int | None = None
+    for provision in provisions:
+        if ended is not None and ended + 1 < provision.since:
+            found.append(Segment(ended + 1, None))
+        found.append(Segment(provision.since, provision))
+        ended = provision.until
+    return tuple(found)
 
 
 ENGINE_FORMS: dict[str, Callable[[Any], Any]] = {
@@ -119,7 +137,7 @@ class Law:
             parameter = self.book.parameters[name]
             form = ENGINE_FORMS.get(parameter.unit, lambda value: value)
             if parameter.whole:
-                self._values[name] = tuple((start, form(p.value)) for start, p in parameter.segments)
+                self._values[name] = tuple((start, form(p.value)) for start, p in parameter.segments if p is not None)
             else:
                 self._values[name] = form(parameter.at(self.month)[0].value)
         return self._values[name]
@@ -174,8 +192,8 @@ class Rulebook:
         """The book without what was issued after a day (``YYYY-MM-DD``)."""
         kept = {}
         for name, parameter in self.parameters.items():
-            segments = tuple(s for s in parameter.segments if self.issued(s.provision) <= day)
-            kept[name] = parameter._replace(segments=segments)
+            known = [p for _, p in parameter.segments if p is not None and self.issued(p) <= day]
+            kept[name] = parameter._replace(segments=segments(known))
         return self.with_parameters(kept)
 
     def issued(self, provision: Provision) -> str:

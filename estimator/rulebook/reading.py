@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,6 +35,16 @@ class Fault(NamedTuple):
     shown: str = ""
 
 
+def _too_deep(text: str) -> bool:
+    """Whether brackets or indentation nest beyond all measure; the parser would recurse as deep."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    leading = max((len(run) for run in re.findall(r"(?m)^[ ?-]+", text)), default=0)
+    return deepest > DEEPEST * 4 or leading > DEEPEST * 16
+
+
 class Document:
     """One file: its tree of text, and the position of every path."""
 
@@ -43,6 +54,7 @@ class Document:
         self.marks: dict[Path_, tuple[int, int]] = {(): (1, 1)}
         self.lines: list[str] = []
         self.tree: Any = None
+        self.unread: set[Path_] = set()  # paths given up, of which nothing more is said
         self._seen: set[int] = set()  # a node met twice is an alias, and may be a bomb
         try:
             raw = file.read_bytes()
@@ -57,6 +69,9 @@ class Document:
             self.fault((), "file_not_utf8", byte=error.start)
             return
         self.lines = text.splitlines()
+        if _too_deep(text):
+            self.fault((), "yaml_too_deep", most=DEEPEST)
+            return
         self._compose(text)
 
     def _compose(self, text: str) -> None:
@@ -73,10 +88,12 @@ class Document:
 
     def _walk(self, node: Any, path: Path_) -> Any:
         if len(path) > DEEPEST:
+            self.unread.add(path)
             self.fault(path, "yaml_too_deep", most=DEEPEST)
             return None
         self.marks.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
         if id(node) in self._seen:
+            self.unread.add(path)
             self.fault(path, "yaml_alias")
             return None
         self._seen.add(id(node))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from calendar import monthrange
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal, LiteralString
@@ -77,7 +78,7 @@ def _first_of_month(text: Any) -> int:
 
 def _last_of_month(text: Any) -> int:
     day = datetime.date.fromisoformat(_day(text))
-    if (day + datetime.timedelta(days=1)).day != 1:
+    if day.day != monthrange(day.year, day.month)[1]:
         raise _wrong("not_last_of_month", given=str(text))
     return months.from_iso(text)
 
@@ -163,15 +164,13 @@ class ProvisionText(BaseModel):
     note: str | None = None
 
 
-def out_of_order(values: dict[int, Any]) -> tuple[str, dict[str, str]] | None:
-    """What is wrong with the order of dated values: a code and its facts."""
-    starts = list(values)
-    for earlier, later in pairwise(starts):
+def out_of_order(dates: list[tuple[int, int | None]]) -> tuple[int, str, dict[str, str]] | None:
+    """What is wrong with the order of dated values (start, end): the place of the offending one, a code and facts."""
+    for place, ((earlier, until), (later, _)) in enumerate(pairwise(dates), 1):
         if later <= earlier:
-            return "dates_out_of_order", {"earlier": months.iso(earlier), "later": months.iso(later)}
-        until = values[earlier].until
+            return place, "dates_out_of_order", {"earlier": months.iso(earlier), "later": months.iso(later)}
         if until is not None and until >= later:
-            return "two_values_at_once", {"until": months.iso(until), "later": months.iso(later)}
+            return place, "two_values_at_once", {"until": months.iso(until), "later": months.iso(later)}
     return None
 
 
@@ -246,8 +245,9 @@ class OverlayText(BaseModel):
     provisions: dict[str, dict[str, Any]]
 
 
-DATED = TypeAdapter(dict[Start, ProvisionText])
-PARAMETERS = TypeAdapter(dict[str, ParameterHead])
+START = TypeAdapter(Start)
+PROVISION = TypeAdapter(ProvisionText)
+PARAMETER = TypeAdapter(ParameterHead)
 SOURCES = TypeAdapter(dict[str, SourceText])
 PROVINCES = TypeAdapter(dict[str, ProvinceText])
 SCENARIO = TypeAdapter(ScenarioText)
@@ -267,6 +267,9 @@ def typed(document: Document, adapter: TypeAdapter[Any], tree: Any, below: tuple
     except ValidationError as error:
         for item in error.errors():
             path = tuple(part for part in item["loc"] if part != "[key]")
+            whole = (*below, *path)
+            if any(whole[: len(lost)] == lost or lost[: len(whole)] == whole for lost in document.unread):
+                continue
             facts = {"given": str(item["input"])[:60], **item.get("ctx", {})}
             facts = {name: str(value) for name, value in facts.items()}
             document.fault((*below, *path), item["type"], **facts)

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from estimator.engine.problem import RuleProblem
-from estimator.rulebook.model import Parameter, Provision, Rulebook, Segment
+from estimator.rulebook.model import Parameter, Provision, Rulebook, segments
 
 Tables: TypeAlias = dict[str, Any]
 
 FROZEN = "frozen.bin"
 FORMAT = b"bhxh-rules-1"
+CHECK = 8  # bytes of a hash
 
 
 def root() -> Path:
@@ -46,7 +47,8 @@ def fingerprint(directory: Path) -> bytes:
 
 def freeze(tables: Tables, directory: Path) -> bytes:
     """The tables as the wheel carries them."""
-    return FORMAT + fingerprint(directory) + marshal.dumps(tables, 2)
+    body = marshal.dumps(tables, 2)
+    return FORMAT + fingerprint(directory) + source_hash(body) + body
 
 
 def thaw(directory: Path) -> Tables | None:
@@ -58,10 +60,10 @@ def thaw(directory: Path) -> Tables | None:
     head = FORMAT + fingerprint(directory)
     if not raw.startswith(head):
         return None
-    try:
-        tables: Tables = marshal.loads(raw[len(head) :])
-    except (ValueError, EOFError, TypeError):
+    check, body = raw[len(head) : len(head) + CHECK], raw[len(head) + CHECK :]
+    if source_hash(body) != check:
         return None
+    tables: Tables = marshal.loads(body)
     return tables
 
 
@@ -79,15 +81,10 @@ def tables(directory: Path | None = None) -> Tables:
     return built
 
 
-def segments(rows: tuple[tuple[Any, ...], ...]) -> tuple[Segment, ...]:
-    """Rows of a table as the segments of a parameter."""
-    return tuple(Segment(row[0], Provision(*row)) for row in rows)
-
-
 def rulebook(tables: Mapping[str, Any]) -> Rulebook:
     """The rulebook the tables hold."""
     parameters = {
-        name: Parameter(name, unit, reviewed, segments(rows), may_vary_by, whole)
+        name: Parameter(name, unit, reviewed, segments(Provision(*row) for row in rows), may_vary_by, whole)
         for name, (unit, reviewed, may_vary_by, whole, rows) in tables["parameters"].items()
     }
     provinces = tuple((code, name, old) for code, (name, old) in tables["provinces"].items())

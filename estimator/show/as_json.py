@@ -125,8 +125,8 @@ def hundredths(value: int) -> str:
 def plain(value: Any) -> Any:
     """A value of the sheet as JSON has it."""
     if isinstance(value, Factor):
-        digits = f"{value.high * LIMB + value.low:017d}"
-        return f"{digits[:-16]}.{digits[-16:]}".rstrip("0").rstrip(".")
+        digits = f"{value.high * LIMB + value.low:015d}"
+        return f"{digits[:-14]}.{digits[-14:]}".rstrip("0").rstrip(".")
     if isinstance(value, Spell):
         return {"from": iso(value.first), "to": iso(value.last), "income": value.income, "kind": value.kind}
     if isinstance(value, MonthlySeries):

@@ -4,38 +4,46 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Iterable, Mapping
+from shutil import get_terminal_size
 from typing import Any
 
 from estimator.engine.months import iso
 from estimator.rulebook.reading import Fault
 from estimator.show.as_json import dumped
 from estimator.show.faults import lines, says
-from estimator.words.say import Words
+from estimator.show.layout import BETWEEN, WIDEST, packed, wrapped
+from estimator.words.say import Words, citation
 
 
-def unverified(tables: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every provision that does not rest on a primary text."""
-    rows = [(name, row) for name, entry in tables["parameters"].items() for row in entry[4]]
-    for _, _, provisions in tables["province_rules"].values():
-        rows += [(name, row) for name, dated in provisions.items() for row in dated]
+def soft(rows: Mapping[str, Iterable[tuple[Any, ...]]]) -> list[dict[str, Any]]:
+    """Every provision of some parameters that does not rest on a primary text."""
     return [
         {"parameter": name, "since": iso(row[0]), "source": row[2], "confidence": row[3], "layer": row[5]}
-        for name, row in rows
+        for name, dated in rows.items()
+        for row in dated
         if row[3] != "confirmed"
     ]
 
 
+def unverified(tables: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same of all the rules, provinces last."""
+    found = soft({name: entry[4] for name, entry in tables["parameters"].items()})
+    for _, _, provisions in tables["province_rules"].values():
+        found += soft(provisions)
+    return found
+
+
 def report(
-    tables: dict[str, Any],
     files: list[str],
     faults: list[Fault],
     stale: list[tuple[str, str]],
+    unconfirmed: list[dict[str, Any]],
     before: datetime.date,
     words: Words,
     as_json: bool,
 ) -> None:
     """Print the outcome: JSON, or one line when all is well and the faults on stderr when not."""
-    soft = unverified(tables)
     if as_json:
         problems = [
             {"file": f.file, "line": f.line, "column": f.column, "path": f.path, "says": says(f, words)} for f in faults
@@ -46,7 +54,7 @@ def report(
             "files": files,
             "problems": problems,
             "stale": [{"parameter": name, "reviewed": day} for name, day in stale],
-            "unverified": soft,
+            "unverified": unconfirmed,
             "warnings": [],
         }
         print(dumped(answer))
@@ -57,10 +65,19 @@ def report(
             print(text, file=sys.stderr)
     else:
         print(words.text("check_good", files=len(files)))
+    columns = min(get_terminal_size().columns, WIDEST)
     if stale:
-        print(words.text("check_stale", day=before.isoformat(), names=[name for name, _ in stale]))
-    if soft:
-        print(words.text("check_unverified", count=len(soft)))
-        for row in soft:
-            standing = words.one_of("standing", row["confidence"])
-            print(f"  {row['since']}  {row['parameter']}  {row['source']}  ({standing}, {row['layer']})")
+        text = words.text("check_stale", day=before, names=[name for name, _ in stale])
+        print("\n".join(wrapped(text, columns, "", "  ")))
+    if unconfirmed:
+        print(words.text("check_unverified", count=len(unconfirmed)))
+        for row in unconfirmed:
+            where = [] if row["layer"] == "national" else [words.text("layer", layer=row["layer"])]
+            told = [
+                f"{row['since']}  {row['parameter']}",
+                citation(row["source"], words.lang),
+                words.one_of("standing", row["confidence"]),
+                *where,
+            ]
+            for line in packed(BETWEEN.join(told), columns, "  ", "           "):
+                print(line)

@@ -12,7 +12,7 @@ from estimator.plan.explanation import Node, explanation
 from estimator.plan.person import Spell
 from estimator.plan.results import Quote
 from estimator.rulebook.codes import GROUPS, SEXES
-from estimator.show.terminal import console
+from estimator.show.layout import Page
 from estimator.words.amounts import money, number, share_text
 from estimator.words.dates import age_words, duration, month_text
 from estimator.words.say import Words, citation
@@ -91,7 +91,7 @@ def decimal(digits: str, lang: str) -> str:
 
 def factor_text(value: Factor, lang: str) -> str:
     """A factor to six decimals at most."""
-    millionths = (value.high * LIMB + value.low) // 10**10
+    millionths = (value.high * LIMB + value.low) // 10**8
     return decimal(f"{millionths // 10**6}.{millionths % 10**6:06d}".rstrip("0").rstrip("."), lang)
 
 
@@ -153,24 +153,28 @@ def line(node: Node, words: Words) -> tuple[str, str, str]:
 
 
 def show_explanation(quote: Quote, words: Words) -> None:
-    """Print the trees of a quote."""
-    from rich.text import Text
-    from rich.tree import Tree
-
-    def grow(tree: Tree, node: Node) -> None:
-        label, value, remark = line(node, words)
-        text = Text(f"{label}  ")
-        text.append(value, style="bold")
-        if remark:
-            text.append(f"  {remark}")
-        branch = tree.add(text)
-        for operand in node.operands:
-            grow(branch, operand)
-
-    out = console()
-    out.print()
-    out.print(words.text("explanation_title"), style="bold")
+    """Print the trees of a quote; a figure explained in one tree is only named in the next."""
+    page = Page()
+    page.blank()
+    page.title(words.text("explanation_title").strip())
+    explained: set[tuple[str, ...]] = set()
     for node in explanation(quote):
-        root = Tree("", hide_root=True)
-        grow(root, node)
-        out.print(root)
+        page.blank()
+        grow(page, node, words, explained)
+    page.show()
+
+
+def grow(
+    page: Page, node: Node, words: Words, explained: set[tuple[str, ...]], first: str = " ", rest: str = " "
+) -> None:
+    """A node and what it rests on: ``first`` before its first line, ``rest`` before every other one."""
+    label, value, remark = line(node, words)
+    said = (label, value, remark)
+    operands = () if said in explained else node.operands
+    if operands:
+        explained.add(said)
+    hanging = rest + ("│  " if operands else "   ")
+    page.parts(f"{label}  {value}" + (f"  {remark}" if remark else ""), first, hanging)
+    for operand in operands:
+        last = operand is operands[-1]
+        grow(page, operand, words, explained, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from estimator.show.layout import printable
 from estimator.words.say import Words
+
+AROUND = 50  # characters of a long line shown on either side of the fault
 
 
 def says(fault: Any, words: Words) -> str:
@@ -20,7 +23,9 @@ def lines(faults: Iterable[Any], words: Words) -> Iterable[str]:
     """The faults as people read them."""
     for fault in faults:
         where = f"{fault.file}:{fault.line}:{fault.column}: "
-        yield where + (f"{fault.path}: " if fault.path else "") + says(fault, words)
+        yield printable(where + (f"{fault.path}: " if fault.path else "") + says(fault, words))
         if fault.shown.strip():
-            yield f"    {fault.line:>4} | {fault.shown}"
-            yield f"         | {' ' * (fault.column - 1)}^"
+            start = max(fault.column - 1 - AROUND, 0)
+            shown = fault.shown[start : fault.column - 1 + AROUND]
+            yield f"    {fault.line:>4} | {printable(shown)}"
+            yield f"         | {' ' * (fault.column - 1 - start)}^"

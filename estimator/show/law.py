@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from estimator.engine.months import age_text, iso
 from estimator.engine.problem import CoverageProblem
 from estimator.rulebook.model import OPEN, Provision, Rulebook
 from estimator.show.as_json import dumped, hundredths
-from estimator.show.explain import rate_text
-from estimator.show.terminal import console
+from estimator.show.explain import decimal, rate_text
+from estimator.show.layout import BETWEEN, Page
 from estimator.words.amounts import money, number, share_text
-from estimator.words.dates import month_text
+from estimator.words.dates import age_words, duration, month_text
 from estimator.words.say import Words, citation
 
 WRITTEN: dict[str, Any] = {
@@ -25,6 +27,14 @@ WRITTEN: dict[str, Any] = {
     "age_by_sex": age_text,
     "factor_by_year": hundredths,
 }
+
+NAMED: dict[str, Any] = {
+    "share_by_group": ("group", share_text),
+    "months_by_method": ("method", duration),
+    "months_by_sex": ("sex", duration),
+    "age_by_sex": ("sex", age_words),
+}
+SAID: dict[str, Any] = {"dong": money, "share": share_text, "monthly_rate": rate_text, "months": duration}
 
 
 def written(value: Any, unit: str) -> Any:
@@ -41,23 +51,22 @@ def written(value: Any, unit: str) -> Any:
 
 
 def said(value: Any, unit: str, words: Words) -> str:
-    """A value for people."""
-    if unit == "dong":
-        return money(value, words.lang)
+    """A value for people; parts of a table with dots between them."""
+    if unit in NAMED:
+        kind, one = NAMED[unit]
+        return BETWEEN.join(f"{words.one_of(kind, key)}: {one(item, words.lang)}" for key, item in value.items())
+    if unit == "factor_by_year":
+        return BETWEEN.join(f"{year}: {decimal(hundredths(item), words.lang)}" for year, item in value.items())
+    if unit == "ladder":
+        year = words.one_of("period", "year")
+        return BETWEEN.join(
+            f"{duration(start * 6, words.lang)}: {share_text(rate, words.lang)}, "
+            f"+{share_text(each * 2, words.lang)}/{year}"
+            for start, rate, each in value
+        )
     if unit == "flag":
         return words.text("yes" if value else "no")
-    if unit == "share_by_group":
-        return ", ".join(f"{words.one_of('group', g)} {share_text(v, words.lang)}" for g, v in value.items())
-    if unit == "factor_by_year":
-        return " ".join(f"{year}: {hundredths(v)}" for year, v in value.items())
-    if unit == "count":
-        return number(value, words.lang)
-    plain = written(value, unit)
-    if isinstance(plain, list):
-        return "; ".join(f"{r['from']} {r['rate']} +{r['per_year']}" for r in plain)
-    if isinstance(plain, dict):
-        return ", ".join(f"{key} {item}" for key, item in plain.items())
-    return str(plain)
+    return str(SAID.get(unit, number)(value, words.lang))
 
 
 def row(book: Rulebook, name: str, month: int) -> dict[str, Any]:
@@ -78,31 +87,32 @@ def row(book: Rulebook, name: str, month: int) -> dict[str, Any]:
     }
 
 
-def month(book: Rulebook, names: list[str], at: int, words: Words, as_json: bool, asked: bool) -> None:
-    """Print the law of a month; a parameter asked for by name that has no value then is an error."""
+def month(
+    book: Rulebook, names: list[str], at: int, words: Words, as_json: bool, given: dict[str, Any], asked: bool
+) -> None:
+    """Print the law of a month; no value then of a parameter asked for by name, or of any, is an error."""
     rows: dict[str, dict[str, Any]] = {}
     for name in names:
         try:
             rows[name] = row(book, name, at)
         except CoverageProblem:
-            if asked:
+            if asked or (name == names[-1] and not rows):
                 raise
     if as_json:
         today = datetime.date.today().isoformat()
-        given = {"names": names if asked else [], "at": iso(at)}
         print(dumped({"as_of": today, "given": given, "month": iso(at), "parameters": rows, "warnings": []}))
         return
-    out = console()
-    out.print(words.text("law_title", month=at), style="bold")
+    page = Page()
+    page.title(words.text("law_title", month=at))
     for name in rows:
-        _line(book, name, book.parameters[name].at(at)[0], rows[name], words)
+        _told(page, book, name, book.parameters[name].at(at)[0], rows[name], words)
+    page.show()
 
 
-def _line(book: Rulebook, name: str, provision: Provision, told: dict[str, Any], words: Words) -> None:
-    out, unit = console(), book.parameters[name].unit
-    out.print()
-    out.print(f"{words.figure(name)} ({name})", style="bold")
-    out.print(f"  {said(provision.value, unit, words)}")
+def _told(page: Page, book: Rulebook, name: str, provision: Provision, told: dict[str, Any], words: Words) -> None:
+    page.blank()
+    page.title(f"{words.figure(name)} ({name})")
+    page.parts(said(provision.value, book.parameters[name].unit, words), "   ", "   ")
     notes = [words.text("since", month=provision.since), citation(provision.source, words.lang)]
     if told["until"] is not None:
         notes.insert(1, words.text("law_until", month=_month(told["until"])))
@@ -110,26 +120,44 @@ def _line(book: Rulebook, name: str, provision: Provision, told: dict[str, Any],
         notes.append(words.text("layer", layer=told["layer"]))
     if told["standing"] != "enacted":
         notes.append(words.one_of("standing", told["standing"]))
-    out.print("  " + " · ".join(notes))
+    page.parts(BETWEEN.join(notes), "   ", "   ")
 
 
 def _month(text: str) -> int:
     return int(text[:4]) * 12 + int(text[5:]) - 1
 
 
-def changes(book: Rulebook, found: list[tuple[int, str]], first: int, last: int, words: Words, as_json: bool) -> None:
+def changes(
+    book: Rulebook,
+    found: list[tuple[int, str]],
+    first: int,
+    last: int,
+    words: Words,
+    as_json: bool,
+    given: dict[str, Any],
+) -> None:
     """Print what changes in a stretch of months, oldest first."""
     if as_json:
         rows = [{"month": iso(at), "parameter": name, **row(book, name, at)} for at, name in found]
-        given = {"changes": f"{iso(first)}..{iso(last)}"}
         print(dumped({"as_of": datetime.date.today().isoformat(), "given": given, "changes": rows, "warnings": []}))
         return
-    out = console()
-    out.print(words.text("law_changes", first=first, last=last), style="bold")
+    page = Page()
+    page.title(words.text("law_changes", first=first, last=last))
     if not found:
-        out.print(words.text("law_none"))
-    for at, name in found:
-        provision = book.parameters[name].at(at)[0]
-        value = said(provision.value, book.parameters[name].unit, words)
-        out.print(f"{month_text(at, words.lang)}  {words.figure(name)}: {value}")
-        out.print(f"         {citation(provision.source, words.lang)}")
+        page.say(words.text("law_none"))
+    for month, rows_of_month in groupby(found, key=itemgetter(0)):
+        page.blank()
+        page.title(month_text(month, words.lang))
+        for _, name in rows_of_month:
+            _changed(page, book, name, month, words)
+    page.show()
+
+
+def _changed(page: Page, book: Rulebook, name: str, month: int, words: Words) -> None:
+    """The new value of a parameter, or that only its source is new."""
+    parameter = book.parameters[name]
+    provision, before = parameter.at(month)[0], [s.provision for s in parameter.segments if s.start < month]
+    last = before[-1] if before else None
+    same = last is not None and last.value == provision.value
+    value = words.text("law_unchanged") if same else said(provision.value, parameter.unit, words)
+    page.parts(f"{words.figure(name)}: {value}{BETWEEN}{citation(provision.source, words.lang)}", " ", "   ")

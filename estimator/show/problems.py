@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import shlex
+import re
 import sys
 
+from estimator.engine.months import iso
 from estimator.engine.problem import Problem
+from estimator.show.layout import WIDEST, printable, wrapped
 from estimator.words.say import Words
+
+LONGEST = 200  # characters of a value that are said back
+MONTHS = ("start", "until", "paid")  # fields whose value is a month
 
 
 def report(problem: Problem, words: Words, as_json: bool, arguments: list[str]) -> int:
     """Say a problem on stderr and return its exit code."""
+    given = problem.given
+    if isinstance(given, str) and len(given) > LONGEST:
+        problem.given = given[:LONGEST] + "…"
     says, allowed, hint, pasted = words.error(problem)
-    if pasted:
-        hint = repaired(hint, problem, arguments)
+    place = problem.facts.get("place", "")
+    if place:  # in a file, where the command line cannot be mended
+        says, hint = f"{place}: {says}", re.sub(r"^--\S+ ", "", hint)
+    elif pasted and " --" not in hint:
+        hint = repaired(hint, str(given), arguments)
     if "faults" in problem.facts:
         from estimator.show.faults import lines
 
@@ -24,24 +35,39 @@ def report(problem: Problem, words: Words, as_json: bool, arguments: list[str]) 
         error = {
             "code": problem.code,
             "field": problem.field,
-            "given": problem.given if isinstance(problem.given, int | None) else str(problem.given),
+            "given": given_text(problem),
             "says": " ".join(part for part in (says, allowed) if part),
             "hint": hint,
         }
         print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
-    else:
-        print(says, file=sys.stderr)
-        for line in allowed.splitlines():
-            print(f"  {line}", file=sys.stderr)
-        if hint:
-            print(f"  {words.text('try', hint=hint)}", file=sys.stderr)
+        return problem.exit_code
+    print(*fitted(says, "", "  "), sep="\n", file=sys.stderr)
+    for part in allowed.splitlines():
+        print(*(["  " + part] if "faults" in problem.facts else fitted(part, "  ", "    ")), sep="\n", file=sys.stderr)
+    if hint:
+        print("  " + words.text("try", hint=printable(hint)), file=sys.stderr)
     return problem.exit_code
 
 
-def repaired(hint: str, problem: Problem, arguments: list[str]) -> str:
+def given_text(problem: Problem) -> str | int | None:
+    """The value given, as scripts read it: months and days in ISO, amounts whole."""
+    given = problem.given
+    if isinstance(given, int):
+        return iso(given) if problem.field in MONTHS else given
+    return None if given is None else str(given)
+
+
+def fitted(text: str, first: str, rest: str) -> list[str]:
+    """A sentence in lines that fit the terminal."""
+    from shutil import get_terminal_size
+
+    return wrapped(printable(text), min(get_terminal_size().columns, WIDEST) + 1, first, rest)
+
+
+def repaired(hint: str, wrong: str, arguments: list[str]) -> str:
     """The command as it was typed with the option of the hint mended, ready to paste."""
     option, _, value = hint.partition(" ")
-    value, wrong = value.strip('"'), str(problem.given)
+    value = value.strip('"')
     mended = list(arguments)
     for position, argument in enumerate(arguments):
         name, equals, written = argument.partition("=")
@@ -49,13 +75,25 @@ def repaired(hint: str, problem: Problem, arguments: list[str]) -> str:
             continue
         if equals:
             mended[position] = f"{option}={_replaced(written, wrong, value)}"
-            return f"bhxh {shlex.join(mended)}"
+            return pasteable(mended)
         if position + 1 < len(arguments) and (
             wrong in arguments[position + 1] or option not in arguments[position + 1 :]
         ):
             mended[position + 1] = _replaced(arguments[position + 1], wrong, value)
-            return f"bhxh {shlex.join(mended)}"
-    return f"bhxh {shlex.join([*mended, option, value])}"
+            return pasteable(mended)
+    return pasteable([*mended, option, value])
+
+
+def pasteable(arguments: list[str]) -> str:
+    """A command line; quoted only where a shell needs it, in the way all shells understand."""
+    import shlex
+
+    def quoted(argument: str) -> str:
+        if re.fullmatch(r"[\w@%+=:,./-]+", argument):
+            return argument
+        return shlex.quote(argument) if re.search(r'["$`\\!]', argument) else f'"{argument}"'
+
+    return " ".join(["bhxh", *map(quoted, arguments)])
 
 
 def _replaced(written: str, wrong: str, value: str) -> str:

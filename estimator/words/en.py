@@ -18,9 +18,11 @@ TEXTS = {
     "local": "Local",
     "household": "Household pays",
     "each": "{count} × {months}-month instalments",
+    "month_end": "{count} × month end",
     "missing_bought": "missing months",
     "whole_year": "Whole year",
     "whole": "All {months} months",
+    "contribution_rises": "contribution rises",
     "support_rises": "support rises",
     "support_falls": "support falls",
     "support_ended": "support has ended",
@@ -28,19 +30,17 @@ TEXTS = {
     "pension_title": "PENSION",
     "age_reached": "Retirement age, {age:age}, is reached in {month:month}",
     "pension_from": ", pension from {month:month}",
-    "recorded": "Months contributed by then: {months} ({record:duration})",
-    "recorded_and_bought": "Months contributed by then: {months}; missing months bought at once: {missing}, "
-    "for {cost:money}",
-    "recorded_and_bought_about": "Months contributed by then: {months}; missing months bought at once: {missing}, "
-    "for {cost:about}",
+    "recorded": "Months contributed by then: {months}",
+    "bought": "Missing months bought at once: {missing}, for {cost}",
     "no_pension": "Months still missing: {missing}, so there is no pension yet; the other ways are under PLEASE NOTE",
     "pension_exact": "Pension {amount:money} a month ({rate} of the average insured income)",
     "pension_frozen": "Pension {amount:money} a month in today's prices ({rate} of the average insured income), "
     "if law and prices stay as they are",
-    "pension_range": "Pension about {least:rounded} to {most:rounded} a month in today's prices ({rate} of the "
-    "average insured income), if prices rise by {slow:share} to {fast:share} a year; scenario {scenario}: {base:about}",
-    "allowance": "One-off retirement allowance: {amount:about}",
-    "recover": "The household has {paid:about} in all still to pay; that equals {time} of pension, in today's prices",
+    "pension_about": "Pension {amount:about} a month in today's prices ({rate} of the average)",
+    "pension_range": "If prices rise by {slow:share} to {fast:share} a year: {least:about} to {most:rounded}",
+    "allowance": "One-off retirement allowance: {amount}",
+    "still_paid": "From now on the household pays {paid} in all",
+    "recover": "In today's prices that equals {time} of pension",
     "to_know": "PLEASE NOTE",
     "next_steps": "Why: --explain · As a message: --format text · For machines: --json",
     "footer": "bhxh {version} · law reviewed up to {reviewed} · an estimate, not a decision of the social insurance "
@@ -77,6 +77,7 @@ TEXTS = {
     "law_changes": "CHANGES FROM {first:month} TO {last:month}",
     "law_until": "until {month:month}",
     "law_none": "no changes",
+    "law_unchanged": "value as before",
     "check_good": "✓ files: {files}, no errors",
     "check_bad": "errors: {problems}, in files read: {files}",
     "check_stale": "Review too old (before {day}): {names:list}",
@@ -128,8 +129,7 @@ FIGURES = {
     "entitled": "Entitled to a pension",
     "excess_half_years": "Years above those that give the highest rate",
     "excess_half_years_after": "Years in excess contributed after retirement age",
-    "floor_from_poverty_line": "Lowest income as a share of the rural poverty line",
-    "floor_from_reference_level": "Lowest income as a share of the common minimum wage",
+    "minimum_wage_floor": "Floor at the common minimum wage",
     "full_contribution": "Full contribution",
     "fund_interest": "Average monthly interest earned by the fund",
     "groups": "Group",
@@ -143,6 +143,7 @@ FIGURES = {
     "instalment_full_contribution": "Full contribution of the instalment",
     "instalment_local_support": "Local support for the instalment",
     "instalment_months": "Months of the instalment",
+    "months_per_instalment": "Months of an instalment by method",
     "instalment_payable": "Household pays for the instalment",
     "instalment_refund": "Refund of the unused months",
     "instalment_state_support": "State support for the instalment",
@@ -208,7 +209,8 @@ WARNINGS = {
     "social insurance agency before you rely on it.",
     "past_retirement_age": "Retirement age was reached in {reached:month}: contributions are counted on to "
     "{until:month}, to complete the years required; choose otherwise with --years or --until.",
-    "nothing_more_to_pay": "Retirement age was reached in {reached:month} and the years are complete: nothing more need "
+    "nothing_more_to_pay": "Retirement age was reached in {reached:month} and the years are complete: nothing more "
+    "need "
     "be paid; use --years to go on.",
     "not_entitled": "Months still missing: {missing}; at most {limit} may be bought at once. Other ways: contribute on "
     "until there are enough (--until), take the monthly allowance, or take the one-off withdrawal.",
@@ -224,6 +226,16 @@ ERRORS = {
         "There is no value of “{field}” for {month:month}.",
         "The first value on record starts in {first:month}.",
         "choose a month from {first:month} on",
+    ),
+    "income_before_tables": (
+        "There is no revaluation factor for the income of {month:month}.",
+        "The tables begin with {first:month}.",
+        "leave out what lies before {first:month}, or ask the social insurance agency",
+    ),
+    "pay_for_missing": (
+        "--pay does not go with --method missing.",
+        "Missing months are bought on a chosen income, {floor:money} or more.",
+        "use --income instead of --pay",
     ),
     "nothing_known": (
         "On that day no document on “{field}” had been issued.",
@@ -351,6 +363,13 @@ ERRORS = {
     "command_unknown": ("There is no command “{given}”.", "There are: {allowed:list}.", "bhxh {suggestion}"),
     "option_unknown": ("There is no option “{given}”.", "--help lists the options.", "{suggestion}"),
     "option_without_value": ("The option “{given}” lacks its value.", "", "write the value right after the option"),
+    "option_takes_no_value": ("The option “{given}” takes no value.", "", "write {given} without a value"),
+    "arguments_unexpected": (
+        "“{given}” is not understood in the command.",
+        'A value with spaces stands in quotation marks, like --pay "6 triệu/năm".',
+        "see --help",
+    ),
+    "output_failed": ("The answer cannot be written: {reason}.", "", "check where it is written to"),
     "usage": ("The command is not right: {given}", "", "see --help"),
     "person_not_a_mapping": (
         "The person file {given} is not a table of “name: value”.",
@@ -510,7 +529,8 @@ HELP = {
     "command_quote": "What one person pays, when, who helps pay, and the pension it leads to.\n\n"
     'Example: bhxh quote --sex female --born 1980 --pay "6000000/year" --instalments 2',
     "command_law": "The law in force, every parameter with its source.\n\nExample: bhxh law support_rates --at 2026-07",
-    "command_check": "Check the rule files, or files of your own if named.",
+    "command_check": "Check the rule files, or files of your own if named.\n\nExample: bhxh check "
+    "provincial-resolution.yaml",
     "sex": "Sex: female or male.",
     "born": "Day, month or year of birth.",
     "group": "Group: poor, near_poor, ethnic_minority, island, other; repeatable.",
@@ -565,6 +585,7 @@ FAULTS = {
     "not_a_whole_number": "“{given}” is not a whole number; write it like 1500000 or 1,500,000",
     "not_a_length": "“{given}” is not a length of time; write it like 15y, 4m or 60y3m",
     "not_a_flag": "“{given}” has to be yes or no",
+    "dict_type": "must be lines of “name: value”",
     "not_a_month": "“{given}” is not a month; write it like 2025-07",
     "not_a_day": "“{given}” is not a day; write it like 2025-07-01",
     "not_first_of_month": "“{given}” has to be the first day of a month",

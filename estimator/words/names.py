@@ -54,7 +54,7 @@ _METHODS = {
     "missing": "missing",
     "con thieu": "missing",
 }
-_YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?(-?[0-9]+)(?: nam| years)?"
+_YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?([0-9]{1,3})(?: nam| years)?"
 
 SEXES = ("female", "male", "nữ", "nam")
 GROUPS = ("poor", "near_poor", "ethnic_minority", "island", "other")
@@ -98,15 +98,10 @@ def read_group(text: str, field: str) -> str:
 
 
 def read_method(text: str, field: str) -> tuple[str, int]:
-    """A method and its years: ``("years_ahead", 2…5)``, any other with 0.
-
-    Raises Problem: method_unknown, years_ahead_out_of_range.
-    """
+    """A method and its years: ``("years_ahead", N)``, any other with 0. Raises Problem method_unknown."""
     ahead = re.fullmatch(_YEARS_AHEAD, fold(text)) if any(c.isdigit() for c in text) else None
     if ahead is None:
         return _read(text, field, _METHODS, "method_unknown", METHODS, _METHOD_WORDS), 0
-    if ahead[1] not in ("2", "3", "4", "5"):
-        raise Problem("years_ahead_out_of_range", field=field, given=text, least=2, most=5)
     return "years_ahead", int(ahead[1])
 
 

@@ -18,9 +18,11 @@ TEXTS = {
     "local": "Địa phương",
     "household": "Gia đình đóng",
     "each": "{count} kỳ, mỗi kỳ {months} tháng",
+    "month_end": "{count} lần, cuối tháng",
     "missing_bought": "các tháng còn thiếu",
     "whole_year": "Cả năm",
     "whole": "Cả {months} tháng",
+    "contribution_rises": "mức đóng tăng",
     "support_rises": "hỗ trợ tăng",
     "support_falls": "hỗ trợ giảm",
     "support_ended": "hết hỗ trợ",
@@ -28,18 +30,17 @@ TEXTS = {
     "pension_title": "LƯƠNG HƯU",
     "age_reached": "Đủ {age:age} vào tháng {month:month}",
     "pension_from": ", nhận lương hưu từ tháng {month:month}",
-    "recorded": "Đến khi đó đã đóng {months} tháng ({record:duration})",
-    "recorded_and_bought": "Đến khi đó đã đóng {months} tháng, mua một lần {missing} tháng còn thiếu: {cost:money}",
-    "recorded_and_bought_about": "Đến khi đó đã đóng {months} tháng, mua một lần {missing} tháng còn thiếu: "
-    "{cost:about}",
+    "recorded": "Đến khi đó đã đóng {months} tháng",
+    "bought": "Mua một lần {missing} tháng còn thiếu: {cost}",
     "no_pension": "Còn thiếu {missing} tháng nên chưa có lương hưu; xem các cách ở phần cần biết",
     "pension_exact": "Lương hưu {amount:money} một tháng ({rate} mức bình quân thu nhập)",
     "pension_frozen": "Lương hưu {amount:money} một tháng theo giá hôm nay ({rate} mức bình quân), nếu luật và giá giữ "
     "như hiện nay",
-    "pension_range": "Lương hưu khoảng {least:rounded} đến {most:rounded} một tháng theo giá hôm nay ({rate} mức "
-    "bình quân), nếu giá tăng {slow:share} đến {fast:share} một năm; kịch bản {scenario}: {base:about}",
-    "allowance": "Trợ cấp một lần khi nghỉ hưu: {amount:about}",
-    "recover": "Gia đình còn phải đóng tất cả {paid:about}; bằng {time} lương hưu, tính theo giá hôm nay",
+    "pension_about": "Lương hưu {amount:about} một tháng theo giá hôm nay ({rate} mức bình quân)",
+    "pension_range": "Nếu giá tăng {slow:share} đến {fast:share} một năm: {least:about} đến {most:rounded}",
+    "allowance": "Trợ cấp một lần khi nghỉ hưu: {amount}",
+    "still_paid": "Từ nay gia đình đóng tất cả {paid}",
+    "recover": "Tính theo giá hôm nay, số tiền đó bằng {time} lương hưu",
     "to_know": "CẦN BIẾT",
     "next_steps": "Vì sao: --explain · Gửi tin nhắn: --format text · Cho máy đọc: --json",
     "footer": "bhxh {version} · luật rà soát đến {reviewed} · ước tính, không phải quyết định của cơ quan BHXH",
@@ -75,6 +76,7 @@ TEXTS = {
     "law_changes": "THAY ĐỔI TỪ {first:month} ĐẾN {last:month}",
     "law_until": "đến {month:month}",
     "law_none": "không có thay đổi nào",
+    "law_unchanged": "giá trị như trước",
     "check_good": "✓ {files} tệp, không có lỗi",
     "check_bad": "{problems} lỗi trong {files} tệp",
     "check_stale": "Lâu chưa rà soát (trước {day}): {names:list}",
@@ -126,8 +128,7 @@ FIGURES = {
     "entitled": "Đủ điều kiện hưởng lương hưu",
     "excess_half_years": "Số năm vượt mức tối đa",
     "excess_half_years_after": "Số năm vượt đóng sau tuổi nghỉ hưu",
-    "floor_from_poverty_line": "Mức thấp nhất theo chuẩn nghèo nông thôn",
-    "floor_from_reference_level": "Mức thấp nhất theo lương tối thiểu chung",
+    "minimum_wage_floor": "Mức thấp nhất là lương tối thiểu chung",
     "full_contribution": "Mức đóng đầy đủ",
     "fund_interest": "Lãi suất đầu tư quỹ bình quân tháng",
     "groups": "Đối tượng",
@@ -141,6 +142,7 @@ FIGURES = {
     "instalment_full_contribution": "Mức đóng của lần đóng",
     "instalment_local_support": "Địa phương hỗ trợ cho lần đóng",
     "instalment_months": "Số tháng của lần đóng",
+    "months_per_instalment": "Số tháng mỗi kỳ đóng",
     "instalment_payable": "Gia đình đóng lần này",
     "instalment_refund": "Hoàn trả phần chưa dùng",
     "instalment_state_support": "Nhà nước hỗ trợ cho lần đóng",
@@ -206,7 +208,8 @@ WARNINGS = {
     "BHXH trước khi dùng số này.",
     "past_retirement_age": "Đã đủ tuổi nghỉ hưu từ {reached:month}: tính đóng tiếp đến {until:month} cho đủ số năm; "
     "chọn khác bằng --years hoặc --until.",
-    "nothing_more_to_pay": "Đã đủ tuổi nghỉ hưu từ {reached:month} và đủ số năm: không cần đóng thêm; muốn đóng tiếp thì "
+    "nothing_more_to_pay": "Đã đủ tuổi nghỉ hưu từ {reached:month} và đủ số năm: không cần đóng thêm; muốn đóng "
+    "tiếp thì "
     "dùng --years.",
     "not_entitled": "Còn thiếu {missing} tháng, chỉ được mua một lần tối đa {limit} tháng. Cách khác: đóng tiếp cho "
     "đến khi đủ (--until), nhận trợ cấp hằng tháng, hoặc nhận BHXH một lần.",
@@ -222,6 +225,16 @@ ERRORS = {
         "Không có giá trị nào của “{field}” cho tháng {month:month}.",
         "Giá trị đầu tiên được ghi là từ {first:month}.",
         "chọn tháng từ {first:month} trở đi",
+    ),
+    "income_before_tables": (
+        "Chưa có mức điều chỉnh cho thu nhập của tháng {month:month}.",
+        "Bảng mức điều chỉnh bắt đầu từ {first:month}.",
+        "bỏ giai đoạn trước {first:month}, hoặc hỏi cơ quan BHXH",
+    ),
+    "pay_for_missing": (
+        "--pay không dùng được với --method missing.",
+        "Mua các tháng còn thiếu tính theo mức thu nhập chọn, từ {floor:money} trở lên.",
+        "thay --pay bằng --income",
     ),
     "nothing_known": (
         "Ngày đó chưa có văn bản nào về “{field}”.",
@@ -337,6 +350,13 @@ ERRORS = {
     "command_unknown": ("Không có lệnh “{given}”.", "Có: {allowed:list}.", "bhxh {suggestion}"),
     "option_unknown": ("Không có tùy chọn “{given}”.", "Xem --help để biết các tùy chọn.", "{suggestion}"),
     "option_without_value": ("Tùy chọn “{given}” thiếu giá trị.", "", "viết giá trị ngay sau tùy chọn"),
+    "option_takes_no_value": ("Tùy chọn “{given}” không nhận giá trị.", "", "viết {given} không kèm giá trị"),
+    "arguments_unexpected": (
+        "Không hiểu “{given}” trong câu lệnh.",
+        'Giá trị có dấu cách phải đặt trong dấu ngoặc kép, như --pay "6 triệu/năm".',
+        "xem --help",
+    ),
+    "output_failed": ("Không ghi được kết quả: {reason}.", "", "xem lại chỗ ghi ra"),
     "usage": ("Câu lệnh chưa đúng: {given}", "", "xem --help"),
     "person_not_a_mapping": (
         "Tệp --person {given} không phải bảng “tên: giá trị”.",
@@ -504,7 +524,7 @@ HELP = {
     "command_quote": "Một người đóng bao nhiêu, khi nào, ai hỗ trợ, và lương hưu về sau.\n\n"
     'Ví dụ: bhxh quote --sex nữ --born 1980 --pay "6 triệu/năm" --instalments 2',
     "command_law": "Luật đang có hiệu lực, từng tham số với nguồn.\n\nVí dụ: bhxh law support_rates --at 2026-07",
-    "command_check": "Kiểm tra các tệp luật; các tệp riêng nếu có nêu tên.",
+    "command_check": "Kiểm tra các tệp luật; các tệp riêng nếu có nêu tên.\n\nVí dụ: bhxh check nghi-quyet-tinh.yaml",
     "sex": "Giới tính: nữ hoặc nam.",
     "born": "Ngày, tháng hoặc năm sinh.",
     "group": "Đối tượng: hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác; lặp lại được.",
@@ -559,6 +579,7 @@ FAULTS = {
     "not_a_whole_number": "“{given}” không phải số nguyên; viết như 1500000 hoặc 1,500,000",
     "not_a_length": "“{given}” không phải khoảng thời gian; viết như 15y, 4m hoặc 60y3m",
     "not_a_flag": "“{given}” phải là yes hoặc no",
+    "dict_type": "phải là các dòng “tên: giá trị”",
     "not_a_month": "“{given}” không phải tháng; viết như 2025-07",
     "not_a_day": "“{given}” không phải ngày; viết như 2025-07-01",
     "not_first_of_month": "“{given}” phải là ngày đầu tháng",

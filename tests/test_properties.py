@@ -1,0 +1,858 @@
+"""What holds for every household: random questions over the whole domain, random overlays, columns and extremes.
+
+``BHXH_EXAMPLES=20`` in the environment asks twenty times as many examples.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import strategies as st
+
+from estimator.cli import files
+from estimator.cli import question as asking
+from estimator.engine import months
+from estimator.engine.exact import LIMB, Factor
+from estimator.engine.months import YEAR, iso, month
+from estimator.engine.problem import CoverageProblem, Problem
+from estimator.engine.series import MonthlySeries
+from estimator.engine.sheet import Filled, Sheet
+from estimator.engine.trace import Expression, trace
+from estimator.law import payment_ahead, payment_missing, wiring
+from estimator.plan.assumptions import Outlook
+from estimator.plan.choice import band
+from estimator.plan.explanation import Node, explanation
+from estimator.plan.person import Question, Spell
+from estimator.plan.projection import Payment, Payments, supported_months_before
+from estimator.plan.quote import quote
+from estimator.plan.results import Quote
+from estimator.plan.standing import standing
+from estimator.rulebook import store
+from estimator.rulebook.codes import GROUPS, METHODS, SEXES, STANDINGS, group_code
+from estimator.rulebook.model import Law, Parameter, Provision, Rulebook, Segment
+from estimator.show.as_json import dumped, plain, quote_json
+from estimator.show.chat import message
+from estimator.words.say import Words
+
+TABLES = store.tables()
+BOOK = store.rulebook(TABLES)
+OVERLAYS = sorted((Path(__file__).parent / "golden" / "overlays").glob("*.yaml"))
+SCENARIOS = tuple(sorted(BOOK.scenarios))
+VI, EN = Words("vi"), Words("en")
+FIRST, START, LAST = month(2008, 1), month(2016, 1), month(2060, 12)
+SUPPORT = month(2018, 1)
+INT64 = 2**63
+
+TIMES = int(os.environ.get("BHXH_EXAMPLES", "1"))
+
+
+def examples(count: int) -> settings:
+    """So many examples, however long one takes."""
+    slow = (HealthCheck.too_slow, HealthCheck.filter_too_much)
+    return settings(max_examples=count * TIMES, deadline=None, suppress_health_check=slow)
+
+
+# Questions
+
+
+@cache
+def outlook(scenario: str) -> Outlook:
+    """The country's law under a scenario."""
+    return Outlook(BOOK, scenario)
+
+
+calendar_months = st.integers(START, LAST)
+groups = st.sets(st.sampled_from(GROUPS), min_size=1).map(lambda some: tuple(g for g in GROUPS if g in some))
+
+
+@st.composite
+def histories(draw: st.DrawFn, first: int, last: int, kinds: tuple[str, ...] = ("voluntary",)) -> tuple[Spell, ...]:
+    """Up to four spells between two months, with or without gaps."""
+    if last < first:
+        return ()
+    cuts = sorted(draw(st.sets(st.integers(first, last + 1), max_size=8)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    incomes = st.integers(10, 1000).map(lambda step: step * 50_000)
+    return tuple(Spell(a, b - a, draw(incomes), draw(st.sampled_from(kinds))) for a, b in pairs)
+
+
+@st.composite
+def questions(
+    draw: st.DrawFn,
+    methods: tuple[str, ...] = (*METHODS, "years_ahead"),
+    scenarios: tuple[str, ...] = SCENARIOS,
+    starts: st.SearchStrategy[int] = calendar_months,
+) -> Question:
+    """A question that the law of joining, the band and the step allow."""
+    scenario, start = draw(st.sampled_from(scenarios)), draw(starts)
+    born = start - draw(st.integers(15 * YEAR, 68 * YEAR))
+    limits = band(outlook(scenario).book.at(start))
+    steps = st.integers(0, (limits.cap - limits.floor) // limits.step)
+    known = draw(st.sampled_from(("day", "month", "year")))
+    day = datetime.date(born // YEAR, 1 if known == "year" else born % YEAR + 1, 1)
+    method = draw(st.sampled_from(methods))
+    length = draw(st.none() | st.integers(0, 45 * YEAR))
+    return Question(
+        as_of=datetime.date(start // YEAR, start % YEAR + 1, draw(st.integers(1, 28))),
+        sex=draw(st.sampled_from(SEXES)),
+        born=day.replace(day=draw(st.integers(1, 28))) if known == "day" else day,
+        born_known=known,
+        groups=draw(groups),
+        income=limits.floor + limits.step * draw(steps),
+        method=method,
+        years_ahead=draw(st.integers(2, 5)) if method == "years_ahead" else 0,
+        start=start,
+        until=None if length is None else min(start + length, month(2100, 12)),
+        history=draw(histories(max(FIRST, born + 15 * YEAR), start - 1)),
+        scenario=scenario,
+    )
+
+
+@st.composite
+def buyers(draw: st.DrawFn) -> Question:
+    """Somebody at the retirement age who buys the missing months at once."""
+    sex, born = draw(st.sampled_from(SEXES)), draw(st.integers(month(1969, 1), month(1998, 12)))
+    facts = {"birth_month": born, "birth_year_only": False, "sex": SEXES.index(sex)}
+    reached = int(wiring.RETIREMENT.fill(facts, BOOK.at(month(2026, 1)))["retirement_month"])
+    assume(reached >= month(2025, 7))
+    recorded = 180 - draw(st.integers(1, 60))
+    start, scenario = reached + draw(st.integers(-1, 24)), draw(st.sampled_from(SCENARIOS))
+    limits = band(outlook(scenario).book.at(start))
+    earliest = max(FIRST, born + 15 * YEAR)
+    assume(earliest <= start - recorded)
+    first = draw(st.integers(earliest, start - recorded))
+    return Question(
+        as_of=datetime.date(start // YEAR, start % YEAR + 1, 15),
+        sex=sex,
+        born=datetime.date(born // YEAR, born % YEAR + 1, 15),
+        groups=draw(groups),
+        income=limits.floor + limits.step * draw(st.integers(0, 100)),
+        method="missing",
+        start=start,
+        history=(Spell(first, recorded, draw(st.integers(10, 400)) * 50_000),),
+        scenario=scenario,
+    )
+
+
+anybody = questions() | buyers()
+
+
+def answer(question: Question, book: Rulebook = BOOK) -> Quote:
+    """The quote; a question outside the encoded law, or one the law refuses, is not what is being tested."""
+    try:
+        return quote(book, question)
+    except CoverageProblem:
+        reject()
+    except Problem as problem:
+        assert problem.code in ("advance_too_long", "missing_too_many", "missing_too_early"), problem
+        reject()
+
+
+def sheets(told: Quote) -> Iterator[Filled]:
+    """Every sheet of a quote."""
+    if told.contribution is not None:
+        yield told.contribution
+    for payment in payments(told):
+        yield payment.sheet
+    yield told.retirement
+    yield told.projection.sheet
+
+
+def payments(told: Quote) -> Iterator[Payment]:
+    """Everything still to be paid, the missing months last."""
+    yield from told.projection.payments
+    if told.projection.missing is not None:
+        yield told.projection.missing
+
+
+def shown(told: Quote, words: Words = VI) -> dict[str, Any]:
+    """The quote as JSON."""
+    return quote_json(told, words, [])
+
+
+# Who pays
+
+
+@examples(80)
+@given(anybody)
+def test_shares_add_up_and_the_household_pays_between_nothing_and_everything(question: Question) -> None:
+    told = answer(question)
+    rows = [*payments(told), *told.instalments]
+    if told.contribution is not None:
+        names = ("full_contribution", "state_support", "local_support", "payable")
+        full, state, local, payable = (told.contribution[name] for name in names)
+        assert full == state + local + payable
+        assert 0 <= payable <= full
+    for row in rows:
+        assert row.full_contribution == row.state_support + row.local_support + row.payable
+        assert 0 <= row.payable <= row.full_contribution
+        assert row.state_support >= 0 <= row.local_support
+
+
+@examples(40)
+@given(anybody)
+def test_totals_are_the_sum_of_the_payments(question: Question) -> None:
+    told = answer(question)
+    totals, first_year = shown(told)["totals"], shown(told)["first_year"]
+    assert totals["paid_by_household"] == sum(payment.payable for payment in payments(told))
+    assert totals["state_support"] == sum(payment.state_support for payment in payments(told))
+    assert totals["local_support"] == sum(payment.local_support for payment in payments(told))
+    assert first_year["payable"] == sum(instalment.payable for instalment in told.instalments)
+    if question.method != "missing" and not question.years_ahead:
+        assert sum(instalment.months for instalment in told.instalments) <= YEAR
+
+
+@examples(40)
+@given(anybody)
+def test_never_more_supported_months_than_the_limit(question: Question) -> None:
+    told = answer(question)
+    book, limit = told.projection.outlook.book, 10 * YEAR
+    before = supported_months_before(book, question.history, question.start)
+    given_already = sum(
+        max(spell.last - max(spell.first, SUPPORT) + 1, 0) for spell in question.history if spell.kind == "voluntary"
+    )
+    used = sum(int(payment.sheet["supported_months"]) for payment in payments(told))
+    assert before == min(given_already, limit)
+    assert used == 0 or before + used <= limit
+    for payment in payments(told):
+        assert 0 <= payment.sheet["supported_months"] <= payment.months
+        if payment.paid < SUPPORT:
+            assert payment.state_support == payment.local_support == 0
+
+
+@examples(200)
+@given(histories(FIRST, month(2040, 12), ("voluntary", "compulsory")), st.integers(month(2041, 1), LAST))
+def test_voluntary_months_since_2018_use_up_support(history: tuple[Spell, ...], start: int) -> None:
+    paid = {m for s in history if s.kind == "voluntary" for m in range(s.first, s.first + s.months) if m >= SUPPORT}
+    assert supported_months_before(BOOK, history, start) == min(len(paid), 10 * YEAR)
+
+
+@examples(80)
+@given(questions())
+def test_support_ends_when_the_warning_says_and_what_is_missing_is_measured_by_the_law_of_then(
+    question: Question,
+) -> None:
+    told = answer(question)
+    facts = {warning.code: warning.facts for warning in told.warnings}
+    if "support_ends" in facts:
+        assert facts["support_ends"]["month"] == question.start + told.support_months_left
+    if question.start >= SUPPORT:
+        unsupported = [p for p in told.projection.payments if p.sheet["supported_months"] < p.months]
+        assert bool(unsupported) == ("support_ends" in facts)
+    if "not_entitled" in facts:
+        assert facts["not_entitled"] == {"missing": told.projection.pension.missing_months, "limit": 5 * YEAR}
+
+
+@examples(200)
+@given(st.sampled_from(SCENARIOS), calendar_months, groups, st.integers(0, 130), st.data())
+def test_more_income_never_lowers_what_is_paid(
+    scenario: str, paid: int, some: tuple[str, ...], supported: int, data: st.DataObject
+) -> None:
+    law = outlook(scenario).book.at(paid)
+    limits = band(law)
+    less, more = sorted(data.draw(st.tuples(*[st.integers(limits.floor, limits.cap)] * 2)))
+    count = data.draw(st.integers(1, 60))
+    facts = {"groups": group_code(some), "months_supported": supported, "instalment_months": count}
+    for sheet in (wiring.REGULAR, wiring.AHEAD, wiring.MISSING):
+        low, high = (sheet.fill({**facts, "chosen_income": income}, law) for income in (less, more))
+        try:
+            assert low["instalment_payable"] <= high["instalment_payable"]
+        except CoverageProblem:
+            continue
+        assert low["payable"] <= high["payable"]
+        assert low["state_support"] == high["state_support"], "support does not depend on income"
+        assert low["instalment_state_support"] == high["instalment_state_support"]
+
+
+@examples(150)
+@given(st.sampled_from(SCENARIOS), st.integers(month(2014, 1), LAST), groups, st.data())
+def test_a_hundred_dong_more_income_costs_twenty_two_dong(
+    scenario: str, paid: int, some: tuple[str, ...], data: st.DataObject
+) -> None:
+    law = outlook(scenario).book.at(paid)
+    limits = wiring.REGULAR.fill({}, law)
+    income = data.draw(st.integers(limits["income_floor"], limits["income_cap"] - 100))
+    facts = {"groups": group_code(some), "months_supported": data.draw(st.integers(0, 130))}
+    less, more = (wiring.REGULAR.fill({**facts, "chosen_income": amount}, law) for amount in (income, income + 100))
+    assert more["payable"] - less["payable"] == 22
+
+
+@examples(100)
+@given(st.sampled_from(SCENARIOS), st.integers(SUPPORT, LAST), st.integers(0, 119))
+def test_the_poorer_the_group_the_more_support(scenario: str, paid: int, supported: int) -> None:
+    law = outlook(scenario).book.at(paid)
+    facts = {"chosen_income": 0, "months_supported": supported}
+    order = ("poor", "near_poor", "ethnic_minority", "other")
+    support = [wiring.REGULAR.fill({**facts, "groups": group_code([g])}, law)["state_support"] for g in order]
+    assert support == sorted(support, reverse=True)
+    assert support[-1] > 0
+    everybody = wiring.REGULAR.fill({**facts, "groups": group_code(GROUPS)}, law)["state_support"]
+    assert everybody == support[0], "the best of a person's groups counts"
+
+
+# Stretches and single payments
+
+
+@examples(40)
+@given(questions())
+def test_a_stretch_is_the_sum_of_its_instalments(question: Question) -> None:
+    book = outlook(question.scenario).book
+    supported = supported_months_before(book, question.history, question.start)
+    walker = Payments(book, question, question.income or 0, supported)
+    end = question.until if question.until is not None else question.start + 20 * YEAR
+    try:
+        stretches, singles = walker.walk(end), walker.walk(end, single=True)
+        totals = [
+            [sum(getattr(payment, name) for payment in plan) for name in AMOUNTS] for plan in (stretches, singles)
+        ]
+    except CoverageProblem:
+        reject()
+    assert totals[0] == totals[1]
+    assert walker.supported_after(stretches) == walker.supported_after(singles)
+    assert by_month(stretches) == by_month(singles)
+    covered = [m for payment in singles for m in range(payment.first, payment.first + payment.months)]
+    assert covered == list(range(question.start, end + 1)), "every month is paid once"
+
+
+AMOUNTS = ("full_contribution", "state_support", "local_support", "payable")
+
+
+def by_month(plan: list[Payment]) -> dict[int, int]:
+    """The income insured in each month."""
+    return {m: p.spell.income for p in plan for m in range(p.first, p.first + p.months)}
+
+
+# The record and the pension
+
+
+@examples(25)
+@given(anybody, st.data())
+def test_splitting_a_past_spell_changes_nothing(question: Question, data: st.DataObject) -> None:
+    assume(any(spell.months > 1 for spell in question.history))
+    spell = data.draw(st.sampled_from([spell for spell in question.history if spell.months > 1]))
+    cut = data.draw(st.integers(1, spell.months - 1))
+    halves = (spell._replace(months=cut), spell._replace(first=spell.first + cut, months=spell.months - cut))
+    split = tuple(sorted({*question.history, *halves} - {spell}))
+    told = [shown(answer(q)) for q in (question, question._replace(history=split))]
+    for tree in told:
+        del tree["given"]
+    assert told[0] == told[1]
+
+
+@examples(40)
+@given(anybody)
+def test_the_average_lies_between_the_lowest_and_the_highest_revalued_income(question: Question) -> None:
+    told = answer(question)
+    pension = told.projection.sheet
+    assume(pension["contribution_months"] > 0)
+    series = pension["revaluation"]
+    revalued = [
+        spell.income * series.between(m, 1)
+        for spell in pension["spells"]
+        for m in range(spell.first, spell.first + spell.months)
+    ]
+    if pension["bought_months"]:
+        revalued.append(pension["bought_income"] * 100)
+    exact = pension["revalued_income"]
+    assert min(revalued) * pension["contribution_months"] <= exact <= max(revalued) * pension["contribution_months"]
+    assert (min(revalued) + 50) // 100 <= pension["average_income"] <= (max(revalued) + 50) // 100
+
+
+@examples(150)
+@given(st.integers(0, 719), st.sampled_from(SEXES), st.integers(month(2025, 7), LAST))
+def test_the_pension_rate_grows_with_the_months_within_its_bounds(paid: int, sex: str, starts: int) -> None:
+    def rate(count: int) -> int:
+        facts = {"contribution_months": count, "sex": SEXES.index(sex)}
+        return int(wiring.PENSION.fill(facts, BOOK.at(starts))["pension_rate"])
+
+    assert rate(paid) <= rate(paid + 1) <= 7500
+    fifteen_years = paid >= 175  # 14 years 7 months count as 15 for the rate, though not for the right to a pension
+    assert rate(paid) >= (4500 if sex == "female" else 4000) if fifteen_years else rate(paid) == 0
+
+
+@examples(40)
+@given(anybody)
+def test_a_pension_is_a_share_of_the_average_and_comes_with_enough_months(question: Question) -> None:
+    told = answer(question)
+    pension = told.projection.pension
+    assert pension.entitled == (pension.contribution_months >= 180) == (pension.pension_from is not None)
+    assert 0 <= pension.monthly_pension <= pension.average_income
+    assert pension.monthly_pension_today <= pension.monthly_pension
+    if question.scenario == "frozen":
+        assert pension.monthly_pension_today == pension.monthly_pension
+    if pension.entitled:
+        assert pension.pension_from is not None
+        assert pension.pension_from > told.retirement["retirement_month"]
+        assert all(payment.first + payment.months <= pension.pension_from for payment in told.projection.payments)
+    else:
+        assert (pension.monthly_pension, pension.retirement_allowance, pension.missing_cost) == (0, 0, 0)
+
+
+@examples(300)
+@given(st.integers(month(1953, 1), month(2030, 12)), st.integers(0, 36), st.sampled_from(SEXES))
+def test_born_later_never_retires_earlier(born: int, later: int, sex: str) -> None:
+    def reached(birth: int) -> int:
+        facts = {"birth_month": birth, "birth_year_only": False, "sex": SEXES.index(sex)}
+        return int(wiring.RETIREMENT.fill(facts, BOOK.at(month(2026, 11)))["retirement_month"])
+
+    assert reached(born) <= reached(born + later)
+    age = reached(born) - born
+    assert (55 * YEAR <= age <= 60 * YEAR) if sex == "female" else (60 * YEAR <= age <= 62 * YEAR)
+
+
+# Later law, and overlays
+
+
+LATER = ("rural_poverty_line", "reference_level", "support_rates", "contribution_rate", "local_support_rates",
+         "fund_interest", "support_months_limit", "pension_required_months", "pension_rate_women")  # fmt: skip
+
+
+def replaced(book: Rulebook, name: str, since: int, until: int | None = None) -> Rulebook:
+    """The book with an earlier value of a parameter put in force again from a month."""
+    value = book.parameters[name].segments[0].provision.value
+    return book.overlaid({name: (Provision(since, value, "an example", "confirmed", until, "reform later"),)})
+
+
+def outcome(parameter: Parameter, at: int) -> Any:
+    """What a parameter says in a month: value, source and standing, or nothing."""
+    try:
+        provision, firm = parameter.at(at)
+    except CoverageProblem:
+        return None
+    return provision.value, provision.source, firm
+
+
+@examples(100)
+@given(st.sampled_from(SCENARIOS), st.sampled_from(LATER), st.integers(month(2026, 1), month(2060, 1)))
+def test_a_later_provision_changes_no_law_before_it(scenario: str, name: str, since: int) -> None:
+    later = Outlook(replaced(BOOK, name, since), scenario)
+    earlier = outlook(scenario)
+    changes = {s.start for p in earlier.book.parameters.values() for s in p.segments}
+    ends = {
+        s.provision.until + 1
+        for p in earlier.book.parameters.values()
+        for s in p.segments
+        if s.provision and s.provision.until
+    }
+    for at in sorted(m for m in {*changes, *ends, since - 1} if m < since):
+        for other, parameter in earlier.book.parameters.items():
+            assert outcome(later.book.parameters[other], at) == outcome(parameter, at), (other, iso(at))
+
+
+@examples(25)
+@given(anybody, st.sampled_from(LATER), st.integers(1, 240))
+def test_a_provision_of_later_than_the_plan_changes_nothing_in_it(question: Question, name: str, gap: int) -> None:
+    told = answer(question)
+    law = told.projection.sheet.law
+    assert isinstance(law, Law)
+    after = max([law.month, question.start + YEAR, *(p.first + p.months for p in payments(told))]) + gap
+    before = told._replace(warnings=())
+    assert shown(answer(question, replaced(BOOK, name, after))._replace(warnings=())) == shown(before)
+
+
+@st.composite
+def provisions(draw: st.DrawFn, tag: int) -> tuple[Provision, ...]:
+    """Dated values, some of which end before the next begins."""
+    starts = sorted(draw(st.sets(st.integers(0, 40), max_size=4)))
+    rows = []
+    for index, since in enumerate(starts):
+        last = starts[index + 1] - 1 if index + 1 < len(starts) else 45
+        until = draw(st.none() | st.integers(since, last))
+        rows.append(Provision(since, tag + index, f"source {tag + index}", "confirmed", until, f"layer {tag}"))
+    return tuple(rows)
+
+
+@st.composite
+def parameters(draw: st.DrawFn) -> Parameter:
+    """A parameter with at least one value."""
+    rows = draw(provisions(100).filter(bool))
+    return Parameter("fee", "dong", "2026-11-22", tuple(Segment(p.since, p) for p in rows))
+
+
+MONTHS = range(-1, 50)
+
+
+def outcomes(parameter: Parameter) -> list[Any]:
+    """What a parameter says in every month."""
+    return [outcome(parameter, at) for at in MONTHS]
+
+
+def as_overlay(parameter: Parameter) -> tuple[Provision, ...]:
+    """A parameter's stretches as the provisions of one overlay."""
+    return tuple(s.provision._replace(since=s.start) for s in parameter.segments if s.provision)
+
+
+def speaks(over: tuple[Provision, ...], at: int) -> bool:
+    """Whether an overlay has a value of its own in a month."""
+    parameter = Parameter("fee", "dong", "", tuple(Segment(p.since, p) for p in over))
+    return any(first <= at <= last for first, last, _ in parameter.spans())
+
+
+@examples(200)
+@given(parameters())
+def test_an_empty_overlay_and_one_that_repeats_the_law_change_nothing(parameter: Parameter) -> None:
+    assert outcomes(parameter.overlaid(())) == outcomes(parameter)
+    assert outcomes(parameter.overlaid(as_overlay(parameter))) == outcomes(parameter)
+
+
+@examples(300)
+@given(parameters(), provisions(200))
+def test_an_overlay_speaks_for_its_own_months_only(parameter: Parameter, over: tuple[Provision, ...]) -> None:
+    laid = parameter.overlaid(over)
+    alone = Parameter("fee", "dong", "", tuple(Segment(p.since, p) for p in over))
+    for at in MONTHS:
+        assert outcome(laid, at) == outcome(alone if speaks(over, at) else parameter, at), at
+
+
+@examples(300)
+@given(parameters(), provisions(200), provisions(300))
+def test_overlays_lie_on_each_other_in_any_grouping(
+    parameter: Parameter, first: tuple[Provision, ...], second: tuple[Provision, ...]
+) -> None:
+    together = Parameter("fee", "dong", "", tuple(Segment(p.since, p) for p in first)).overlaid(second)
+    assert outcomes(parameter.overlaid(first).overlaid(second)) == outcomes(parameter.overlaid(as_overlay(together)))
+
+
+@examples(50)
+@given(st.sampled_from(LATER), st.integers(month(2016, 1), month(2030, 1)))
+def test_an_overlay_leaves_every_other_parameter_alone(name: str, since: int) -> None:
+    laid = replaced(BOOK, name, since)
+    assert all(laid.parameters[other] is BOOK.parameters[other] for other in BOOK.parameters if other != name)
+
+
+# The calculation is its own explanation
+
+
+@examples(20)
+@given(anybody)
+def test_every_step_replays(question: Question) -> None:
+    for sheet in sheets(answer(question)):
+        for name in list(sheet.figures):
+            if sheet.is_step(name):
+                operands = [sheet[operand] for operand in sheet.sheet.operands[name]]
+                assert sheet.sheet.formulas[name](*operands) == sheet[name], name
+
+
+# What a household states, or what follows from its statements by counting months.
+STATED = {"chosen_income", "groups", "months_supported", "instalment_months", "birth_month", "birth_year_only", "sex",
+          "spells", "bought_income", "months_after_age"}  # fmt: skip
+
+
+@examples(20)
+@given(anybody)
+def test_every_operand_is_a_figure_a_stated_fact_or_a_provision_with_a_source(question: Question) -> None:
+    told = answer(question)
+    for node in nodes(told):
+        if node.kind == "figure":
+            assert node.cites, node.figure
+        elif node.kind == "provision":
+            assert node.provision is not None
+            is_cited = node.cites[0].partition(" art. ")[0] in BOOK.sources
+            assert is_cited or node.provision.layer.startswith(("scenario", "reform")), node.figure
+        else:
+            assert node.figure in STATED, f"{node.figure} is neither stated nor cited"
+
+
+@examples(20)
+@given(anybody)
+def test_no_figure_of_the_answer_is_left_unexplained(question: Question) -> None:
+    told = answer(question)
+    explained = {node.figure for node in nodes(told)}
+    figures = {"retirement_age", "retirement_month", "contribution_months", "benefit_half_years", "pension_rate",
+               "average_income", "monthly_pension", "missing_months"}  # fmt: skip
+    if told.contribution is not None:
+        figures |= {"insured_income", "contribution_rate", *AMOUNTS}
+    if told.projection.pension.retirement_allowance:
+        figures.add("retirement_allowance")
+    assert figures <= explained
+
+
+def nodes(told: Quote) -> Iterator[Node]:
+    """Every node of a quote's explanation."""
+    waiting = list(explanation(told))
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += node.operands
+
+
+@examples(20)
+@given(anybody)
+def test_the_arithmetic_shown_comes_to_the_figure(question: Question) -> None:
+    for sheet in sheets(answer(question)):
+        for name in [name for name in sheet.figures if sheet.is_step(name)]:
+            operands = {operand: sheet[operand] for operand in sheet.sheet.operands[name]}
+            traced = trace(sheet.sheet.formulas[name], operands)
+            if traced is not None:
+                assert traced.value == sheet[name], name
+                for operand, value in leaves(traced.expression):
+                    assert operand not in operands or value == operands[operand] or holds(operands[operand], value)
+
+
+def leaves(expression: Expression) -> Iterator[tuple[str, Any]]:
+    """The names and values at the ends of an expression."""
+    if len(expression) == 2:
+        yield expression
+        return
+    for part in expression[1:]:
+        yield from leaves(part)
+
+
+def holds(table: Any, value: Any) -> bool:
+    """Whether a value is one of a table's."""
+    return isinstance(table, tuple) and value in table
+
+
+@examples(30)
+@given(anybody)
+def test_what_is_assumed_stays_assumed(question: Question) -> None:
+    told = answer(question)
+    for node in nodes(told):
+        softest = max((STANDINGS.index(operand.standing) for operand in node.operands), default=0)
+        assert STANDINGS.index(node.standing) >= softest, node.figure
+    pension = told.projection.sheet
+    incomes = [standing(payment.sheet, "insured_income") for payment in told.projection.payments]
+    if "assumed" in incomes:
+        assert standing(pension, "revalued_income") == "assumed"
+    if told.projection.missing is not None:
+        bought = standing(told.projection.missing.sheet, "insured_income")
+        assert STANDINGS.index(pension.standing_of_leaf("bought_income")) >= STANDINGS.index(bought)
+    assert isinstance(pension.law, Law)
+    if pension.law.month >= month(2027, 1):
+        assert told.projection.pension.standing == "assumed", "no table of factors is published"
+
+
+# Ways in and out
+
+
+@examples(20)
+@given(anybody, st.sampled_from([None, *OVERLAYS]), st.sampled_from([None, "Hà Nội", "Đắk Lắk", "Quảng Ninh"]))
+def test_json_read_back_as_a_person_is_the_same_json(
+    question: Question, overlay: Path | None, province: str | None
+) -> None:
+    start = {**given_of(question), **({"with": [str(overlay)]} if overlay else {})}
+    start |= {"province": province} if province else {}
+    once = through_a_file(start)
+    assert through_a_file(once["given"]) == once
+    assert not any(isinstance(leaf, float) for leaf in leaves_of(once))
+
+
+def given_of(question: Question) -> dict[str, Any]:
+    """The options of a question."""
+    return dict(shown(answer(question))["given"])
+
+
+def through_a_file(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The quote of options written to a person file and read from it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "person.json"
+        file.write_text(dumped(dict(options)), "utf-8")
+        written = files.person(file, asking.KEYS)
+    book = asking.rulebook(written, TABLES)
+    return quote_json(answer(asking.question(written, book), book), VI, written.get("with", []), explain=True)
+
+
+def leaves_of(tree: Any) -> Iterator[Any]:
+    """The values of a JSON tree."""
+    if isinstance(tree, dict | list):
+        for value in tree.values() if isinstance(tree, dict) else tree:
+            yield from leaves_of(value)
+    else:
+        yield tree
+
+
+@examples(20)
+@given(anybody)
+def test_vietnamese_and_english_show_the_same_numbers(question: Question) -> None:
+    told = answer(question)
+    vi, en = (message(told, words).splitlines() for words in (VI, EN))
+    assert len(vi) == len(en)
+    for line, same in zip(vi[2:], en[2:], strict=True):  # "once a year" is a number in Vietnamese
+        assert numbers(line) == numbers(same), (line, same)
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers of a text, without their separators and leading noughts."""
+    bare = re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", text)
+    return {found.lstrip("0") or "0" for found in re.findall(r"\d+", bare)}
+
+
+# Columns and extremes
+
+
+# Powers are computed once for each rate and length, by exact fractions, and then applied to columns.
+PER_LENGTH: set[Callable[..., Any]] = {
+    payment_ahead.instalment_factor,
+    payment_missing.instalment_factor,
+    payment_missing.support_factor,
+    wiring.REGULAR.formulas["late_factor"],
+    wiring.REGULAR.formulas["unused_factor"],
+}
+ALL = [(sheet, name) for sheet in wiring.ALL for name, formula in sheet.formulas.items() if formula not in PER_LENGTH]
+ROWS = 64
+
+
+def column(unit: str, name: str, random: np.random.Generator) -> Any:
+    """A column of a people's fact or figure."""
+    if name == "spells":
+        first = random.integers(FIRST, month(2009, 1), ROWS)
+        counts = random.integers(0, 72, (3, ROWS))
+        starts = (first, first + counts[0], first + counts[0] + counts[1])
+        return tuple(Spell(s, c, random.integers(0, 10**9, ROWS)) for s, c in zip(starts, counts, strict=True))
+    if unit == "Factor":
+        return Factor(random.integers(0, 60 * LIMB, ROWS), random.integers(0, LIMB, ROWS))
+    if unit == "Flag":
+        return random.integers(0, 2, ROWS).astype(bool)
+    most = {"Dong": 10**9, "Share": 7500, "Months": 720, "HalfYears": 120, "Hundredths": 10**14, "Age": 900}
+    if unit == "Code":
+        return random.integers(0, 2 if name == "sex" else 1 << len(GROUPS), ROWS)
+    if unit == "Month":
+        return random.integers(month(1940, 1), month(2045, 1), ROWS)
+    return random.integers(0, most[unit] + 1, ROWS)
+
+
+def at_row(operand: Any, row: int) -> Any:
+    """One person's operand of a column."""
+    if isinstance(operand, Factor):
+        return Factor(int(operand.high[row]), int(operand.low[row]))
+    if isinstance(operand, np.ndarray):
+        return operand[row].item()
+    if isinstance(operand, tuple) and operand and isinstance(operand[0], Spell):
+        return tuple(Spell(int(s.first[row]), int(s.months[row]), int(s.income[row])) for s in operand)
+    return operand
+
+
+def law_scalar(name: str, law: Law) -> bool:
+    """Whether an operand is law: the same for everybody."""
+    return name in law and name != "instalment_months"
+
+
+@pytest.mark.parametrize(("sheet", "name"), ALL, ids=[f"{wiring.ALL.index(s)}-{n}" for s, n in ALL])
+def test_a_column_is_its_people(sheet: Sheet, name: str) -> None:
+    formula = sheet.formulas[name]
+    random, series = np.random.default_rng(20261122), outlook("frozen").revaluation(month(2026, 11))[0]
+    for at in (month(2025, 7), month(2026, 12), month(2027, 1)):
+        law, operands = BOOK.at(at), {}
+        for operand in sheet.operands[name]:
+            if operand == "revaluation":
+                operands[operand] = series
+            elif law_scalar(operand, law):
+                operands[operand] = law[operand]
+            else:
+                operands[operand] = column(sheet.units[operand], operand, random)
+        together = formula(**operands)
+        for row in range(ROWS):
+            alone = formula(**{operand: at_row(value, row) for operand, value in operands.items()})
+            assert at_row(together, row) == alone, f"row {row} of {name}"
+
+
+class Guarded(int):
+    """An int that refuses to leave 64 bits."""
+
+    def __new__(cls, value: int) -> Guarded:
+        if not -INT64 <= value < INT64:
+            raise OverflowError(f"{value:,} does not fit 64 bits")
+        return super().__new__(cls, value)
+
+
+def _guarded(name: str) -> None:
+    plain_work = getattr(int, name)
+
+    def work(self: Guarded, other: Any) -> Any:
+        result = plain_work(self, other)
+        return result if result is NotImplemented else Guarded(result)
+
+    setattr(Guarded, name, work)
+
+
+for _name in ("add", "sub", "mul", "floordiv", "mod"):
+    _guarded(f"__{_name}__")
+    _guarded(f"__r{_name}__")
+
+
+def guarded(value: Any) -> Any:
+    """A value with every number inside guarded."""
+    if isinstance(value, Factor):
+        return Factor(Guarded(value.high), Guarded(value.low))
+    if isinstance(value, bool) or not isinstance(value, int | tuple):
+        return value
+    if isinstance(value, int):
+        return Guarded(value)
+    items = [guarded(item) for item in value]
+    return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+
+
+def fill_guarded(sheet: Sheet, facts: Mapping[str, Any], law: Law) -> dict[str, Any]:
+    """Every figure of a sheet that the facts and the law allow, computed on guarded numbers."""
+    known: dict[str, Any] = {name: guarded(fact) for name, fact in facts.items()}
+
+    def value(name: str) -> Any:
+        if name not in known:
+            formula = sheet.formulas.get(name)
+            if formula is None:
+                known[name] = law[name] if name == "fund_interest" else guarded(law[name])
+            else:
+                operands = [value(operand) for operand in sheet.operands[name]]
+                operands = [int(o) if formula in PER_LENGTH else o for o in operands]
+                known[name] = guarded(formula(*operands))
+        return known[name]
+
+    for name in sheet.formulas:
+        value(name)
+    return known
+
+
+HIGHEST = 10**9
+EXTREMES: dict[str, tuple[Sheet, int, dict[str, Any]]] = {
+    "a month": (wiring.REGULAR, month(2027, 1), {"instalment_months": 1}),
+    "a year": (wiring.REGULAR, month(2027, 1), {"instalment_months": 12}),
+    "a stretch of sixty years": (wiring.REGULAR, month(2027, 1), {"instalment_months": 720}),
+    "five years ahead": (wiring.AHEAD, month(2026, 1), {"instalment_months": 60}),
+    "five years missing": (wiring.MISSING, month(2026, 1), {"instalment_months": 60}),
+    "ten years missing": (wiring.MISSING, month(2017, 1), {"instalment_months": 120}),
+}
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_payments_stay_inside_64_bits(name: str) -> None:
+    sheet, paid, facts = EXTREMES[name]
+    after = {"months_late": 60, "unused_months": 12, "unused_supported_months": 12}
+    facts |= {"chosen_income": HIGHEST, "groups": group_code(GROUPS), "months_supported": 0}
+    figures = fill_guarded(sheet, facts if sheet is wiring.MISSING else {**facts, **after}, BOOK.at(paid))
+    assert figures["instalment_payable"] > 0
+
+
+@pytest.mark.parametrize("sex", SEXES)
+def test_a_pension_stays_inside_64_bits(sex: str) -> None:
+    first = month(2008, 1)
+    series = MonthlySeries(first, [1000] * 720)
+    guarded_series = MonthlySeries(first, [Guarded(1000)] * 720)
+    assert series.between(first, 720) == guarded_series.between(first, 720)
+    facts = {
+        "spells": tuple(Spell(first + 60 * index, 60, HIGHEST) for index in range(12)),
+        "revaluation": guarded_series,
+        "bought_income": HIGHEST,
+        "sex": SEXES.index(sex),
+        "months_after_age": 720,
+    }
+    figures = fill_guarded(wiring.PENSION, facts, BOOK.at(month(2068, 1)))
+    assert figures["average_income"] == 10 * HIGHEST
+    assert figures["monthly_pension"] == 75 * 10 * HIGHEST // 100
+    assert plain(figures["revalued_income"]) == 720 * 1000 * HIGHEST
+
+
+def test_a_guarded_number_would_notice() -> None:
+    with pytest.raises(OverflowError):
+        Guarded(2**62) * 2
+    assert type(Guarded(7) // 2 + 1) is Guarded
+    assert months.year_of(Guarded(24_311)) == 2025
