@@ -97,6 +97,8 @@ def test_a_history_file_is_as_good_as_options() -> None:
 def test_overlays_change_the_answer_and_stand_in_what_was_given() -> None:
     plain, changed = answered(*README), answered(*README, "--with", "reform.yaml")
     assert changed["given"]["with"] == ["reform.yaml"]
+    for form in ("table", "text"):
+        assert "có tính theo tệp riêng: reform.yaml\n" in bhxh(*README, "--with", "reform.yaml", "--format", form).out
     assert [each["state_support"] for each in plain["instalments"]] == [396_000, 580_800]
     assert [each["state_support"] for each in changed["instalments"]] == [396_000, 871_200]
 
@@ -110,6 +112,8 @@ def test_nothing_more_paid() -> None:
     assert record["pension"]["entitled"] and record["pension"]["contribution_months"] == 204
     screen = bhxh(*WOMAN, "--years", "0").out
     assert "đã đóng 0 tháng\n" in screen and "đóng hằng tháng" not in screen
+    for form in ("table", "text"):
+        assert "594.000 đ" not in bhxh(*QUOTE, "--years", "0", "--format", form).out
 
 
 def test_past_retirement_age() -> None:

@@ -35,8 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run(arguments)
     except BrokenPipeError:  # the reader has seen enough; what is still buffered goes nowhere
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        for descriptor in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
         return 0
     except KeyboardInterrupt:
         return 130

@@ -30,9 +30,12 @@ UNREADABLE = ("file_unreadable", "file_not_utf8")
 
 def named(text: str, field: str) -> Path:
     """The path a user names."""
-    if "\0" in text:
-        raise Problem("file_unreadable", field=field, given=text, reason=os.strerror(errno.EINVAL))
-    return Path(text)
+    try:
+        if b"\0" not in os.fsencode(text):
+            return Path(text)
+    except UnicodeError:
+        pass
+    raise Problem("file_unreadable", field=field, given=text, reason=os.strerror(errno.EINVAL))
 
 
 def _document(file: Path, field: str) -> Document:

@@ -45,11 +45,11 @@ def run(given: dict[str, Any], words: Words) -> int:
     elif shape == "text":
         from estimator.show.chat import message
 
-        print(message(answer, words))
+        print(message(answer, words, written.get("with", [])))
     else:
         from estimator.show.terminal import show_quote
 
-        show_quote(answer, words)
+        show_quote(answer, words, written.get("with", []))
         if given["explain"]:
             from estimator.show.explain import show_explanation
 

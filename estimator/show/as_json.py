@@ -179,6 +179,7 @@ def flat_csv(answer: dict[str, Any]) -> str:
     import io
 
     flat = flattened({key: value for key, value in answer.items() if key != "given"})
+    flat = {name: str(value).lower() if isinstance(value, bool) else value for name, value in flat.items()}
     out = io.StringIO()
     writer = csv.DictWriter(out, list(flat), lineterminator="\n")
     writer.writeheader()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from estimator.plan.results import Quote
-from estimator.show.terminal import footer, pension_lines, runs, who
-from estimator.words.dates import day_text, month_text
+from estimator.show.terminal import footer, pension_lines, runs, when, who
+from estimator.words.dates import day_text
 from estimator.words.say import Words
 
 
-def message(quote: Quote, words: Words) -> str:
-    """The quote as a few plain lines."""
+def message(quote: Quote, words: Words, overlays: Sequence[str] = ()) -> str:
+    """The quote as a few plain lines; it may rest on files of the reader's own."""
     lang, sheet = words.lang, quote.contribution
     lines = [words.text("title"), who(quote, words)]
-    if sheet is not None:
+    if overlays:
+        lines.append(words.text("overlays", files=overlays))
+    if sheet is not None and quote.instalments and quote.question.method != "missing":
         lines.append(
             words.text(
                 "chat_month",
@@ -33,8 +37,7 @@ def message(quote: Quote, words: Words) -> str:
         lines.append(
             words.text(
                 key,
-                first=month_text(first.first, lang),
-                last=month_text(last.last, lang),
+                when=when(first, last, words),
                 payable=first.payable,
                 state=first.state_support,
                 due=day_text(first.due, lang),

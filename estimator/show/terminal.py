@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -14,11 +15,13 @@ from estimator.words.dates import day_text, duration, month_text
 from estimator.words.say import Words
 
 
-def show_quote(quote: Quote, words: Words) -> None:
-    """Print a quote."""
+def show_quote(quote: Quote, words: Words, overlays: Sequence[str] = ()) -> None:
+    """Print a quote, which may rest on files of the reader's own."""
     page = Page()
     page.title(words.text("title"), words.text("made_on", day=quote.question.as_of))
     page.parts(who(quote, words))
+    if overlays:
+        page.say(words.text("overlays", files=overlays))
     if quote.contribution is not None:
         page.blank()
         _month(quote, words, page)
@@ -111,7 +114,7 @@ def _timetable(quote: Quote, words: Words, page: Page) -> None:
         first, last = run[0], run[-1]
         amounts = [first.state_support, *([first.local_support] if local else []), first.payable]
         printed = [money(amount, lang) for amount in amounts]
-        rows.append((_when(first, last, words), _due(run, words), *printed, _change(before, first, words)))
+        rows.append((when(first, last, words), _due(run, words), *printed, _change(before, first, words)))
         before = last
     if len(quote.instalments) > 1:
         sums = [sum(getattr(i, name) for i in quote.instalments) for name in ("state_support", "payable")]
@@ -134,7 +137,8 @@ def _timetable(quote: Quote, words: Words, page: Page) -> None:
         page.say(words.text("next_step_up", income=up.insured_income, payable=up.payable, per=per), rest="   ")
 
 
-def _when(first: Instalment, last: Instalment, words: Words) -> str:
+def when(first: Instalment, last: Instalment, words: Words) -> str:
+    """The months of a payment, or of several in a row."""
     if first.first is None or last.last is None:
         return words.text("missing_bought")
     begins, ends = month_text(first.first, words.lang), month_text(last.last, words.lang)

@@ -7,6 +7,7 @@ TEXTS = {
     "born_year": "{year} (counted as 1 January)",
     "groups": "group: {groups}",
     "years_ahead": "{years} years ahead paid at once",
+    "overlays": "reckoned with files of one's own: {files:list}",
     "within": "within {amount:money}/{per}",
     "a_month": "{amount:money}/month",
     "contribution_of": "Contribution {rate:share}",
@@ -34,7 +35,7 @@ TEXTS = {
     "bought": "Missing months bought at once: {missing}, for {cost}",
     "no_pension": "Months still missing: {missing}, so there is no pension yet; the other ways are under PLEASE NOTE",
     "pension_exact": "Pension {amount:money} a month ({rate} of the average insured income)",
-    "pension_frozen": "Pension {amount:money} a month in today's prices ({rate} of the average insured income), "
+    "pension_frozen": "Pension {amount:about} a month in today's prices ({rate} of the average insured income), "
     "if law and prices stay as they are",
     "pension_about": "Pension {amount:about} a month in today's prices ({rate} of the average)",
     "pension_range": "If prices rise by {slow:share} to {fast:share} a year: {least:about} to {most:rounded}",
@@ -48,8 +49,8 @@ TEXTS = {
     "chat_month": "Insured income {income:money}/month: contribution {full:money}, state support {state:money}, "
     "the household pays {payable:money} a month.",
     "chat_local": "Local support adds {local:money} a month.",
-    "chat_instalment": "{first} – {last}: the household pays {payable:money} (state support {state:money}), due {due}.",
-    "chat_run": "{first} – {last}: {count} × {months}-month instalments, the household pays {payable:money} each time "
+    "chat_instalment": "{when}: the household pays {payable:money} (state support {state:money}), due {due}.",
+    "chat_run": "{when}: {count} × {months}-month instalments, the household pays {payable:money} each time "
     "(state support {state:money}).",
     "chat_missing": "Missing months bought: {months}; the household pays {payable:money}, registering on {due:day}.",
     "chat_total": "{label}: the household pays {payable:money}.",

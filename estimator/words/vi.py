@@ -7,6 +7,7 @@ TEXTS = {
     "born_year": "{year} (tính từ 01/01)",
     "groups": "đối tượng: {groups}",
     "years_ahead": "đóng một lần {years} năm về sau",
+    "overlays": "có tính theo tệp riêng: {files:list}",
     "within": "vừa {amount:money}/{per}",
     "a_month": "{amount:money}/tháng",
     "contribution_of": "Mức đóng {rate:share}",
@@ -34,7 +35,7 @@ TEXTS = {
     "bought": "Mua một lần {missing} tháng còn thiếu: {cost}",
     "no_pension": "Còn thiếu {missing} tháng nên chưa có lương hưu; xem các cách ở phần cần biết",
     "pension_exact": "Lương hưu {amount:money} một tháng ({rate} mức bình quân thu nhập)",
-    "pension_frozen": "Lương hưu {amount:money} một tháng theo giá hôm nay ({rate} mức bình quân), nếu luật và giá giữ "
+    "pension_frozen": "Lương hưu {amount:about} một tháng theo giá hôm nay ({rate} mức bình quân), nếu luật và giá giữ "
     "như hiện nay",
     "pension_about": "Lương hưu {amount:about} một tháng theo giá hôm nay ({rate} mức bình quân)",
     "pension_range": "Nếu giá tăng {slow:share} đến {fast:share} một năm: {least:about} đến {most:rounded}",
@@ -47,8 +48,8 @@ TEXTS = {
     "chat_month": "Chọn mức {income:money}/tháng: mức đóng {full:money}, Nhà nước hỗ trợ {state:money}, gia đình đóng "
     "{payable:money} mỗi tháng.",
     "chat_local": "Địa phương hỗ trợ thêm {local:money} mỗi tháng.",
-    "chat_instalment": "{first} – {last}: gia đình đóng {payable:money} (Nhà nước {state:money}), hạn {due}.",
-    "chat_run": "{first} – {last}: {count} kỳ, mỗi kỳ {months} tháng, gia đình đóng {payable:money} một kỳ "
+    "chat_instalment": "{when}: gia đình đóng {payable:money} (Nhà nước {state:money}), hạn {due}.",
+    "chat_run": "{when}: {count} kỳ, mỗi kỳ {months} tháng, gia đình đóng {payable:money} một kỳ "
     "(Nhà nước {state:money}).",
     "chat_missing": "Mua {months} tháng còn thiếu: gia đình đóng {payable:money}, đăng ký ngày {due:day}.",
     "chat_total": "{label}: gia đình đóng {payable:money}.",
