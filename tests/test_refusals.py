@@ -225,7 +225,7 @@ class TestEveryRefusal:
 def test_an_error_looks_like_this() -> None:
     assert bhxh(*WOMAN, "--income", "1.000.000").err.splitlines() == [
         "Mức thu nhập 1.000.000 đ thấp hơn mức thấp nhất 1.500.000 đ của tháng 11/2026.",
-        "  Được phép: 1.500.000 đ – 50.600.000 đ (Chuẩn hộ nghèo nông thôn; 20 lần Mức",
+        "  Được phép: 1.500.000 đ – 50.600.000 đ (chuẩn hộ nghèo nông thôn; 20 lần mức",
         "    tham chiếu (lương cơ sở))",
         "  Căn cứ: 41/2024/QH15 Đ.31 k.2; 07/2021/NĐ-CP; 161/2026/NĐ-CP Đ.3 k.2",
         "  Thử: bhxh quote --sex nữ --born 1980 --as-of 2026-11-22 --income 1500000",

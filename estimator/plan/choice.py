@@ -53,12 +53,16 @@ def floor_base(law: Law) -> str:
     return "minimum_wage_floor" if law["minimum_wage_floor"] else "rural_poverty_line"
 
 
-def settle(book: Rulebook, question: Question, supported_before: int) -> Choice:
-    """The income of the plan; Problem when it lies outside the law or the budget is too small."""
-    law = book.at(question.start)
-    limits = band(law)
+def settle(book: Rulebook, enacted: Rulebook, question: Question, supported_before: int) -> Choice:
+    """The income of the plan; Problem when it lies outside the law or the budget is too small.
+
+    An income named is judged by the law as enacted: a floor that is only assumed raises it, but refuses nobody.
+    """
+    law = enacted.at(question.start)
+    limits, projected = band(law), band(book.at(question.start))
     if question.budget is not None:
-        return _afford(book, question, supported_before, limits)
+        return _afford(book, question, supported_before, projected)
+    limits = limits._replace(cap=max(limits.cap, projected.cap))
     income = question.income
     if income is None:
         raise Problem("income_missing", field="income")

@@ -39,7 +39,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
     if end < question.start and question.method != "missing" and question.income is None and question.budget is None:
         choice = None
     else:
-        choice = settle(outlook.book, question, supported)
+        choice = settle(outlook.book, book, question, supported)
     projection = project(outlook, question, choice, retirement, end, supported)
     payments = Payments(outlook.book, question, choice.income if choice else 0, supported)
     contribution = None

@@ -28,7 +28,10 @@ def warnings(
     if question.province is not None:
         names = {code: name for code, name, _ in book.provinces}
         provision, standing_now = book.at(start).provision("local_support_rates")
-        if provision.layer == "national" or standing_now == "unverified":
+        stated = any(
+            s.provision and s.provision.layer != "national" for s in book.parameters["local_support_rates"].segments
+        )
+        if not stated or standing_now == "unverified":
             known = provision.layer != "national"
             yield Warning(
                 "local_support_doubtful" if known else "local_support_unknown", {"province": names[question.province]}

@@ -57,9 +57,10 @@ class Document:
         self.unread: set[Path_] = set()  # paths given up, of which nothing more is said
         self._seen: set[int] = set()  # a node met twice is an alias, and may be a bomb
         try:
-            raw = file.read_bytes()
+            with file.open("rb") as stream:
+                raw = stream.read(LARGEST + 1)
             if len(raw) > LARGEST:
-                self.fault((), "file_too_large", bytes=len(raw), most=LARGEST)
+                self.fault((), "file_too_large", most=LARGEST)
                 return
             text = raw.decode("utf-8-sig")
         except OSError as error:

@@ -114,7 +114,8 @@ class Words:
             elif name == "per":
                 facts[name] = self.one_of("period", value)
             elif name in ("floor_base", "cap_base"):
-                facts[name] = self.figure(value)
+                label = self.figure(value)
+                facts[name] = label[0].lower() + label[1:]
         if isinstance(problem, CoverageProblem) or problem.code == "given_missing":
             for name in ("field", "needed_by"):
                 facts[name] = self.tables.FIGURES.get(facts.get(name) or "", facts.get(name))
