@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -108,7 +109,11 @@ def spawned(*arguments: str, **changed: str) -> subprocess.Popen[bytes]:
     """The command as a process of its own."""
     env = environment(PYTHONPATH=str(ROOT), **changed)
     command = [sys.executable, "-m", "estimator", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+
+    def interruptible() -> None:  # a shell's background job is started deaf to SIGINT
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, preexec_fn=interruptible)
 
 
 def ended(*arguments: str, **changed: str) -> Said:
