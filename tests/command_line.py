@@ -29,6 +29,9 @@ MAN = ("quote", "--sex", "nam", "--born", "12/05/1975", "--group", "hộ nghèo"
 YOUNG = ("quote", "--sex", "nữ", "--born", "08/1998", "--group", "dân tộc thiểu số", "--income", "1.500.000",
          "--scenario", "frozen", *AS_OF)  # fmt: skip
 
+WITHDRAW = ("withdraw", "--sex", "nữ", "--born", "1980", *AS_OF)
+STATE = ("quote", "--sex", "nam", "--born", "1966", "--paid", "1993-01..2015-12:3.66:state", "--income", "2tr", *AS_OF)
+
 BINARY = bytes(range(256)) * 40
 FILES: dict[str, str | bytes] = {
     "person.yaml": "sex: nữ\nborn: 1980\nincome: 3.000.000\nmethod: yearly\nas_of: 2026-11-22\n",

@@ -8,10 +8,26 @@ import shlex
 from pathlib import Path
 
 import pytest
-from command_line import AS_OF, MAN, NEAR, QUOTE, README, ROOT, WOMAN, YOUNG, Said, answered, bhxh, unwrapped
+from command_line import (
+    AS_OF,
+    MAN,
+    NEAR,
+    QUOTE,
+    README,
+    ROOT,
+    STATE,
+    WITHDRAW,
+    WOMAN,
+    YOUNG,
+    Said,
+    answered,
+    bhxh,
+    unwrapped,
+)
 
 import estimator
 from estimator.cli.options import BOOK, CHECK, OUTPUT, PERSON
+from estimator.cli.options import WITHDRAW as WITHDRAW_OPTIONS
 
 pytestmark = pytest.mark.usefixtures("among_files")
 
@@ -44,7 +60,7 @@ def test_the_keys_scripts_rely_on() -> None:
     answer = answered(*README, "--explain")
     assert list(answer) == [
         "as_of", "given", "contribution", "instalments", "first_year", "support_months_left", "budget", "retirement",
-        "pension", "range", "totals", "warnings", "explanation",
+        "pension", "range", "totals", "roads", "benefits", "warnings", "explanation",
     ]  # fmt: skip
     parts = ["full_contribution", "state_support", "local_support", "payable"]
     assert list(answer["contribution"]) == ["month", "insured_income", "contribution_rate", *parts]
@@ -153,6 +169,15 @@ def test_strict() -> None:
 
 AHEAD = ("quote", "--sex", "nam", "--born", "1975", "--income", "50.600.000", "--years-ahead", "5", "--province",
          "Quảng Ninh", *AS_OF)  # fmt: skip
+# The questions that begin with "but in my case".
+COUNSELLED = {
+    "factory": (*WOMAN, "--income", "2tr", "--paid", "2004-01..2011-12:2tr:compulsory"),
+    "since_2009": (*MAN[:3], "--born", "1970", "--income", "2tr", "--paid", "2009-01..2026-10:2tr", *AS_OF),
+    "past_sixty": (*WOMAN, "--born", "1964", "--income", "2tr", "--paid", "2015-11..2026-10:2tr"),
+    "short": (*WOMAN, "--born", "1964", "--years", "0", "--compulsory-average", "5tr", "--compulsory-months", "96"),
+    "state": STATE,
+    "stop": (*WOMAN, "--born", "1985", "--income", "2tr", "--years-ahead", "5", "--stop", "2028-05:job"),
+}
 SCREENS = {
     "readme": README,
     "man": MAN,
@@ -161,6 +186,10 @@ SCREENS = {
     "missing": (*NEAR, "--paid", "2010-01..2022-12:2tr"),
     "late": (*QUOTE, "--born", "1960"),
     "nothing": (*WOMAN, "--years", "0"),
+    **COUNSELLED,
+    "withdraw": (*WITHDRAW, "--paid", "2010-01..2024-12:2tr"),
+    "refused": (*WITHDRAW, "--paid", "2025-08..2026-10:2tr"),
+    "withdraw_explained": (*WITHDRAW, "--paid", "2018-01..2024-12:2tr", "--explain"),
     "explained": (*MAN, "--explain"),
     "law": ("law", "--at", "2026-11"),
     "changes": ("law", "--changes", "2025-01..2027-12"),
@@ -182,7 +211,7 @@ def test_every_line_fits_and_no_amount_is_split(name: str, columns: int, lang: s
         assert max(map(len, lines)) <= min(columns, 80)
 
 
-@pytest.mark.parametrize("name", ["readme", "man", "young", "ahead", "missing", "late"])
+@pytest.mark.parametrize("name", ["readme", "man", "young", "ahead", "missing", "late", "withdraw", *COUNSELLED])
 def test_a_narrow_screen_has_every_amount_of_a_wide_one(name: str) -> None:
     wide, narrow = (set(re.findall(AMOUNT, bhxh(*SCREENS[name], COLUMNS=columns).out)) for columns in ("80", "60"))
     assert wide == narrow != set()
@@ -209,6 +238,121 @@ def test_what_changes_is_said_where_it_happens() -> None:
     assert re.search(r"01/2027 – 10/2027 .*\n? *mức đóng tăng, hỗ trợ tăng\n", screen)
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", COUNSELLED)
+def test_a_counsellors_question_is_answered_in_one_screen(name: str, lang: str) -> None:
+    screen = bhxh(*COUNSELLED[name], "--lang", lang).out
+    assert len(screen.splitlines()) <= 56
+    assert not re.search(r"(?<![\d.,])0 (đ|VND)\b", screen)
+
+
+def test_what_stands_beside_the_pension() -> None:
+    named = {name: answered(*question) for name, question in COUNSELLED.items()}
+    for answer in named.values():
+        assert list(answer["benefits"]) == [
+            "funeral_allowance", "funeral_required_months", "survivor_lump_sum", "pensioner_lump_sum",
+            "survivor_monthly", "maternity_allowance", "maternity_required_months", "social_pension",
+            "social_pension_from", "pensioner_card_cover",
+        ]  # fmt: skip
+        assert all(list(road) == ["road", "cost", "once", "monthly", "from", "until"] for road in answer["roads"])
+    assert [name for name, answer in named.items() if "legacy_age" in answer] == ["since_2009"]
+    assert list(named["since_2009"]["legacy_age"]) == [
+        "reached", "pension_from", "monthly_pension", "monthly_pension_today",
+    ]  # fmt: skip
+    assert named["since_2009"]["legacy_age"]["reached"] == "2030-01"
+    assert [road["road"] for road in named["short"]["roads"]] == ["monthly_allowance"]
+    assert [name for name, answer in named.items() if "refund" in answer] == ["stop"]
+    refund = named["stop"]["refund"]
+    assert list(refund) == ["reason", "from", "unused_months", "amount"]
+    assert (refund["reason"], refund["from"], refund["unused_months"]) == ("job", "2028-05", 42)
+    # the State salary gives the relatives a monthly benefit
+    assert [name for name, answer in named.items() if answer["benefits"]["survivor_monthly"]] == ["state"]
+
+
+def test_what_does_not_concern_the_person_is_left_out() -> None:
+    assert "Sinh con" in bhxh(*COUNSELLED["factory"]).out
+    for name in ("past_sixty", "since_2009"):  # past retirement age, a man
+        assert "Sinh con" not in bhxh(*COUNSELLED[name]).out
+    assert "nếu mới hưởng" not in bhxh(*COUNSELLED["short"]).out
+    assert "Tuất một lần" not in bhxh(*WOMAN, "--years", "0").out
+
+
+def test_the_history_of_a_state_salary_is_given_back(files: Path) -> None:
+    for name in ("state", "short", "stop"):
+        answer = answered(*COUNSELLED[name])
+        (files / "again.json").write_text(json.dumps(answer["given"]))
+        assert answered("quote", "--person", "again.json") == answer
+    assert answered(*STATE)["given"]["paid"] == ["1993-01..2015-12:3.66:state"]
+
+
+# --- the withdrawal
+
+
+def test_the_keys_of_a_withdrawal() -> None:
+    answer = answered(*WITHDRAW, "--paid", "2010-01..2024-12:2tr", "--explain")
+    assert list(answer) == [
+        "as_of", "given", "withdrawal", "keep", "keep_wins_from_age", "warnings", "explanation",
+    ]  # fmt: skip
+    assert answer["withdrawal"] == {
+        "allowed": True, "reason": "waiting", "from": "2026-11", "months": 180, "months_before_2014": 48,
+        "months_from_2014": 132, "average_income": 2_640_000, "gross_amount": 73_920_000,
+        "state_support_deducted": 1_927_200, "amount": 71_992_800,
+    }  # fmt: skip
+    quoted = answered("quote", *WITHDRAW[1:], "--paid", "2010-01..2024-12:2tr", "--years", "0")
+    assert answer["keep"] == {"retirement": quoted["retirement"], "pension": quoted["pension"]}
+    assert answer["keep_wins_from_age"] == "65y2m"
+    assert "explanation" not in answered(*WITHDRAW, "--paid", "2010-01..2024-12:2tr")
+
+
+RECENT = ("--paid", "2025-08..2026-10:2tr")
+
+
+@pytest.mark.parametrize(
+    ("record", "reason", "allowed", "told", "first", "amount"),
+    [
+        (RECENT, None, False, "joined_after", None, None),
+        (RECENT, "waiting", False, "joined_after", None, None),
+        (RECENT, "age", False, "not_of_age", None, None),
+        (RECENT, "abroad", True, "abroad", "2026-11", 5_010_000),
+        (RECENT, "illness", True, "illness", "2026-11", 6_000_000),  # the State's money is not taken back
+        (RECENT, "incapacity", True, "incapacity", "2026-11", 6_000_000),
+        (("--paid", "2004-01..2024-12:3tr:compulsory"), None, False, "twenty_years", None, None),
+        (("--paid", "2020-01..2026-06:2tr"), None, True, "waiting", "2027-07", None),  # twelve months after the last
+        ((*RECENT, "--born", "1964"), None, True, "age", "2026-11", 5_010_000),
+        (("--born", "1964", "--paid", "2008-01..2024-12:2tr"), None, False, "enough_for_a_pension", None, None),
+    ],
+)
+def test_who_may_withdraw_and_why(
+    record: tuple[str, ...], reason: str | None, allowed: bool, told: str, first: str | None, amount: int | None
+) -> None:
+    asked = (*WITHDRAW, *record, *(("--reason", reason) if reason else ()))
+    found = answered(*asked)["withdrawal"]
+    assert (found["allowed"], found["reason"], found["from"]) == (allowed, told, first)
+    assert found["amount"] == max(0, found["gross_amount"] - found["state_support_deducted"])
+    assert amount is None or found["amount"] == amount
+    screen = bhxh(*asked).out
+    assert ("Được nhận một lần từ tháng" in screen) == allowed == ("Chưa được nhận một lần" not in screen)
+    assert "withdrawal" not in screen and told not in screen
+    assert allowed or "thì giữ lại được nhiều hơn" not in screen  # nothing to choose between
+
+
+def test_a_withdrawal_on_the_screen() -> None:
+    screen = bhxh(*WITHDRAW, "--paid", "2018-01..2024-12:2tr").out
+    assert "84 tháng từ 2014" in screen and "trước 2014" not in screen
+    # no pension from the record: the other ways are told, below
+    assert "xem các cách bên dưới" in screen
+    assert screen.index("xem các cách bên dưới") < screen.index("CẦN BIẾT") < screen.index("(--until)")
+    assert "48 tháng trước 2014, 132 tháng từ 2014" in unwrapped(bhxh(*SCREENS["withdraw"]).out)
+    explained = bhxh(*SCREENS["withdraw_explained"]).out
+    assert explained.startswith(screen.rstrip("\n")) and "\n VÌ SAO\n" in explained
+
+
+@pytest.mark.parametrize("option", [("--format", "csv"), ("--strict",)])
+def test_a_withdrawal_has_no_format_and_is_not_strict(option: tuple[str, ...]) -> None:
+    said = bhxh(*WITHDRAW, "--paid", "2018-01..2024-12:2tr", *option)
+    assert said.code == 2 and f"Không có tùy chọn “{option[0]}”" in said.err
+
+
 # --- the law, and its check
 
 
@@ -222,7 +366,7 @@ def test_the_law_of_a_month() -> None:
         "   từ 07/2025 · 159/2025/NĐ-CP Đ.5 k.1\n"
     )
     assert len(re.findall(r"\(\w+\)\n", bhxh("law", "--at", "2026-11").out)) > 25
-    assert bhxh("law", "--at", "2005-01").code == 4
+    assert bhxh("law", "--at", "1960-01").code == 4
 
 
 def test_the_law_in_json() -> None:
@@ -298,7 +442,7 @@ def test_version(arguments: str) -> None:
     assert bhxh(*arguments.split()) == Said(0, f"bhxh {estimator.__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "quote", "law", "check"])
+@pytest.mark.parametrize("command", ["", "quote", "withdraw", "law", "check"])
 @pytest.mark.parametrize(
     ("lang", "usage", "example", "options", "left"),
     [("vi", "Cách dùng:", "Ví dụ:", "Tùy chọn:", "Usage|Options|Arguments|Commands|Show this"),
@@ -316,7 +460,7 @@ def test_help(command: str, lang: str, usage: str, example: str, options: str, l
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("command", ["quote", "law"])
+@pytest.mark.parametrize("command", ["quote", "withdraw", "law"])
 def test_the_example_of_the_help_is_answered(command: str, lang: str) -> None:
     text = bhxh(command, "--help", "--lang", lang).out
     found = re.search(r"(?:Ví dụ|Example): bhxh (.*?)\n\n", text, re.DOTALL)
@@ -329,6 +473,12 @@ def test_bare_without_a_terminal() -> None:
 
 
 def test_every_option_stands_in_the_help() -> None:
-    for command, options in (("quote", (*PERSON, *OUTPUT)), ("law", BOOK), ("check", CHECK)):
+    named = {
+        "quote": (*PERSON, *OUTPUT),
+        "withdraw": (*PERSON, *WITHDRAW_OPTIONS),
+        "law": BOOK,
+        "check": CHECK,
+    }
+    for command, options in named.items():
         text = bhxh(command, "--help").out
         assert all(flag in text for option in options for flag in option.flags)

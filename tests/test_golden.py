@@ -23,12 +23,14 @@ from estimator.plan.assumptions import Outlook
 from estimator.plan.explanation import Node, explain
 from estimator.plan.person import Spell
 from estimator.plan.quote import quote
+from estimator.plan.withdrawal import withdraw
 from estimator.rulebook import schema, store
 from estimator.rulebook.codes import SEXES, group_code
-from estimator.rulebook.model import Provision, Rulebook
+from estimator.rulebook.model import OPEN, Provision, Rulebook
 from estimator.rulebook.reading import Document
 from estimator.show.as_json import plain, quote_json
 from estimator.show.explain import rate_text
+from estimator.show.withdraw import withdraw_json
 from estimator.words import dates
 from estimator.words.amounts import share_text
 from estimator.words.say import Words
@@ -132,7 +134,12 @@ def _quoted(options: Mapping[str, Any], tables: store.Tables) -> Answer:
             written[name] = [written[name]]
     written["with"] = [str(GOLDEN / "overlays" / name) for name in written.get("with", [])]
     book = asking.rulebook(written, tables)
-    tree = quote_json(quote(book, asking.question(written, book)), WORDS, [], explain=True)
+    if "reason" in written or "withdraw" in written:
+        asked = {name: value for name, value in written.items() if name not in ("reason", "withdraw")}
+        answer = withdraw(book, asking.question(asked, book), written.get("reason"))
+        tree = withdraw_json(answer, WORDS, [], explain=True)
+    else:
+        tree = quote_json(quote(book, asking.question(written, book)), WORDS, [], explain=True)
     return Answer(tree, frozenset(_cited(tree["explanation"])))
 
 
@@ -142,17 +149,40 @@ def _cited(nodes: list[dict[str, Any]]) -> Iterator[str]:
         yield from _cited(node.get("operands", []))
 
 
+# A record with nothing but what the case states.
+RECORD = {
+    "spells": (),
+    "employer_spells": (),
+    "state_spells": (),
+    "stated_compulsory_months": 0,
+    "stated_compulsory_average": 0,
+    "bought_income": 0,
+    "months_after_age": 0,
+    "stated_months_before_split": 0,
+    "income_sum": 0,
+    "support_received": 0,
+    "support_kept": False,
+    "pensioner": False,
+    "poor": False,
+}
+
+
 def _figured(given: Mapping[str, Any], expected: Iterable[str], tables: store.Tables) -> Answer:
     book, month = store.rulebook(tables), months.from_iso(given["month"])
     overrides = {name: (_override(book, name, text),) for name, text in given.get("override", {}).items()}
     book = book.overlaid(overrides)
     if given["figure"] == "revaluation":
-        series, standing = Outlook(book, given.get("scenario", "frozen")).revaluation(month)
+        earliest = months.from_iso(given["earliest"]) if "earliest" in given else OPEN
+        series, standing = Outlook(book, given.get("scenario", "frozen")).revaluation(month, earliest)
         provision = book.parameters["revaluation_factors"].at(month)[0]
         return Answer({"revaluation": plain(series), "standing": standing}, frozenset({provision.source}))
     sheet = _sheet(given)
     facts = {name: _read(sheet.units.get(name, ""), name, text) for name, text in given.get("facts", {}).items()}
-    if "spells" in facts:
+    if sheet is SHEETS["pension"]:
+        kinds = ("spells", "employer_spells", "state_spells")
+        record = sorted(spell for kind in kinds for spell in facts.get(kind, ()))
+        joined = min((spell.first for spell in record), default=0)
+        facts = {**RECORD, "joined_month": joined, "all_spells": tuple(record), **facts}
         facts.setdefault("revaluation", Outlook(book, "frozen").revaluation(month)[0])
     filled = sheet.fill(facts, book.at(month))
     shown = [given["figure"], *(name for name in expected if name in sheet.formulas)]
@@ -195,7 +225,7 @@ def _read(unit: str, name: str, text: Any) -> Any:
         return group_code(text if isinstance(text, list) else [text])
     if name == "sex":
         return SEXES.index(text)
-    if name == "spells":
+    if unit == "Spells":
         return tuple(sorted(_spell(row) for row in text))
     if unit == "Flag":
         return {"yes": True, "no": False}[text]
@@ -205,8 +235,9 @@ def _read(unit: str, name: str, text: Any) -> Any:
 
 
 def _spell(text: str) -> Spell:
-    first, last, income, kind = dates.read_spell(text, "paid")
-    return Spell(first, last - first + 1, income, kind)
+    first, last, amount, kind = dates.read_spell(text, "paid")
+    income, coefficient = (0, amount) if kind == "state" else (amount, 0)
+    return Spell(first, last - first + 1, income, kind, coefficient)
 
 
 def _written(unit: str, value: Any) -> str:
@@ -292,7 +323,9 @@ def test_every_case_is_well_formed() -> None:
         assert ("quote" in case.given) != ("figure" in case.given), case.id
         assert case.applies or any(path.startswith("error") for path in flat(case.expect)), f"{case.id} applies nothing"
         if "quote" in case.given:
-            assert {name for name in case.given["quote"] if name not in asking.KEYS} == set(), case.id
+            assert {
+                name for name in case.given["quote"] if name not in (*asking.KEYS, "withdraw", "reason")
+            } == set(), case.id
             assert "as_of" in case.given["quote"], f"{case.id} would be answered for today"
 
 

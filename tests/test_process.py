@@ -11,11 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import MAN, QUOTE, README, ROOT, WOMAN, bhxh, ended, environment, spawned
+from command_line import MAN, QUOTE, README, ROOT, WITHDRAW, WOMAN, bhxh, ended, environment, spawned
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from estimator.cli.options import BOOK, CHECK, OUTPUT, PERSON, Option
+from estimator.cli.options import WITHDRAW as WITHDRAW_OPTIONS
 
 pytestmark = pytest.mark.usefixtures("among_files")
 
@@ -126,9 +127,11 @@ def test_a_bottomless_file_is_refused(files: Path, name: str, option: str, code:
 CHEAP = st.sampled_from(
     ["1980", "3tr", "2.550.000", "6tr/năm", "nữ", "nam", "2026-11", "2030-01", "2026-11-22", "2018-01..2020-12:2tr",
      "0", "1", "2", "5", "12", "80", "-1", "base", "frozen", "low", "monthly", "missing", "years_ahead:3", "text",
-     "csv", "json", "poor", "Hà Nội", "dak lak", "person.yaml", "history.csv", "reform.yaml", "typo.yaml", ".", "/",
-     "", "-", "--", "--json", "--lang", "en", "1e400", "٣", "¼", "9" * 30, "0001-01-01", "9999-12-31", "2100-12",
-     "1900-01", "2008-01..2100-12:9tr", "\ud83d", "%s{given}{0}", "2018-01..2018-02:1.5"]
+     "csv", "json", "poor", "Hà Nội", "dak lak", "person.yaml", "history.csv", "reform.yaml", "typo.yaml", ".", "/", "",
+     "-", "--", "--json", "--lang", "en", "1e400", "٣", "¼", "9" * 30, "0001-01-01", "9999-12-31", "2100-12", "1900-01",
+     "2008-01..2100-12:9tr", "\ud83d", "%s{given}{0}", "2018-01..2018-02:1.5",
+     "1993-01..2015-12:3.66:state", "2004-01..2011-12:2tr:compulsory", "2028-05:job", "2028-05:death", "96", "age",
+     "waiting", "illness"]
 )  # fmt: skip
 VALUES = CHEAP | st.text(max_size=12)
 
@@ -149,10 +152,11 @@ def written(options: tuple[Option, ...]) -> st.SearchStrategy[list[str]]:
 LINES = st.one_of(
     st.builds(lambda rest: [*QUOTE, *rest], written((*PERSON, *OUTPUT))),
     st.builds(lambda rest: [*WOMAN, *rest], written((*PERSON, *OUTPUT))),
+    st.builds(lambda rest: [*WITHDRAW, *rest], written((*PERSON, *WITHDRAW_OPTIONS))),
     st.builds(lambda rest: ["quote", *rest], written((*PERSON, *OUTPUT))),
     st.builds(lambda rest, names: ["law", *rest, *names], written(BOOK), st.lists(VALUES, max_size=2)),
     st.builds(lambda rest, names: ["check", *rest, *names], written(CHECK), st.lists(VALUES, max_size=2)),
-    st.lists(VALUES | st.sampled_from(["quote", "law", "check", "--help", "--version"]), max_size=4),
+    st.lists(VALUES | st.sampled_from(["quote", "withdraw", "law", "check", "--help", "--version"]), max_size=4),
 )
 
 

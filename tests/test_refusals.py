@@ -8,7 +8,7 @@ import shlex
 from typing import Any, NamedTuple
 
 import pytest
-from command_line import AS_OF, NEAR, QUOTE, WOMAN, Said, bhxh, unwrapped
+from command_line import AS_OF, NEAR, QUOTE, WITHDRAW, WOMAN, Said, bhxh, unwrapped
 
 import estimator
 from estimator.words import vi
@@ -105,13 +105,42 @@ CASES = [
     Case("missing_too_many", (*NEAR, "--paid", "2010-01..2012-12:2tr"), "method", "Còn thiếu 144 tháng", "--until"),
     Case("pay_for_missing", (*NEAR[:7], "--method", "missing", "--pay", "6tr/năm"), "pay", "--method missing",
          "--income"),
-    Case("income_before_tables", (*QUOTE, "--paid", "2007-01..2010-12:2tr:compulsory"), None,
-         "thu nhập của tháng 01/2007", "trước 01/2008", 4),
+    Case("two_kinds_in_a_month", (*QUOTE, "--paid", "2018-01..2020-12:2tr",
+                                  "--paid", "2020-06..2021-12:5tr:compulsory"), "paid",
+         "Tháng 06/2020 có cả hai loại bảo hiểm", "sửa tháng đầu"),
+    Case("salary_above_cap", (*QUOTE, "--paid", "2018-01..2018-06:27tr:compulsory"), "paid",
+         "27.000.000 đ cao hơn mức đóng cao nhất 26.000.000 đ của tháng 01/2018", "26.000.000 đ"),
+    Case("coefficient_unreadable", (*QUOTE, "--paid", "1993-01..2015-12:3tr:state"), "paid",
+         "Không đọc được hệ số lương “3tr”", "viết lại hệ số"),
+    Case("months_unreadable", (*QUOTE, "--compulsory-average", "5tr", "--compulsory-months", "8 năm"),
+         "compulsory_months", "Không đọc được số tháng “8 năm”", "--compulsory-months 96"),
+    Case("months_unreadable", (*QUOTE, "--compulsory-average", "5tr", "--compulsory-months", "0"),
+         "compulsory_months", "“0”", "--compulsory-months 96"),
+    Case("compulsory_half_stated", (*QUOTE, "--compulsory-average", "5tr"), "compulsory_average",
+         "Chỉ có --compulsory-average.", "cho cả hai"),
+    Case("compulsory_half_stated", (*QUOTE, "--compulsory-months", "96"), "compulsory_months",
+         "Chỉ có --compulsory-months.", "cho cả hai"),
+    Case("compulsory_twice", (*QUOTE, "--compulsory-average", "5tr", "--compulsory-months", "96",
+                              "--paid", "2010-01..2012-12:3tr:compulsory"), "compulsory_months",
+         "--compulsory-months 96", "bỏ --compulsory-months"),
+    Case("legacy_not_open", (*QUOTE, "--legacy-age"), "legacy_age", "Không được chọn tuổi 60/55.", "bỏ --legacy-age"),
+    Case("stop_before_start", (*QUOTE, "--stop", "2026-11:job"), "stop",
+         "Tháng ngừng 11/2026 không sau tháng bắt đầu 11/2026.", "chọn --stop muộn hơn"),
+    Case("stop_unreadable", (*QUOTE, "--stop", "2028-05"), "stop", "Không đọc được “2028-05”", "--stop 2028-05:job"),
+    Case("stop_unknown", (*QUOTE, "--stop", "2028-05:bored"), "stop", "Không có lý do ngừng “bored”", "lý do"),
+    # The withdrawal
+    Case("no_record", WITHDRAW, "paid", "Chưa có quá trình đóng nào", "--paid 2018-01..2024-12:2000000"),
+    Case("stated_months_not_enough", (*WITHDRAW, "--paid", "2018-01..2020-12:2tr", "--compulsory-average", "5tr",
+                                      "--compulsory-months", "96"), "compulsory_months",
+         "Số tháng bắt buộc 96", "2010-01..2015-12:3500000:compulsory"),
+    Case("reason_unknown", (*WITHDRAW, "--paid", "2018-01..2024-12:2tr", "--reason", "moving"), "reason",
+         "Không có lý do “moving”", "--reason waiting"),
     # The files
     Case("file_unreadable", (*QUOTE, "--person", "none.yaml"), "person", "Không đọc được tệp none.yaml", "tên tệp"),
     Case("file_unreadable", (*QUOTE, "--person", "."), "person", "Không đọc được tệp .", "tên tệp"),
     Case("file_unreadable", (*QUOTE, "--history", "none.csv"), "history", "Không đọc được tệp none.csv", "tên tệp"),
     Case("file_unreadable", (*QUOTE, "--history", "folder.csv"), "history", "folder.csv", "tên tệp"),
+    Case("file_unreadable", (*QUOTE, "--with", "\ud83d"), "with", "Không đọc được tệp", "tên tệp"),  # half a character
     Case("file_unreadable", (*QUOTE, "--person", "nul.yaml"), "history", "Không đọc được tệp", "tên tệp"),
     Case("file_not_utf8", (*QUOTE, "--person", "binary.yaml"), "person", "binary.yaml không phải UTF-8", "UTF-8"),
     Case("file_not_utf8", (*QUOTE, "--history", "binary.csv"), "history", "binary.csv không phải UTF-8", "UTF-8"),
@@ -143,8 +172,8 @@ CASES = [
     Case("rules_wrong", (*QUOTE, "--with", "none.yaml"), "with", "none.yaml", "bhxh check", 3),
     Case("before_first_provision", (*QUOTE, "--as-of", "2015-06-01"), "income_step", "“Bậc thu nhập” cho tháng 06/2015",
          "từ 01/2016 trở đi", 4),
-    Case("before_first_provision", ("law", "pension_rate_cap", "--at", "2020-01"), "pension_rate_cap",
-         "“Tỷ lệ hưởng cao nhất” cho tháng 01/2020", "từ 07/2025 trở đi", 4),
+    Case("before_first_provision", ("law", "allowance_average_share", "--at", "2020-01"), "allowance_average_share",
+         "cho tháng 01/2020", "từ 07/2025 trở đi", 4),
     Case("value_not_known", ("law", "fund_interest", "--at", "2018-05"), "fund_interest", "cho tháng 05/2018",
          "--with", 4),
     Case("nothing_known", (*QUOTE, "--known-on", "2007-01-01"), None, "Ngày đó chưa có văn bản nào", "--known-on", 4),

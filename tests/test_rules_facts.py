@@ -97,6 +97,11 @@ NOT_IN_FORCE = {
     ("income_step", "2025-07"),  # practice only
     ("rural_poverty_line", "2006-01"),
     ("year_only_birth_delay", "2008-01"),  # read in the circular of 2015
+    ("state_average_months", "1961-01"),  # the steps are of those who joined then
+    ("state_average_months", "1995-01"),
+    ("state_average_months", "2001-01"),
+    ("state_average_months", "2007-01"),
+    ("state_average_months", "2025-01"),
     ("local_support_rates", "2028-01"),  # Quảng Ninh: what holds once its resolution has ended
 }
 
@@ -108,14 +113,19 @@ def test_a_value_begins_while_the_text_it_rests_on_is_in_force():
         assert in_force or (name, since) in NOT_IN_FORCE, (name, provision)
 
 
-def test_only_the_interest_of_years_not_found_is_a_gap():
+# The interest of four years, and the rows before 2008 of the tables of eight, were not found.
+GAPS = {("fund_interest", year) for year in (2018, 2019, 2021, 2022)}
+GAPS |= {("earlier_revaluation_factors", year) for year in (2021, 2022, 2023, 2024)}
+
+
+def test_only_interest_and_early_rows_of_years_not_found_are_gaps():
     for name, parameter in BOOK.parameters.items():
         first = parameter.segments[0].start
         for month in range(first, from_iso("2031-01")):
             try:
                 parameter.at(month)
             except CoverageProblem:
-                assert (name, year_of(month)) in {("fund_interest", year) for year in (2018, 2019, 2021, 2022)}
+                assert (name, year_of(month)) in GAPS
 
 
 # Revaluation

@@ -35,6 +35,10 @@ PERSON = (
     Option("until", ("--until",), metavar="YYYY-MM"),
     Option("paid", ("--paid",), many=True, metavar="2018-01..2024-12:2000000"),
     Option("history", ("--history",), metavar="FILE"),
+    Option("compulsory_average", ("--compulsory-average",), metavar="5.000.000"),
+    Option("compulsory_months", ("--compulsory-months",), metavar="N"),
+    Option("legacy_age", ("--legacy-age",), kind=bool),
+    Option("stop", ("--stop",), metavar="2028-05:job"),
     Option("as_of", ("--as-of",), metavar="YYYY-MM-DD"),
     Option("known_on", ("--known-on",), metavar="YYYY-MM-DD"),
     Option("scenario", ("--scenario",), metavar="frozen|low|base|high"),
@@ -46,6 +50,12 @@ OUTPUT = (
     Option("format", ("--format",), metavar="table|text|csv|json"),
     Option("explain", ("--explain",), kind=bool),
     Option("strict", ("--strict",), kind=bool),
+    Option("lang", ("--lang",), metavar="vi|en"),
+)
+WITHDRAW = (
+    Option("reason", ("--reason",), metavar="age|waiting|abroad|illness|incapacity"),
+    Option("json", ("--json",), kind=bool),
+    Option("explain", ("--explain",), kind=bool),
     Option("lang", ("--lang",), metavar="vi|en"),
 )
 BOOK = (

@@ -8,7 +8,7 @@ from typing import Any
 from estimator.cli import files
 from estimator.engine import months
 from estimator.engine.problem import Problem, RuleProblem
-from estimator.plan.person import Budget, Question, Spell
+from estimator.plan.person import Budget, Question, Spell, Stop
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS
 from estimator.rulebook.model import Rulebook
@@ -30,19 +30,25 @@ KEYS = [
     "until",
     "paid",
     "history",
+    "compulsory_average",
+    "compulsory_months",
+    "legacy_age",
+    "stop",
     "as_of",
     "known_on",
     "scenario",
     "with",
 ]
+SHOWN = ("json", "format", "explain", "strict", "lang", "reason")  # how to answer, not what is asked
 # Ways to say the same: one on the command line puts aside the others of the person file.
 SAME = (("income", "pay"), ("method", "instalments", "years_ahead"), ("years", "until"), ("paid", "history"))
 INSTALMENTS = {"12": "monthly", "4": "quarterly", "2": "half_yearly", "1": "yearly"}
 
 
 def merged(given: dict[str, Any]) -> dict[str, Any]:
-    """The options written, over those of the person file."""
-    written = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [], False)}
+    """The question's options as written, over those of the person file."""
+    kept = {name: value for name, value in given.items() if name not in SHOWN and value not in (None, [], False)}
+    written = {name.rstrip("_"): value for name, value in kept.items()}
     if "person" not in written:
         return written
     filed = files.person(files.named(written["person"], "person"), KEYS)
@@ -100,6 +106,14 @@ def question(written: dict[str, Any], book: Rulebook) -> Question:
         history=tuple(sorted(_history(written))),
         scenario=written.get("scenario", "base"),
         known_on=dates.read_day(written["known_on"], "known_on") if "known_on" in written else None,
+        compulsory_average=amounts.read_amount(written["compulsory_average"], "compulsory_average")
+        if "compulsory_average" in written
+        else None,
+        compulsory_months=dates.read_count(written["compulsory_months"], "compulsory_months")
+        if "compulsory_months" in written
+        else 0,
+        legacy_age=bool(written.get("legacy_age")),
+        stop=Stop(*names.read_stop(written["stop"], "stop")) if "stop" in written else None,
     )
 
 
@@ -121,4 +135,7 @@ def _history(written: dict[str, Any]) -> list[Spell]:
     spells = [dates.read_spell(text, "paid") for text in written.get("paid", [])]
     if "history" in written:
         spells += files.history(files.named(written["history"], "history"))
-    return [Spell(first, last - first + 1, income, kind) for first, last, income, kind in spells]
+    return [
+        Spell(first, last - first + 1, *((0, kind, income) if kind == "state" else (income, kind)))
+        for first, last, income, kind in spells
+    ]

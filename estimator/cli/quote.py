@@ -26,9 +26,7 @@ def form(given: dict[str, Any]) -> str:
 def run(given: dict[str, Any], words: Words) -> int:
     """Answer one question and show it."""
     shape = form(given)
-    written = merged(
-        {name: v for name, v in given.items() if name not in ("json", "format", "explain", "strict", "lang")}
-    )
+    written = merged(given)
     tables = store.tables()
     book = rulebook(written, tables)
     answer = quote(book, question(written, book))

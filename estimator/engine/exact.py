@@ -69,6 +69,11 @@ def divide(amount: Any, by: Any, times: Any = 1) -> Any:
     return amount // by * times + (amount % by * times + by // 2) // by
 
 
+def divide_up(amount: Any, by: Any, times: Any = 1) -> Any:
+    """``amount × times ÷ by``, up to the next whole unit, where the law rounds so."""
+    return amount // by * times - (-(amount % by * times) // by)
+
+
 def _space(*operands: Any) -> Any:
     for operand in operands:
         if hasattr(operand, "__array_namespace__"):

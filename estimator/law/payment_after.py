@@ -27,13 +27,23 @@ def unused_factor(fund_interest: MonthlyRate, instalment_months: Months, unused_
 
 @cites("134/2015/ND-CP art. 10.6", "159/2025/ND-CP art. 8")
 def advance_refund(
-    full_contribution: Dong, unused_factor: Factor, state_support: Dong, unused_supported_months: Months
+    full_contribution: Dong,
+    unused_factor: Factor,
+    state_support: Dong,
+    local_support: Dong,
+    unused_supported_months: Months,
 ) -> Dong:
     """What comes back of years paid ahead (VND): the months left, discounted, less their support."""
-    return share(full_contribution, unused_factor) - state_support * unused_supported_months
+    return share(full_contribution, unused_factor) - (state_support + local_support) * unused_supported_months
 
 
 @cites("134/2015/ND-CP art. 10.6", "159/2025/ND-CP art. 8")
-def instalment_refund(payable: Dong, unused_months: Months) -> Dong:
+def instalment_refund(
+    full_contribution: Dong,
+    unused_months: Months,
+    state_support: Dong,
+    local_support: Dong,
+    unused_supported_months: Months,
+) -> Dong:
     """What comes back of an instalment of 3, 6 or 12 months (VND): the household's own money for the months left."""
-    return payable * unused_months
+    return full_contribution * unused_months - (state_support + local_support) * unused_supported_months

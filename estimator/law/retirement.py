@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimator.engine.exact import Age, Code, Flag, Month, greatest, least, lookup, where
+from estimator.engine.exact import Age, Code, Flag, Month, Months, Steps, greatest, least, lookup, where
 from estimator.engine.series import Schedule, spans, stands_at
 from estimator.engine.sheet import cites
 
@@ -20,6 +20,23 @@ def retirement_month(
         candidate = greatest(born + lookup(sex, ages), first)
         reached = least(reached, where(candidate <= last, candidate, NEVER))
     return reached
+
+
+@cites("41/2024/QH15 art. 141.9", "159/2025/ND-CP art. 13")
+def legacy_month(birth_month: Month, sex: Code, legacy_ages: Steps) -> Month:
+    """Month of the age of 55 or 60 that some of those who joined before 2021 may still choose."""
+    return birth_month + lookup(sex, legacy_ages)
+
+
+@cites("41/2024/QH15 art. 141.9", "159/2025/ND-CP art. 13")
+def legacy_open(
+    voluntary_joined_month: Month,
+    legacy_joined_before: Month,
+    planned_voluntary_months: Months,
+    legacy_voluntary_months: Months,
+) -> Flag:
+    """Whether that age may be chosen: joined the voluntary scheme in time, with twenty voluntary years."""
+    return (voluntary_joined_month < legacy_joined_before) & (planned_voluntary_months >= legacy_voluntary_months)
 
 
 @cites("135/2020/ND-CP art. 4.2")

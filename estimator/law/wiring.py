@@ -5,6 +5,10 @@ from __future__ import annotations
 from estimator.engine.sheet import Sheet
 from estimator.law import (
     contribution,
+    increases,
+    maternity,
+    mixed,
+    old_age,
     payment,
     payment_after,
     payment_ahead,
@@ -12,11 +16,13 @@ from estimator.law import (
     payment_regular,
     pension,
     retirement,
+    survivors,
+    withdrawal,
 )
 
 REGULAR = Sheet((contribution, payment, payment_regular, payment_after))
 AHEAD = Sheet((contribution, payment, payment_ahead, payment_after))
 MISSING = Sheet((contribution, payment, payment_missing))
 RETIREMENT = Sheet((retirement,))
-PENSION = Sheet((pension,))
+PENSION = Sheet((pension, mixed, increases, withdrawal, survivors, old_age, maternity))
 ALL = (REGULAR, AHEAD, MISSING, RETIREMENT, PENSION)

@@ -8,10 +8,11 @@ from estimator.engine import months
 from estimator.engine.exact import SHARE_UNIT, divide
 from estimator.engine.problem import Problem
 from estimator.engine.series import MonthlySeries
-from estimator.rulebook.model import Provision, Rulebook
+from estimator.rulebook.model import OPEN, Provision, Rulebook
 
 HORIZON = 2110  # the last year for which anything is assumed
 REVALUATION = "revaluation_factors"
+EARLIER = "earlier_revaluation_factors"
 
 
 def grown(value: int, growth: int, years: int, round_to: int = 1) -> int:
@@ -55,22 +56,27 @@ class Outlook:
         gap = max(year - to_year, 0)
         return int(divide(amount * SHARE_UNIT**gap, (SHARE_UNIT + self.price_growth) ** gap))
 
-    def revaluation(self, pension_month: int) -> tuple[MonthlySeries, str]:
+    def revaluation(self, pension_month: int, earliest: int = OPEN) -> tuple[MonthlySeries, str]:
         """Factors (hundredths) of every month for pensions of a year, and how firm they are.
 
         A table not published yet is the last one grown by the scenario's prices; never below one, two decimals.
+        Salaries before 2008 need the longer table of compulsory insurance, from ``earliest`` on.
         """
-        parameter = self.book.parameters[REVALUATION]
         pension_year = months.year_of(pension_month)
-        provision, standing = parameter.at(pension_month)
-        last_year = months.year_of(provision.since)
+        provision, standing = self.book.parameters[REVALUATION].at(pension_month)
+        published = months.year_of(provision.since)
         table = dict(provision.value)
-        for year in range(last_year if pension_year > last_year else pension_year + 1, pension_year + 1):
-            table[year] = 100
-        if pension_year > last_year:
-            for year in table:
-                grown_years = pension_year - max(last_year, year + 1)
-                table[year] = max(grown(table[year], self.price_growth, max(grown_years, 0)), 100)
-        first = min(table)
+        if earliest < months.january(min(table)):
+            table |= self._before(pension_month, months.year_of(earliest))
+        if pension_year > published:
+            table |= dict.fromkeys(range(published, pension_year + 1), 100)
+            for year, factor in table.items():
+                years = max(pension_year - max(published, year + 1), 0)
+                table[year] = max(grown(factor, self.price_growth, years), 100)
         values = [table[year] for year in sorted(table) for _ in range(months.YEAR)]
-        return MonthlySeries(months.january(first), values), standing
+        return MonthlySeries(months.january(min(table)), values), standing
+
+    def _before(self, pension_month: int, first_year: int) -> dict[int, int]:
+        """The factors of the years before the voluntary table begins; 1994 stands for that year and all before."""
+        table: dict[int, int] = self.book.parameters[EARLIER].at(pension_month)[0].value
+        return {**dict.fromkeys(range(first_year, min(table)), table[min(table)]), **table}

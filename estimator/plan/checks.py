@@ -47,7 +47,29 @@ def check(book: Rulebook, question: Question) -> None:
     last = question.until or start + (question.years or 0) * months.YEAR
     if last >= months.january(2101):
         raise Problem("horizon", field="until", given=last, latest=months.month(2100, 12))
+    if (question.compulsory_average is None) != (not question.compulsory_months):
+        wrong = "compulsory_months" if question.compulsory_average is None else "compulsory_average"
+        raise Problem("compulsory_half_stated", field=wrong, given=getattr(question, wrong))
+    if question.compulsory_months and any(spell.kind != "voluntary" for spell in question.history):
+        raise Problem("compulsory_twice", field="compulsory_months", given=question.compulsory_months)
     record(question.history, start, first, born + joining)
+    for spell in question.history:
+        _salary(book, spell)
+    if question.stop is not None and question.stop.month <= start:
+        raise Problem("stop_before_start", field="stop", given=question.stop.month, start=start)
+
+
+def _salary(book: Rulebook, spell: Spell) -> None:
+    """Refuse a compulsory salary above its ceiling, twenty times the base salary of the month."""
+    if spell.kind != "compulsory":
+        return
+    multiple = book.parameters["compulsory_cap_multiple"]
+    for month in (spell.first, *book.changes(spell.first, spell.last, ("reference_level",))):
+        if month < max(multiple.first, book.parameters["reference_level"].first):
+            continue
+        cap = book.at(month)["reference_level"] * book.at(month)["compulsory_cap_multiple"]
+        if spell.income > cap:
+            raise Problem("salary_above_cap", field="paid", given=spell.income, cap=cap, month=month)
 
 
 def record(history: tuple[Spell, ...], start: int, first: int, joined: int) -> None:
@@ -60,6 +82,7 @@ def record(history: tuple[Spell, ...], start: int, first: int, joined: int) -> N
             raise Problem("spell_too_young", field="paid", given=spell.first, from_=joined)
     for earlier, later in pairwise(ordered):
         if later.first <= earlier.last:
-            raise Problem("spells_overlap", field="paid", given=later.first, earlier=earlier.last)
+            code = "spells_overlap" if later.kind == earlier.kind else "two_kinds_in_a_month"
+            raise Problem(code, field="paid", given=later.first, earlier=earlier.last)
     if ordered and ordered[-1].last >= start:
         raise Problem("spell_after_start", field="paid", given=ordered[-1].last, start=start)

@@ -82,4 +82,11 @@ def explanation(quote: Quote) -> list[Node]:
     nodes.append(explain(quote.projection.sheet, "monthly_pension", seen))
     if quote.projection.pension.retirement_allowance:
         nodes.append(explain(quote.projection.sheet, "retirement_allowance", seen))
+    found = quote.benefits
+    now = [name for name in ("funeral_allowance", "pensioner_lump_sum") if getattr(found, name)]
+    nodes += [explain(found.now, name, set()) for name in now]
+    shown: set[str] = set()
+    ahead = [name for name in ("survivor_lump_sum", "survivor_monthly") if getattr(found, name)]
+    ahead += [name for name in ("monthly_allowance", "withdrawal") if any(r.name == name for r in quote.roads)]
+    nodes += [explain(found.sheet, name, shown) for name in ahead]
     return nodes

@@ -8,17 +8,25 @@ from estimator.rulebook.codes import SEXES, group_code
 
 
 class Spell(NamedTuple):
-    """Months paid for without a break on one income (VND a month)."""
+    """Months paid for without a break on one income (VND a month), or on a State salary's coefficient (hundredths)."""
 
     first: int
     months: int
     income: int
-    kind: str = "voluntary"
+    kind: str = "voluntary"  # voluntary, compulsory (an employer's salary) or state
+    coefficient: int = 0
 
     @property
     def last(self) -> int:
         """The last month of the spell."""
         return self.first + self.months - 1
+
+
+class Stop(NamedTuple):
+    """A month from which nothing more is due, and why: job, withdraw, death or pension."""
+
+    month: int
+    reason: str
 
 
 class Budget(NamedTuple):
@@ -51,6 +59,10 @@ class Question(NamedTuple):
     history: tuple[Spell, ...] = ()
     scenario: str = "base"
     known_on: datetime.date | None = None
+    compulsory_average: int | None = None
+    compulsory_months: int = 0
+    legacy_age: bool = False
+    stop: Stop | None = None
 
     @property
     def as_of_month(self) -> int:

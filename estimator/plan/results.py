@@ -52,6 +52,53 @@ class Totals(NamedTuple):
     months_to_recover: int | None
 
 
+class Legacy(NamedTuple):
+    """The age of 55 or 60 that may still be chosen: open, reached when, and the pension (VND) it gives."""
+
+    open: bool
+    reached: int
+    pension_from: int | None
+    monthly_pension: int
+    monthly_pension_today: int
+
+
+class Road(NamedTuple):
+    """A way on for who is short of years (VND): its cost, what is paid once, what each month, from when to when."""
+
+    name: str
+    cost: int
+    once: int
+    monthly: int
+    first: int | None
+    last: int | None
+
+
+class Benefits(NamedTuple):
+    """What else the record gives (VND, months): in today's prices, by the law of the pension's first month."""
+
+    funeral_allowance: int
+    funeral_required_months: int
+    survivor_lump_sum: int
+    pensioner_lump_sum: int
+    survivor_monthly: int
+    maternity_allowance: int
+    maternity_required_months: int
+    social_pension: int
+    social_pension_from: int
+    pensioner_card_cover: int
+    now: Filled
+    sheet: Filled
+
+
+class Refund(NamedTuple):
+    """What comes back (VND) of the payment under way when nothing more is due."""
+
+    reason: str
+    month: int
+    unused_months: int
+    amount: int
+
+
 class Warning(NamedTuple):
     """Something the reader must know: a code, and the facts of its sentence."""
 
@@ -78,7 +125,12 @@ class Quote(NamedTuple):
     instalments: tuple[Instalment, ...]
     support_months_left: int
     retirement: Filled
+    reached: int
     projection: Projection
     totals: Totals
     range: dict[str, int]
+    legacy: Legacy | None
+    roads: tuple[Road, ...]
+    benefits: Benefits
+    refund: Refund | None
     warnings: tuple[Warning, ...]

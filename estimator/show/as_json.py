@@ -11,6 +11,7 @@ from estimator.engine.series import MonthlySeries
 from estimator.engine.sheet import Filled
 from estimator.plan.person import Question, Spell
 from estimator.plan.results import Instalment, Quote
+from estimator.show.entitlements import entitlements_json
 from estimator.words.amounts import share_text
 from estimator.words.say import Words
 
@@ -38,7 +39,11 @@ def given_json(question: Question, overlays: list[str]) -> dict[str, Any]:
         "start": iso(question.start),
         "years": question.years,
         "until": iso(question.until) if question.until is not None else None,
-        "paid": [f"{iso(s.first)}..{iso(s.last)}:{s.income}:{s.kind}" for s in question.history] or None,
+        "paid": [spell_text(spell) for spell in question.history] or None,
+        "compulsory_average": question.compulsory_average,
+        "compulsory_months": question.compulsory_months or None,
+        "legacy_age": question.legacy_age or None,
+        "stop": f"{iso(question.stop.month)}:{question.stop.reason}" if question.stop else None,
         "as_of": question.as_of.isoformat(),
         "known_on": question.known_on.isoformat() if question.known_on else None,
         "scenario": question.scenario,
@@ -70,9 +75,44 @@ def instalment_json(instalment: Instalment) -> dict[str, Any]:
     }
 
 
+def retirement_json(quote: Quote) -> dict[str, Any]:
+    """When the age is reached, and when the pension begins."""
+    starts = quote.projection.pension.pension_from
+    return {
+        "age": age_text(quote.reached - quote.question.birth_month),
+        "reached": iso(quote.reached),
+        "pension_from": iso(starts) if starts is not None else None,
+    }
+
+
+def pension_json(quote: Quote) -> dict[str, Any]:
+    """The pension as it would be granted."""
+    pension = quote.projection.pension
+    return {
+        "entitled": pension.entitled,
+        "contribution_months": pension.contribution_months,
+        "benefit_half_years": pension.benefit_half_years,
+        "pension_rate": share_text(pension.pension_rate),
+        "average_income": pension.average_income,
+        "monthly_pension": pension.monthly_pension,
+        "monthly_pension_today": pension.monthly_pension_today,
+        "retirement_allowance": pension.retirement_allowance,
+        "missing_months": pension.missing_months,
+        "missing_support": pension.missing_support,
+        "missing_cost": pension.missing_cost,
+        "standing": pension.standing,
+    }
+
+
+def spell_text(spell: Spell) -> str:
+    """A spell as ``--paid`` writes it."""
+    written = hundredths(spell.coefficient) if spell.kind == "state" else str(spell.income)
+    return f"{iso(spell.first)}..{iso(spell.last)}:{written}:{spell.kind}"
+
+
 def quote_json(quote: Quote, words: Words, overlays: list[str], explain: bool = False) -> dict[str, Any]:
     """The whole answer to a question."""
-    question, pension = quote.question, quote.projection.pension
+    question = quote.question
     answer: dict[str, Any] = {
         "as_of": question.as_of.isoformat(),
         "given": given_json(question, overlays),
@@ -88,27 +128,11 @@ def quote_json(quote: Quote, words: Words, overlays: list[str], explain: bool = 
             "per": question.budget.per,
             "next_step_up": {"insured_income": up.insured_income, "payable": up.payable} if up else None,
         }
-    answer["retirement"] = {
-        "age": age_text(quote.retirement["retirement_age"]),
-        "reached": iso(quote.retirement["retirement_month"]),
-        "pension_from": iso(pension.pension_from) if pension.pension_from is not None else None,
-    }
-    answer["pension"] = {
-        "entitled": pension.entitled,
-        "contribution_months": pension.contribution_months,
-        "benefit_half_years": pension.benefit_half_years,
-        "pension_rate": share_text(pension.pension_rate),
-        "average_income": pension.average_income,
-        "monthly_pension": pension.monthly_pension,
-        "monthly_pension_today": pension.monthly_pension_today,
-        "retirement_allowance": pension.retirement_allowance,
-        "missing_months": pension.missing_months,
-        "missing_support": pension.missing_support,
-        "missing_cost": pension.missing_cost,
-        "standing": pension.standing,
-    }
+    answer["retirement"] = retirement_json(quote)
+    answer["pension"] = pension_json(quote)
     answer["range"] = {name: {"monthly_pension_today": amount} for name, amount in quote.range.items()}
     answer["totals"] = quote.totals._asdict()
+    answer |= entitlements_json(quote)
     answer["warnings"] = [{"code": w.code, "says": words.warning(w.code, w.facts)} for w in quote.warnings]
     if explain:
         from estimator.plan.explanation import explanation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimator.plan.results import Quote
+from estimator.show.entitlements import benefit_lines, road_lines
 from estimator.show.terminal import footer, pension_lines, runs, when, who
 from estimator.words.dates import day_text
 from estimator.words.say import Words
@@ -55,6 +56,7 @@ def message(quote: Quote, words: Words, overlays: Sequence[str] = ()) -> str:
         per = words.one_of("period", quote.question.budget.per)
         lines.append(words.text("next_step_up", income=up.insured_income, payable=up.payable, per=per))
     lines += pension_lines(quote, words)
+    lines += ["- " + line for line in (*road_lines(quote, words), *benefit_lines(quote, words))]
     lines += ["- " + words.warning(warning.code, warning.facts) for warning in quote.warnings]
     lines.append(footer(quote, words))
     return "\n".join(lines)

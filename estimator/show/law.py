@@ -26,6 +26,7 @@ WRITTEN: dict[str, Any] = {
     "months_by_sex": age_text,
     "age_by_sex": age_text,
     "factor_by_year": hundredths,
+    "month": iso,
 }
 
 NAMED: dict[str, Any] = {
@@ -34,7 +35,13 @@ NAMED: dict[str, Any] = {
     "months_by_sex": ("sex", duration),
     "age_by_sex": ("sex", age_words),
 }
-SAID: dict[str, Any] = {"dong": money, "share": share_text, "monthly_rate": rate_text, "months": duration}
+SAID: dict[str, Any] = {
+    "dong": money,
+    "share": share_text,
+    "monthly_rate": rate_text,
+    "months": duration,
+    "month": month_text,
+}
 
 
 def written(value: Any, unit: str) -> Any:
@@ -45,6 +52,8 @@ def written(value: Any, unit: str) -> Any:
             {"from": age_text(start * 6), "rate": share_text(rate), "per_year": share_text(each * 2)}
             for start, rate, each in value
         ]
+    if unit == "increases":
+        return [{"started_before": iso(month), "share": share_text(share)} for month, share in value]
     if isinstance(value, dict):
         return {str(key): one(item) for key, item in value.items()}
     return one(value)
@@ -64,6 +73,8 @@ def said(value: Any, unit: str, words: Words) -> str:
             f"+{share_text(each * 2, words.lang)}/{year}"
             for start, rate, each in value
         )
+    if unit == "increases":
+        return BETWEEN.join(words.text("increase", month=month, share=share) for month, share in value)
     if unit == "flag":
         return words.text("yes" if value else "no")
     return str(SAID.get(unit, number)(value, words.lang))

@@ -9,6 +9,7 @@ from typing import Any
 
 from estimator import __version__
 from estimator.plan.results import Instalment, Quote
+from estimator.show.entitlements import benefit_lines, road_lines
 from estimator.show.layout import BETWEEN, Page
 from estimator.words.amounts import about, money, rounded, share_text
 from estimator.words.dates import day_text, duration, month_text
@@ -32,15 +33,26 @@ def show_quote(quote: Quote, words: Words, overlays: Sequence[str] = ()) -> None
     page.title(words.text("pension_title"))
     for text in pension_lines(quote, words):
         page.say(text, rest="   ")
+    for title, lines in (("roads_title", road_lines(quote, words)), ("benefits_title", benefit_lines(quote, words))):
+        if lines:
+            page.blank()
+            page.title(words.text(title))
+            for text in lines:
+                page.say("• " + text, rest="   ")
+    to_know(quote, words, page)
+    page.blank()
+    page.parts(words.text("next_steps"))
+    page.parts(footer(quote, words))
+    page.show()
+
+
+def to_know(quote: Quote, words: Words, page: Page) -> None:
+    """The warnings, one a bullet."""
     if quote.warnings:
         page.blank()
         page.title(words.text("to_know"))
         for warning in quote.warnings:
             page.say("• " + words.warning(warning.code, warning.facts), rest="   ")
-    page.blank()
-    page.parts(words.text("next_steps"))
-    page.parts(footer(quote, words))
-    page.show()
 
 
 def footer(quote: Quote, words: Words) -> str:
@@ -182,9 +194,9 @@ def _change(before: Instalment | None, now: Instalment, words: Words) -> str:
 def pension_lines(quote: Quote, words: Words) -> list[str]:
     """The pension in sentences, one idea each: when, on how many months, how much, and on what it rests."""
     pension, projection = quote.projection.pension, quote.projection
-    reached = int(quote.retirement["retirement_month"])
+    reached = quote.reached
     recorded = int(projection.sheet["recorded_months"])
-    said = [words.text("age_reached", age=quote.retirement["retirement_age"], month=reached)]
+    said = [words.text("age_reached", age=reached - quote.question.birth_month, month=reached)]
     years = f" ({duration(recorded, words.lang)})" if recorded >= 12 else ""
     said.append(words.text("recorded", months=recorded) + years)
     if not pension.entitled:

@@ -17,7 +17,14 @@ _YEAR_FIRST = r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?"
 _YEAR_LAST = r"(?:([0-9]{1,2})([-/.])(?=[0-9]+\2))?([0-9]{1,2})[-/.]([0-9]{4})"
 _SHORT_YEAR = r"(?:[0-9]{1,2}[-/.]){1,2}[0-9]{2}|[0-9]{2}"
 _SPELL = r"([^:]+?)\.\.([^:]+):([^:]+)(?::([^:]+))?"
-_KINDS = {"voluntary": "voluntary", "tu nguyen": "voluntary", "compulsory": "compulsory", "bat buoc": "compulsory"}
+_KINDS = {
+    "voluntary": "voluntary",
+    "tu nguyen": "voluntary",
+    "compulsory": "compulsory",
+    "bat buoc": "compulsory",
+    "state": "state",
+    "nha nuoc": "state",
+}
 _YEARS = r"([0-9]{1,9})(?: ?(?:nam|years?))?"
 
 
@@ -82,15 +89,32 @@ def read_spell(text: str, field: str) -> tuple[int, int, int, str]:
     if found is None:
         raise Problem("spell_unreadable", field=field, given=text)
     first, last = read_month(found[1].strip(), field), read_month(found[2].strip(), field)
-    income = read_amount(found[3].strip(), field)
     if last < first:
         raise Problem("spell_backwards", field=field, given=text, first=first, last=last)
     kind = _KINDS.get(fold((found[4] or "voluntary").replace("-", " ").replace("_", " ")))
     if kind is None:
-        allowed = ["voluntary", "compulsory", "tự nguyện", "bắt buộc"]
+        allowed = ["voluntary", "compulsory", "state", "tự nguyện", "bắt buộc", "nhà nước"]
         near = nearest(found[4], allowed) or allowed[:2]
         raise Problem("spell_kind_unknown", field=field, given=found[4], allowed=allowed, suggestions=near)
-    return first, last, income, kind
+    if kind == "state":
+        return first, last, _coefficient(found[3].strip(), field), kind
+    return first, last, read_amount(found[3].strip(), field), kind
+
+
+def _coefficient(text: str, field: str) -> int:
+    """A State salary's coefficient in hundredths: ``3.66`` or ``3,66``."""
+    found = re.fullmatch(r"([0-9]{1,2})(?:[.,]([0-9]{1,2}))?", text)
+    if found is None:
+        raise Problem("coefficient_unreadable", field=field, given=text)
+    return int(found[1] + (found[2] or "").ljust(2, "0"))
+
+
+def read_count(text: str, field: str) -> int:
+    """A whole number of months, 1 to 960. Raises Problem months_unreadable."""
+    found = re.fullmatch(r"([0-9]{1,3})(?: ?(?:thang|months?))?", fold_number(text))
+    if found is None or not 0 < int(found[1]) <= MOST_YEARS * YEAR:
+        raise Problem("months_unreadable", field=field, given=text, most=MOST_YEARS * YEAR)
+    return int(found[1])
 
 
 def read_years(text: str, field: str) -> int:

@@ -105,6 +105,21 @@ def read_method(text: str, field: str) -> tuple[str, int]:
     return "years_ahead", int(ahead[1])
 
 
+_STOPS = {"job": "job", "viec lam": "job", "withdraw": "withdraw", "rut": "withdraw", "death": "death",
+          "chet": "death", "mat": "death", "pension": "pension", "luong huu": "pension"}  # fmt: skip
+STOPS = ("job", "withdraw", "death", "pension")
+
+
+def read_stop(text: str, field: str) -> tuple[int, str]:
+    """A month and why nothing more is due from it: ``2028-05:job``. Raises Problem stop_unreadable, stop_unknown."""
+    from estimator.words.dates import read_month
+
+    month, colon, reason = text.partition(":")
+    if not colon:
+        raise Problem("stop_unreadable", field=field, given=text)
+    return read_month(month.strip(), field), _read(reason, field, _STOPS, "stop_unknown", STOPS)
+
+
 def _read(
     text: str, field: str, known: dict[str, str], code: str, allowed: Sequence[str], words: Sequence[str] = ()
 ) -> str:

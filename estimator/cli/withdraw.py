@@ -1,0 +1,31 @@
+"""``bhxh withdraw``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.cli.question import merged, question, rulebook
+from estimator.engine.problem import Problem
+from estimator.plan.withdrawal import REASONS, withdraw
+from estimator.rulebook import store
+from estimator.words.say import Words
+
+
+def run(given: dict[str, Any], words: Words) -> int:
+    """Answer what a record pays out at once, beside keeping it."""
+    from estimator.show import withdraw as show
+
+    reason = given["reason"]
+    if reason is not None and reason not in REASONS:
+        raise Problem("reason_unknown", field="reason", given=reason, allowed=REASONS)
+    written = merged(given)
+    tables = store.tables()
+    book = rulebook(written, tables)
+    answer = withdraw(book, question(written, book), reason)
+    if given["json"]:
+        from estimator.show.as_json import dumped
+
+        print(dumped(show.withdraw_json(answer, words, written.get("with", []), given["explain"])))
+    else:
+        show.show_withdrawal(answer, words, given["explain"])
+    return 0

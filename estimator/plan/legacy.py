@@ -1,0 +1,54 @@
+"""The age of 55 or 60 that those who joined the voluntary scheme before 2021 may still choose."""
+
+from __future__ import annotations
+
+from estimator.engine.problem import Problem
+from estimator.law.wiring import RETIREMENT
+from estimator.plan import record
+from estimator.plan.assumptions import Outlook
+from estimator.plan.choice import Choice
+from estimator.plan.person import Question, Spell
+from estimator.plan.project import project
+from estimator.plan.projection import Payments
+from estimator.plan.results import Legacy
+
+NAMES = ("legacy_ages", "legacy_joined_before", "legacy_voluntary_months")
+
+
+def _completed(spells: list[Spell], months: int) -> int | None:
+    """The month in which so many voluntary months are complete."""
+    left = months
+    for spell in sorted(spells):
+        if spell.months >= left:
+            return spell.first + left - 1
+        left -= spell.months
+    return None
+
+
+def legacy(
+    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
+) -> Legacy:
+    """Whether and when that age may be chosen, and the pension it gives; Problem when chosen without the conditions."""
+    starts = [outlook.book.parameters[name].first for name in NAMES]
+    law = outlook.book.at(max(*starts, question.start))
+    payments = Payments(outlook.book, question, choice.income if choice else 0, supported)
+    spells = [*question.history, *(payment.spell for payment in payments.walk(end))]
+    voluntary = list(record.of_kind(spells, "voluntary"))
+    complete = _completed(voluntary, int(law["legacy_voluntary_months"]))
+    sheet = RETIREMENT.fill(
+        {
+            "birth_month": question.birth_month,
+            "sex": question.sex_code,
+            "voluntary_joined_month": record.joined(voluntary),
+            "planned_voluntary_months": sum(spell.months for spell in voluntary),
+        },
+        law,
+    )
+    month = max(int(sheet["legacy_month"]), complete or 0, max(starts) - 1)
+    open_ = bool(sheet["legacy_open"]) and month < reached
+    if question.legacy_age and not open_:
+        raise Problem("legacy_not_open", field="legacy_age", given="--legacy-age", joined=law["legacy_joined_before"])
+    if not open_:
+        return Legacy(False, reached, None, 0, 0)
+    pension = project(outlook, question, choice, month, min(end, month), supported).pension
+    return Legacy(True, month, pension.pension_from, pension.monthly_pension, pension.monthly_pension_today)

@@ -1,0 +1,70 @@
+"""The ways on for who reaches the age short of years: go on paying, buy, draw an allowance, withdraw."""
+
+from __future__ import annotations
+
+from estimator.engine import months
+from estimator.plan.assumptions import Outlook
+from estimator.plan.benefits import record_sheet
+from estimator.plan.choice import Choice
+from estimator.plan.person import Question
+from estimator.plan.project import project
+from estimator.plan.results import Projection, Road
+
+
+def roads(
+    outlook: Outlook, question: Question, choice: Choice | None, projection: Projection, reached: int, supported: int
+) -> tuple[Road, ...]:
+    """The roads side by side, in today's prices where they lie ahead; none where no months are missing."""
+    missing = projection.pension.missing_months
+    if not missing or question.stop is not None:
+        return ()
+    found: list[Road] = []
+    plan_end = max((p.first + p.months - 1 for p in projection.payments), default=question.start - 1)
+    limit = int(projection.sheet["missing_months_limit"])
+    if choice is not None and question.method != "missing":
+        found.append(_paying(outlook, question, choice, projection, reached, plan_end + missing, supported))
+        if missing > limit:
+            later = _paying(outlook, question, choice, projection, reached, plan_end + missing - limit, supported)
+            found.append(later._replace(name="pay_then_buy"))
+    if projection.missing is not None:
+        pension = projection.pension
+        found.append(
+            Road("buy_missing", pension.missing_cost, 0, pension.monthly_pension_today, pension.pension_from, None)
+        )
+    closed = max(reached, plan_end if projection.payments else 0, question.as_of_month - 1) + 1
+    if outlook.book.parameters["allowance_average_share"].first <= closed:
+        found += _without_pension(outlook, question, projection, closed)
+    return tuple(found)
+
+
+def _paying(
+    outlook: Outlook,
+    question: Question,
+    choice: Choice,
+    projection: Projection,
+    reached: int,
+    end: int,
+    supported: int,
+) -> Road:
+    longer = project(outlook, question, choice, reached, end, supported)
+    paid = sum(p.payable for p in longer.payments) + longer.pension.missing_cost
+    before = sum(p.payable for p in projection.payments)
+    pension = longer.pension
+    return Road("keep_paying", paid - before, 0, pension.monthly_pension_today, pension.pension_from, None)
+
+
+def _without_pension(outlook: Outlook, question: Question, projection: Projection, month: int) -> list[Road]:
+    sheet = record_sheet(outlook, question, projection.payments, month)
+    year, as_of = months.year_of(month), question.as_of.year
+    found = []
+    if sheet["allowance_open_months"] > 0 and sheet["allowance_months"] > 0:
+        monthly = outlook.deflated(int(sheet["monthly_allowance"]), year, as_of)
+        last = month + int(sheet["allowance_months"]) - 1
+        found.append(Road("monthly_allowance", 0, 0, monthly, month, last))
+        if sheet["allowance_top_up"] > 0:
+            cost = outlook.deflated(int(sheet["allowance_top_up"]), year, as_of)
+            found.append(Road("allowance_topped_up", cost, 0, monthly, month, int(sheet["social_pension_month"]) - 1))
+    if sheet["withdrawal_at_age"] and not question.compulsory_months:
+        amount = outlook.deflated(int(sheet["withdrawal"]), year, as_of)
+        found.append(Road("withdrawal", 0, amount, 0, month, None))
+    return found

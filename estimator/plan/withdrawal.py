@@ -1,0 +1,108 @@
+"""The one-off withdrawal of a record, beside the pension that keeping it leads to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from estimator.engine import months
+from estimator.engine.problem import Problem
+from estimator.engine.sheet import Filled
+from estimator.plan.assumptions import Outlook
+from estimator.plan.benefits import record_sheet
+from estimator.plan.checks import check
+from estimator.plan.person import Question
+from estimator.plan.quote import quote
+from estimator.plan.results import Quote
+from estimator.rulebook.model import Rulebook
+
+REASONS = ("age", "waiting", "abroad", "illness", "incapacity")
+KEEPS_SUPPORT = ("illness", "incapacity")
+
+
+class Withdrawal(NamedTuple):
+    """A withdrawal (VND, months): whether the law allows it, why or why not, from when, and how much."""
+
+    allowed: bool
+    reason: str
+    first: int | None
+    months: int
+    months_before_2014: int
+    months_from_2014: int
+    average_income: int
+    gross_amount: int
+    state_support_deducted: int
+    amount: int
+
+
+class Withdrawing(NamedTuple):
+    """The answer: the withdrawal, its sheet, what keeping the record leads to, and the age from which that wins."""
+
+    question: Question
+    withdrawal: Withdrawal
+    sheet: Filled
+    keep: Quote
+    keep_wins_from_age: int | None
+
+
+def withdraw(book: Rulebook, question: Question, reason: str | None = None) -> Withdrawing:
+    """What a record pays out at once, and what keeping it is worth; Problem when there is no record."""
+    check(book, question)
+    if not question.history:
+        raise Problem("no_record", field="paid")
+    if question.compulsory_months:
+        raise Problem("stated_months_not_enough", field="compulsory_months", given=question.compulsory_months)
+    outlook = Outlook(book, question.scenario)
+    keep = quote(book, question if asked(question) else question._replace(years=0))
+    reached = int(keep.retirement["retirement_month"])
+    last = max(spell.last for spell in question.history)
+    waited = last + 1 + int(outlook.book.at(question.as_of_month)["withdrawal_waiting_months"])
+    why = reason or ("age" if question.as_of_month >= reached else "waiting")
+    first = max(waited if why == "waiting" else question.as_of_month, question.as_of_month)
+    sheet = record_sheet(outlook, question, [], first, why in KEEPS_SUPPORT)
+    refusal = _refused(why, sheet, question.as_of_month, reached)
+    withdrawal = Withdrawal(
+        refusal is None,
+        refusal or why,
+        first if refusal is None else None,
+        int(sheet["recorded_months"]),
+        int(sheet["months_before_split"]),
+        int(sheet["months_from_split"]),
+        int(sheet["lump_sum_average"]) // 100,
+        int(sheet["withdrawal_gross"]),
+        int(sheet["support_deducted"]),
+        int(sheet["withdrawal"]),
+    )
+    wins = _keep_wins(outlook, question, keep, withdrawal, first)
+    return Withdrawing(question, withdrawal, sheet, keep, wins)
+
+
+def asked(question: Question) -> bool:
+    """Whether the question says how the person would go on paying."""
+    return question.income is not None or question.budget is not None
+
+
+def _refused(why: str, sheet: Filled, today: int, reached: int) -> str | None:
+    """Why the law does not allow it; None where it does."""
+    if why == "age":
+        if today < reached:
+            return "not_of_age"
+        return None if sheet["withdrawal_at_age"] else "enough_for_a_pension"
+    if why == "waiting":
+        if sheet["recorded_months"] >= sheet["withdrawal_limit_months"]:
+            return "twenty_years"
+        return None if sheet["withdrawal_after_waiting"] else "joined_after"
+    return None
+
+
+def _keep_wins(outlook: Outlook, question: Question, keep: Quote, withdrawal: Withdrawal, first: int) -> int | None:
+    """Age (months) at which the pension drawn, in today's prices, makes up for withdrawal and payments to come."""
+    pension = keep.projection.pension
+    if not withdrawal.allowed or pension.pension_from is None or not pension.monthly_pension_today:
+        return None
+    as_of = question.as_of.year
+    given_up = outlook.deflated(withdrawal.amount, months.year_of(first), as_of)
+    missing = keep.projection.missing
+    payments = (*keep.projection.payments, *((missing,) if missing else ()))
+    paid = sum(p.worth(lambda amount, year: outlook.deflated(amount, year, as_of)) for p in payments)
+    drawn = -(-(given_up + paid) // pension.monthly_pension_today)
+    return int(pension.pension_from + drawn - question.birth_month)
