@@ -126,6 +126,8 @@ CASES = [
     Case("legacy_not_open", (*QUOTE, "--legacy-age"), "legacy_age", "Không được chọn tuổi 60/55.", "bỏ --legacy-age"),
     Case("stop_before_start", (*QUOTE, "--stop", "2026-11:job"), "stop",
          "Tháng ngừng 11/2026 không sau tháng bắt đầu 11/2026.", "chọn --stop muộn hơn"),
+    Case("pension_before_age", (*QUOTE, "--stop", "2030-05:pension"), "stop",
+         "Tháng 05/2030 chưa được hưởng lương hưu", "--stop"),
     Case("stop_unreadable", (*QUOTE, "--stop", "2028-05"), "stop", "Không đọc được “2028-05”", "--stop 2028-05:job"),
     Case("stop_unknown", (*QUOTE, "--stop", "2028-05:bored"), "stop", "Không có lý do ngừng “bored”", "lý do"),
     # The withdrawal

@@ -29,9 +29,9 @@ def instalment_full_contribution(full_contribution: Dong, instalment_factor: Fac
 
 
 @cites("134/2015/ND-CP art. 14.1", "159/2025/ND-CP art. 5")
-def instalment_state_support(state_support: Dong, support_factor: Factor) -> Dong:
-    """What the State gives towards a payment (VND)."""
-    return share(state_support, support_factor)
+def instalment_state_support(state_support: Dong, support_factor: Factor, instalment_full_contribution: Dong) -> Dong:
+    """What the State gives towards a payment (VND), never more than it costs."""
+    return least(share(state_support, support_factor), instalment_full_contribution)
 
 
 @cites("41/2024/QH15 art. 6.6", "159/2025/ND-CP art. 5")

@@ -72,8 +72,8 @@ def explanation(quote: Quote) -> list[Node]:
     if quote.contribution is not None:
         nodes.append(explain(quote.contribution, "payable", set()))
         nodes.append(explain(quote.contribution, "income_cap", set()))
-    if quote.projection.payments:
-        nodes.append(explain(quote.projection.payments[0].sheet, "instalment_payable", set()))
+    if quote.first_payment is not None and quote.first_payment.kind != "missing":
+        nodes.append(explain(quote.first_payment.sheet, "instalment_payable", set()))
     nodes.append(explain(quote.retirement, "retirement_age", set()))
     if quote.projection.missing is not None:
         nodes.append(explain(quote.projection.missing.sheet, "instalment_payable", set()))

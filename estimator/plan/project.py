@@ -86,7 +86,8 @@ def _sheet(
         "pension_start": starts,
         "told_month": question.as_of_month,
     }
-    incomes = softest(standing(payment.sheet, "insured_income") for payment in paid)
+    ages = outlook.book.at(starts).standing("retirement_ages")  # an assumed age makes an assumed record
+    incomes = softest([ages, *(standing(payment.sheet, "insured_income") for payment in paid)])
     bought = standing(missing.sheet, "insured_income") if missing else "enacted"
     soft = {"revaluation": published, "bought_income": bought}
     soft |= dict.fromkeys(("spells", "all_spells", "income_sum"), incomes)

@@ -15,7 +15,7 @@ from estimator.plan.choice import settle
 from estimator.plan.legacy import legacy
 from estimator.plan.person import Question
 from estimator.plan.project import project
-from estimator.plan.projection import Payments, supported_months_before
+from estimator.plan.projection import Payment, Payments, supported_months_before
 from estimator.plan.refund import refund
 from estimator.plan.results import RANGE, Instalment, Projection, Quote, Refund, Totals
 from estimator.plan.roads import roads
@@ -40,8 +40,10 @@ def quote(book: Rulebook, question: Question) -> Quote:
     )
     reached = int(retirement["retirement_month"])
     end = _end(outlook.book, question, reached)
+    if question.stop is not None and question.stop.reason == "pension" and question.stop.month <= reached:
+        raise Problem("pension_before_age", field="stop", given=question.stop.month, reached=reached, first=reached + 1)
     if end >= months.january(HORIZON):
-        raise Problem("horizon", field="until", given=end, latest=months.month(2100, 12))
+        raise Problem("horizon", field="until", given=end, latest=months.month(HORIZON - 1, 12))
     nothing_paid = end < question.start and question.method != "missing"
     asked = question.income is not None or question.budget is not None
     choice = None if nothing_paid and not asked else settle(outlook.book, book, question, supported)
@@ -66,11 +68,13 @@ def quote(book: Rulebook, question: Question) -> Quote:
     stopped = projection
     if defaulted and reached < question.start <= end and question.method != "missing":
         stopped = project(outlook, question, choice, reached, question.start - 1, supported)  # short, if nothing more
+    singles = _singles(question, payments, projection, end) if end >= question.start or projection.missing else []
     return Quote(
         question,
         choice,
         contribution,
-        tuple(_timetable(question, payments, projection, end)),
+        tuple(_timetable(question, payments, singles)),
+        singles[0] if singles else None,
         max(int(law["support_months_limit"]) - supported, 0),
         retirement,
         reached,
@@ -81,7 +85,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
         roads(outlook, question, choice, stopped, reached, supported),
         benefits(outlook, question, projection),
         given_back,
-        tuple(warnings(question, choice, projection, supported, end, retirement)),
+        tuple(warnings(book, question, choice, projection, supported, end, retirement)),
     )
 
 
@@ -116,15 +120,17 @@ def _totals(question: Question, projection: Projection, given_back: Refund | Non
     )
 
 
-def _timetable(question: Question, payments: Payments, projection: Projection, end: int) -> Iterable[Instalment]:
+def _singles(question: Question, payments: Payments, projection: Projection, end: int) -> list[Payment]:
+    """The payments of the first year one by one, or the whole advance, or the missing months bought."""
     if question.method == "missing":
-        singles = [projection.missing] if projection.missing else []
-    elif question.years_ahead:
-        singles = payments.walk(question.start + question.years_ahead * months.YEAR - 1)[:1]
-    else:
-        singles = payments.walk(min(end, question.start + months.YEAR - 1), single=True)
+        return [projection.missing] if projection.missing else []
+    if question.years_ahead:
+        return payments.walk(question.start + question.years_ahead * months.YEAR - 1)[:1]
+    return payments.walk(min(end, question.start + months.YEAR - 1), single=True)
+
+
+def _timetable(question: Question, payments: Payments, singles: list[Payment]) -> Iterable[Instalment]:
     for payment in singles:
-        assert payment is not None
         bought = payment.kind == "missing"
         yield Instalment(
             None if bought else payment.first,

@@ -123,6 +123,7 @@ class Quote(NamedTuple):
     choice: Choice | None
     contribution: Filled | None
     instalments: tuple[Instalment, ...]
+    first_payment: Payment | None
     support_months_left: int
     retirement: Filled
     reached: int

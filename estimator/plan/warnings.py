@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from estimator.engine.sheet import Filled
+from estimator.law.wiring import REGULAR
 from estimator.plan.choice import Choice, band
-from estimator.plan.person import Question
+from estimator.plan.person import PERIODS, Question
 from estimator.plan.results import Projection, Warning
 from estimator.plan.standing import resting, standing
+from estimator.rulebook.model import Rulebook
 
 
 def warnings(
-    question: Question, choice: Choice | None, projection: Projection, supported: int, end: int, retirement: Filled
+    enacted: Rulebook,
+    question: Question,
+    choice: Choice | None,
+    projection: Projection,
+    supported: int,
+    end: int,
+    retirement: Filled,
 ) -> Iterable[Warning]:
     """The warnings of a quote, the most pressing first."""
     book, start = projection.outlook.book, question.start
@@ -20,11 +28,15 @@ def warnings(
         limits = band(book.at(start))
         off = (choice.income - limits.floor) % limits.step
         yield Warning("income_off_step", {"below": choice.income - off, "step": limits.step})
+    if choice is not None and choice.income > band(enacted.at(start)).cap:
+        yield Warning("cap_assumed", {"cap": band(enacted.at(start)).cap})
     if end >= start:
         yield from _floor_warnings(question, projection, end)
         yield from _support_warnings(question, projection, supported)
+    yield from _past_warnings(question, book)
     if question.born_known == "year":
-        yield Warning("birth_year_only", {"year": question.born.year})
+        delayed = retirement["retirement_month"] - question.birth_month > retirement["retirement_age"]
+        yield Warning("birth_year_delayed" if delayed else "birth_year_only", {"year": question.born.year})
     if question.province is not None:
         names = {code: name for code, name, _ in book.provinces}
         provision, standing_now = book.at(start).provision("local_support_rates")
@@ -69,12 +81,40 @@ def _floor_warnings(question: Question, projection: Projection, end: int) -> Ite
         if floor > now and firm == "enacted":
             yield Warning("floor_rises", {"month": month, "floor": floor, "source": provision.source})
             now = floor
+    insured = 0
     for payment in projection.payments:
         raised = int(payment.sheet["insured_income"])
-        if raised > payment.sheet["chosen_income"]:
+        if raised > payment.sheet["chosen_income"] and raised != insured:
             firm = standing(payment.sheet, "income_floor")
             yield Warning("income_raised", {"month": payment.paid, "income": raised, "standing": firm})
+        insured = raised
+    yield from _budget_warnings(question, projection)
+
+
+def _budget_warnings(question: Question, projection: Projection) -> Iterable[Warning]:
+    """The first month from which the household pays more than it said it can."""
+    if question.budget is None or question.years_ahead:
+        return
+    for payment in projection.payments:
+        sheet = payment.sheet
+        supported = sheet["state_support"] + sheet["local_support"] if sheet["supported_months"] else 0
+        monthly = int(sheet["full_contribution"]) - int(supported)
+        if monthly * PERIODS[question.budget.per] > question.budget.asked:
+            payable = monthly * PERIODS[question.budget.per]
+            yield Warning("budget_exceeded", {"month": payment.paid, "payable": payable, "per": question.budget.per})
             return
+
+
+def _past_warnings(question: Question, book: Rulebook) -> Iterable[Warning]:
+    """Past voluntary incomes that the law of their first month did not allow."""
+    for spell in question.history:
+        if spell.kind != "voluntary":
+            continue
+        sheet = REGULAR.fill({}, book.at(spell.first))
+        floor, cap = int(sheet["income_floor"]), int(sheet["income_cap"])
+        if not floor <= spell.income <= cap:
+            facts = {"month": spell.first, "income": spell.income, "floor": floor, "cap": cap}
+            yield Warning("past_income_outside", facts)
 
 
 def _support_warnings(question: Question, projection: Projection, supported: int) -> Iterable[Warning]:
@@ -83,10 +123,8 @@ def _support_warnings(question: Question, projection: Projection, supported: int
     if not limit:
         return
     yield Warning("support_limit", {"limit": limit, "left": max(limit - supported, 0)})
-    used = supported
     for payment in projection.payments:
         covered = int(payment.sheet["supported_months"])
         if covered < payment.months:
             yield Warning("support_ends", {"month": payment.first + covered})
             return
-        used += covered

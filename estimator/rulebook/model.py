@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem
+from estimator.engine.series import END
 from estimator.rulebook.codes import METHODS, SEXES, by_group, by_position
 
-OPEN = 10**6  # a month after every month
+OPEN = END  # a month after every month
 
 
 class Provision(NamedTuple):
@@ -147,8 +148,12 @@ class Law:
         return self.book.parameters[name].at(self.month)
 
     def standing(self, name: str) -> str:
-        """How firm a value is this month; a schedule stands as enacted."""
-        return "enacted" if self.book.parameters[name].whole else self.provision(name)[1]
+        """How firm a value is this month; a schedule stands as enacted unless a reform has touched it."""
+        parameter = self.book.parameters[name]
+        if not parameter.whole:
+            return self.provision(name)[1]
+        own = any(p.layer.startswith("reform") for _, p in parameter.segments if p is not None)
+        return "assumed" if own else "enacted"
 
 
 class Rulebook:

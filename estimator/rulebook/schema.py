@@ -89,7 +89,15 @@ def _month(text: Any) -> int:
     return _first_of_month(f"{text}-01")
 
 
+def _part(text: Any) -> int:
+    share = _share(text)
+    if share > 100_00:
+        raise _wrong("more_than_all", given=str(text))
+    return share
+
+
 Share = Annotated[int, BeforeValidator(_share)]
+Part = Annotated[int, BeforeValidator(_part)]  # of a whole: nobody is supported beyond what there is to pay
 Whole = Annotated[int, BeforeValidator(_whole)]
 Age = Annotated[int, BeforeValidator(_age)]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=1990, le=2100)]
@@ -134,7 +142,7 @@ UNITS: dict[str, Any] = {
     "share": Share,
     "monthly_rate": Annotated[int, BeforeValidator(_monthly_rate)],
     "flag": Annotated[bool, BeforeValidator(_flag)],
-    "share_by_group": dict[Literal[GROUPS], Share],  # type: ignore[valid-type]
+    "share_by_group": dict[Literal[GROUPS], Part],  # type: ignore[valid-type]
     "months_by_method": dict[Literal[METHODS], Age],  # type: ignore[valid-type]
     "age_by_sex": dict[Literal[SEXES], Age],  # type: ignore[valid-type]
     "months_by_sex": dict[Literal[SEXES], Age],  # type: ignore[valid-type]

@@ -11,7 +11,7 @@ from estimator.engine.series import MonthlySeries
 from estimator.engine.sheet import Filled
 from estimator.plan.person import Question, Spell
 from estimator.plan.results import Instalment, Quote
-from estimator.show.entitlements import entitlements_json
+from estimator.show.entitlements import age_reached, entitlements_json
 from estimator.words.amounts import share_text
 from estimator.words.say import Words
 
@@ -79,7 +79,7 @@ def retirement_json(quote: Quote) -> dict[str, Any]:
     """When the age is reached, and when the pension begins."""
     starts = quote.projection.pension.pension_from
     return {
-        "age": age_text(quote.reached - quote.question.birth_month),
+        "age": age_text(age_reached(quote)),
         "reached": iso(quote.reached),
         "pension_from": iso(starts) if starts is not None else None,
     }
@@ -90,6 +90,7 @@ def pension_json(quote: Quote) -> dict[str, Any]:
     pension = quote.projection.pension
     return {
         "entitled": pension.entitled,
+        "conditions": "compulsory" if quote.projection.sheet["compulsory_conditions"] else "voluntary",
         "contribution_months": pension.contribution_months,
         "benefit_half_years": pension.benefit_half_years,
         "pension_rate": share_text(pension.pension_rate),

@@ -9,7 +9,7 @@ from typing import Any
 
 from estimator import __version__
 from estimator.plan.results import Instalment, Quote
-from estimator.show.entitlements import benefit_lines, road_lines
+from estimator.show.entitlements import age_reached, benefit_lines, road_lines
 from estimator.show.layout import BETWEEN, Page
 from estimator.words.amounts import about, money, rounded, share_text
 from estimator.words.dates import day_text, duration, month_text
@@ -196,7 +196,7 @@ def pension_lines(quote: Quote, words: Words) -> list[str]:
     pension, projection = quote.projection.pension, quote.projection
     reached = quote.reached
     recorded = int(projection.sheet["recorded_months"])
-    said = [words.text("age_reached", age=reached - quote.question.birth_month, month=reached)]
+    said = [words.text("age_reached", age=age_reached(quote), month=reached)]
     years = f" ({duration(recorded, words.lang)})" if recorded >= 12 else ""
     said.append(words.text("recorded", months=recorded) + years)
     if not pension.entitled:

@@ -68,7 +68,8 @@ TEXTS = {
     "pension_frozen": "Pension {amount:about} a month in today's prices ({rate} of the average insured income), "
     "if law and prices stay as they are",
     "pension_about": "Pension {amount:about} a month in today's prices ({rate} of the average)",
-    "pension_range": "If prices rise by {slow:share} to {fast:share} a year: {least:about} to {most:rounded}",
+    "pension_range": "By scenario (prices up {slow:share} to {fast:share} a year, the floor rising too): "
+    "{least:about} to {most:rounded}",
     "allowance": "One-off retirement allowance: {amount}",
     "still_paid": "From now on the household pays {paid} in all",
     "recover": "In today's prices that equals {time} of pension",
@@ -345,6 +346,12 @@ FIGURES = {
 }
 
 WARNINGS = {
+    "budget_exceeded": "From {month:month} the household has to pay {payable:about} a {per}, more than it said it can.",
+    "past_income_outside": "The income {income:money} paid on from {month:month} lies outside what the law then "
+    "allowed ({floor:money} – {cap:money}): check --paid.",
+    "birth_year_delayed": "Only the year of birth, {year}, is known: by the law to 2020 age counts from 1 January of "
+    "the next year.",
+    "cap_assumed": "The chosen income is above the highest in force, {cap:money}: it is possible only if that rises.",
     "income_off_step": "The income is not on the {step:money} steps that the social insurance agency still uses; "
     "the step just below is {below:money}.",
     "floor_rises": "From {month:month} the lowest income is {floor:money} ({source:cite}).",
@@ -371,6 +378,11 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "pension_before_age": (
+        "There is no pension in {given:month} yet: the age is reached in {reached:month}.",
+        "A pension begins in {first:month} at the earliest (41/2024/QH15 art. 98, 101).",
+        "{option} {first:iso}:pension",
+    ),
     "legacy_not_open": (
         "The age of 60/55 may not be chosen.",
         "It is for those who joined the voluntary scheme before {joined:month} and have twenty voluntary years "
@@ -804,6 +816,7 @@ FAULTS = {
     "not_a_length": "“{given}” is not a length of time; write it like 15y, 4m or 60y3m",
     "not_a_flag": "“{given}” has to be yes or no",
     "dict_type": "must be lines of “name: value”",
+    "more_than_all": "“{given}” is more than 100%",
     "not_a_month": "“{given}” is not a month; write it like 2025-07",
     "not_a_day": "“{given}” is not a day; write it like 2025-07-01",
     "not_first_of_month": "“{given}” has to be the first day of a month",

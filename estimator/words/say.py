@@ -19,6 +19,8 @@ VI_NUMBERS = {"ND-CP": "NĐ-CP", "QD-TTg": "QĐ-TTg", "LDTBXH": "LĐTBXH", "NQ-H
 
 def citation(source: str, lang: str) -> str:
     """A citation as people write it: ``41/2024/QH15 Đ.36 k.1`` or ``41/2024/QH15 art. 36.1``."""
+    if source.startswith("scenario "):
+        return "giả định" if lang == "vi" else "assumed"
     if lang != "vi":
         return source
     document, _, article = source.partition(" art. ")
@@ -101,6 +103,8 @@ class Words:
         }
         if "scenario" in named:
             named["scenario"] = facts["scenario"][self.lang]
+        if "per" in named:
+            named["per"] = self.one_of("period", named["per"])
         if "standing" in named:
             named["standing"] = self.one_of("standing", named["standing"])
         return self._format(self.tables.WARNINGS[code], **named)

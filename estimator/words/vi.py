@@ -66,7 +66,8 @@ TEXTS = {
     "pension_frozen": "Lương hưu {amount:about} một tháng theo giá hôm nay ({rate} mức bình quân), nếu luật và giá giữ "
     "như hiện nay",
     "pension_about": "Lương hưu {amount:about} một tháng theo giá hôm nay ({rate} mức bình quân)",
-    "pension_range": "Nếu giá tăng {slow:share} đến {fast:share} một năm: {least:about} đến {most:rounded}",
+    "pension_range": "Tùy kịch bản (giá tăng {slow:share} đến {fast:share} một năm, mức sàn tăng theo): "
+    "{least:about} đến {most:rounded}",
     "allowance": "Trợ cấp một lần khi nghỉ hưu: {amount}",
     "still_paid": "Từ nay gia đình đóng tất cả {paid}",
     "recover": "Tính theo giá hôm nay, số tiền đó bằng {time} lương hưu",
@@ -342,6 +343,11 @@ FIGURES = {
 }
 
 WARNINGS = {
+    "budget_exceeded": "Từ {month:month} gia đình phải đóng {payable:about} mỗi {per}, nhiều hơn số tiền đã nêu.",
+    "past_income_outside": "Mức thu nhập {income:money} đã đóng từ {month:month} nằm ngoài mức luật khi ấy cho phép "
+    "({floor:money} – {cap:money}): xem lại --paid.",
+    "birth_year_delayed": "Chỉ biết năm sinh {year}: theo luật đến năm 2020, tuổi tính từ 01/01 của năm sau.",
+    "cap_assumed": "Mức thu nhập đã chọn cao hơn mức cao nhất đang có hiệu lực, {cap:money}: chỉ được nếu mức ấy tăng.",
     "income_off_step": "Mức thu nhập không nằm trên bậc {step:money} mà cơ quan BHXH vẫn dùng; bậc liền dưới là "
     "{below:money}.",
     "floor_rises": "Từ {month:month} mức thu nhập thấp nhất là {floor:money} ({source:cite}).",
@@ -368,6 +374,11 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "pension_before_age": (
+        "Tháng {given:month} chưa được hưởng lương hưu: đến {reached:month} mới đủ tuổi.",
+        "Lương hưu bắt đầu sớm nhất từ {first:month} (41/2024/QH15 Đ.98, Đ.101).",
+        "{option} {first:iso}:pension",
+    ),
     "legacy_not_open": (
         "Không được chọn tuổi 60/55.",
         "Chỉ dành cho người tham gia tự nguyện trước {joined:month}, đủ 20 năm tự nguyện (41/2024/QH15 Đ.141 k.9).",
@@ -795,6 +806,7 @@ FAULTS = {
     "not_a_length": "“{given}” không phải khoảng thời gian; viết như 15y, 4m hoặc 60y3m",
     "not_a_flag": "“{given}” phải là yes hoặc no",
     "dict_type": "phải là các dòng “tên: giá trị”",
+    "more_than_all": "“{given}” nhiều hơn 100%",
     "not_a_month": "“{given}” không phải tháng; viết như 2025-07",
     "not_a_day": "“{given}” không phải ngày; viết như 2025-07-01",
     "not_first_of_month": "“{given}” phải là ngày đầu tháng",
