@@ -69,8 +69,8 @@ def test_the_keys_scripts_rely_on() -> None:
     assert list(answer["budget"]) == ["asked", "per", "next_step_up"]
     assert list(answer["retirement"]) == ["age", "reached", "pension_from"]
     assert list(answer["pension"]) == [
-        "entitled", "conditions", "contribution_months", "benefit_half_years", "pension_rate", "average_income", "monthly_pension",
-        "monthly_pension_today", "retirement_allowance", "missing_months", "missing_support", "missing_cost",
+        "entitled", "conditions", "contribution_months", "benefit_half_years", "pension_rate", "average_income",
+        "monthly_pension", "monthly_pension_today", "retirement_allowance", "missing_months", "missing_support", "missing_cost",
         "standing",
     ]  # fmt: skip
     assert answer["range"].keys() == {"low", "base", "high"}

@@ -17,9 +17,8 @@ from estimator.engine.series import MonthlySeries, Schedule, Spells, spans
 from estimator.engine.sheet import cites
 
 
-@cites("158/2025/ND-CP art. 17.1")
-def voluntary_months(spells: Spells) -> Months:
-    """Voluntary months paid for, before any are bought."""
+def months_of(spells: Spells) -> Months:
+    """The months of spells together."""
     total = 0
     for spell in spells:
         total = total + spell.months
@@ -27,21 +26,21 @@ def voluntary_months(spells: Spells) -> Months:
 
 
 @cites("158/2025/ND-CP art. 17.1")
+def voluntary_months(spells: Spells) -> Months:
+    """Voluntary months paid for, before any are bought."""
+    return months_of(spells)
+
+
+@cites("158/2025/ND-CP art. 17.1")
 def state_months(state_spells: Spells) -> Months:
     """Months on a State salary scale."""
-    total = 0
-    for spell in state_spells:
-        total = total + spell.months
-    return total
+    return months_of(state_spells)
 
 
 @cites("158/2025/ND-CP art. 17.1")
 def compulsory_months(employer_spells: Spells, state_months: Months, stated_compulsory_months: Months) -> Months:
     """Compulsory months: on an employer's salary, on a State salary, or stated as a number."""
-    total = state_months + stated_compulsory_months
-    for spell in employer_spells:
-        total = total + spell.months
-    return total
+    return months_of(employer_spells) + state_months + stated_compulsory_months
 
 
 @cites("41/2024/QH15 art. 72.1")
