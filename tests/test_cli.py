@@ -70,8 +70,8 @@ def test_the_keys_scripts_rely_on() -> None:
     assert list(answer["retirement"]) == ["age", "reached", "pension_from"]
     assert list(answer["pension"]) == [
         "entitled", "conditions", "contribution_months", "benefit_half_years", "pension_rate", "average_income",
-        "monthly_pension", "monthly_pension_today", "retirement_allowance", "missing_months", "missing_support", "missing_cost",
-        "standing",
+        "monthly_pension", "monthly_pension_today", "retirement_allowance", "missing_months",
+        "missing_support", "missing_cost", "standing",
     ]  # fmt: skip
     assert answer["range"].keys() == {"low", "base", "high"}
     assert list(answer["totals"]) == ["paid_by_household", "state_support", "local_support", "months_to_recover"]
