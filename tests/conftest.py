@@ -1,11 +1,18 @@
-"""Files for the command line to read."""
+"""Files for the command line to read, and how properties are tried."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from command_line import FILES
+from hypothesis import settings
+
+# The same examples in every run, so that a change is judged by what it changes; BHXH_EXAMPLES=30 searches at random.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("searching", deadline=None)
+settings.load_profile("searching" if "BHXH_EXAMPLES" in os.environ else "steady")
 
 
 @pytest.fixture(scope="session")
