@@ -58,6 +58,11 @@ WITHDRAW = (
     Option("explain", ("--explain",), kind=bool),
     Option("lang", ("--lang",), metavar="vi|en"),
 )
+SOLVE = (
+    Option("pension", ("--pension",), metavar="3tr"),
+    Option("json", ("--json",), kind=bool),
+    Option("lang", ("--lang",), metavar="vi|en"),
+)
 BOOK = (
     Option("at", ("--at",), metavar="YYYY-MM"),
     Option("changes", ("--changes",), metavar="2025-01..2027-12"),

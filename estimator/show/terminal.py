@@ -16,13 +16,16 @@ from estimator.words.dates import day_text, duration, month_text
 from estimator.words.say import Words
 
 
-def show_quote(quote: Quote, words: Words, overlays: Sequence[str] = ()) -> None:
-    """Print a quote, which may rest on files of the reader's own."""
+def show_quote(quote: Quote, words: Words, overlays: Sequence[str] = (), first: str = "") -> None:
+    """Print a quote, which may rest on files of the reader's own, under a first sentence if there is one."""
     page = Page()
     page.title(words.text("title"), words.text("made_on", day=quote.question.as_of))
     page.parts(who(quote, words))
     if overlays:
         page.say(words.text("overlays", files=overlays))
+    if first:
+        page.blank()
+        page.say(first)
     if quote.contribution is not None:
         page.blank()
         _month(quote, words, page)

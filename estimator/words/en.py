@@ -1,6 +1,8 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
 TEXTS = {
+    "solve_found": "For a pension of {wanted:money} a month in today's prices: choose an income of {income:money}.",
+    "solve_most": "{wanted:money} a month is out of reach; the highest income, {income:money}, gives {most:about}.",
     "increase": "begun before {month:month}: {share:share}",
     "roads_title": "SHORT OF YEARS: THE WAYS ON",
     "benefits_title": "OTHER BENEFITS",
@@ -378,6 +380,17 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "pension_missing": ("The pension wanted is missing.", "An amount a month, in today's prices.", "--pension 3tr"),
+    "solve_with_income": (
+        "{option} does not go with bhxh solve.",
+        "The income is what is looked for.",
+        "leave out {option}",
+    ),
+    "solve_plan_only": (
+        "{option} does not go with bhxh solve.",
+        "Only steady plans are searched.",
+        "leave out {option}",
+    ),
     "pension_before_age": (
         "There is no pension in {given:month} yet: the age is reached in {reached:month}.",
         "A pension begins in {first:month} at the earliest (41/2024/QH15 art. 98, 101).",
@@ -746,6 +759,9 @@ ERRORS = {
 }
 
 HELP = {
+    "command_solve": "What must be paid for a pension.\n\n"
+    "Example: bhxh solve --sex female --born 1990 --pension 3000000",
+    "pension": "The monthly pension wanted, in today's prices.",
     "command_withdraw": "A one-off withdrawal beside keeping the record for a pension.\n\nExample: bhxh "
     "withdraw --sex female --born 1980 --paid 2018-01..2024-12:2000000",
     "reason": "Why: age, waiting, abroad, illness, incapacity; chosen by itself when left out.",

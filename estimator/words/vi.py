@@ -1,6 +1,8 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
 TEXTS = {
+    "solve_found": "Muốn lương hưu {wanted:money} một tháng theo giá hôm nay: chọn mức {income:money}.",
+    "solve_most": "Không tới được {wanted:money} một tháng; với mức cao nhất {income:money} thì {most:about}.",
     "increase": "hưởng trước {month:month}: {share:share}",
     "roads_title": "CÒN THIẾU NĂM: CÁC CÁCH",
     "benefits_title": "QUYỀN LỢI KHÁC",
@@ -374,6 +376,13 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "pension_missing": ("Thiếu lương hưu muốn có.", "Một số tiền mỗi tháng, theo giá hôm nay.", "--pension 3tr"),
+    "solve_with_income": (
+        "{option} không đi với bhxh solve.",
+        "Mức thu nhập là điều cần tìm.",
+        "bỏ {option}",
+    ),
+    "solve_plan_only": ("{option} này không đi với bhxh solve.", "Chỉ tìm cho kế hoạch đóng đều.", "bỏ {option}"),
     "pension_before_age": (
         "Tháng {given:month} chưa được hưởng lương hưu: đến {reached:month} mới đủ tuổi.",
         "Lương hưu bắt đầu sớm nhất từ {first:month} (41/2024/QH15 Đ.98, Đ.101).",
@@ -737,6 +746,9 @@ ERRORS = {
 }
 
 HELP = {
+    "command_solve": "Muốn một mức lương hưu thì đóng bao nhiêu.\n\n"
+    "Ví dụ: bhxh solve --sex nữ --born 1990 --pension 3tr",
+    "pension": "Lương hưu một tháng muốn có, theo giá hôm nay.",
     "command_withdraw": "Nhận BHXH một lần so với giữ lại để hưởng lương hưu.\n\nVí dụ: bhxh withdraw --sex nữ "
     "--born 1980 --paid 2018-01..2024-12:2000000",
     "reason": "Lý do nhận: age, waiting, abroad, illness, incapacity; bỏ trống thì tự chọn.",
