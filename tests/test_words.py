@@ -21,7 +21,7 @@ from estimator.rulebook import codes, store
 from estimator.words import en, vi
 from estimator.words.say import LANGUAGES, SPECS, Words
 
-TABLES = ("TEXTS", "NAMES", "FIGURES", "WARNINGS", "ERRORS", "HELP", "FAULTS", "HEADINGS")
+TABLES = ("TEXTS", "NAMES", "FIGURES", "WARNINGS", "ERRORS", "HELP", "FAULTS", "HEADINGS", "METAVARS")
 # Callables of the source whose plain words are keys of a table.
 SPOKEN = {
     "ERRORS": {"Problem", "RuleProblem", "CoverageProblem", "refuse", "refused", "_read"},

@@ -19,13 +19,22 @@ class Option(NamedTuple):
     many: bool = False
 
 
+# Options of more than one command
+PROVINCE = Option("province", ("--province",), metavar="…")
+SCENARIO = Option("scenario", ("--scenario",), metavar="frozen|low|base|high")
+KNOWN_ON = Option("known_on", ("--known-on",), metavar="YYYY-MM-DD")
+WITH = Option("with_", ("--with",), many=True, metavar="FILE")
+JSON = Option("json", ("--json",), kind=bool)
+EXPLAIN = Option("explain", ("--explain",), kind=bool)
+LANG = Option("lang", ("--lang",), metavar="vi|en")
+
 PERSON = (
-    Option("sex", ("--sex",), metavar="nữ|nam"),
+    Option("sex", ("--sex",)),
     Option("born", ("--born",), metavar="1980|05/1980|12/05/1980"),
     Option("group", ("--group",), many=True, metavar="poor|…"),
-    Option("province", ("--province",), metavar="…"),
+    PROVINCE,
     Option("income", ("--income",), metavar="2.550.000"),
-    Option("pay", ("--pay",), metavar='"6 triệu/năm"'),
+    Option("pay", ("--pay",)),
     Option("any_income", ("--any-income",), kind=bool),
     Option("method", ("--method",), metavar="monthly|…"),
     Option("instalments", ("--instalments",), metavar="12|4|2|1"),
@@ -40,48 +49,49 @@ PERSON = (
     Option("legacy_age", ("--legacy-age",), kind=bool),
     Option("stop", ("--stop",), metavar="2028-05:job"),
     Option("as_of", ("--as-of",), metavar="YYYY-MM-DD"),
-    Option("known_on", ("--known-on",), metavar="YYYY-MM-DD"),
-    Option("scenario", ("--scenario",), metavar="frozen|low|base|high"),
-    Option("with_", ("--with",), many=True, metavar="FILE"),
+    KNOWN_ON,
+    SCENARIO,
+    WITH,
     Option("person", ("--person",), metavar="FILE"),
 )
 OUTPUT = (
-    Option("json", ("--json",), kind=bool),
+    JSON,
     Option("format", ("--format",), metavar="table|text|csv|json"),
-    Option("explain", ("--explain",), kind=bool),
+    EXPLAIN,
     Option("strict", ("--strict",), kind=bool),
-    Option("lang", ("--lang",), metavar="vi|en"),
+    LANG,
 )
 WITHDRAW = (
     Option("reason", ("--reason",), metavar="age|waiting|abroad|illness|incapacity"),
-    Option("json", ("--json",), kind=bool),
-    Option("explain", ("--explain",), kind=bool),
-    Option("lang", ("--lang",), metavar="vi|en"),
+    JSON,
+    EXPLAIN,
+    LANG,
 )
 SOLVE = (
     Option("pension", ("--pension",), metavar="3tr"),
-    Option("json", ("--json",), kind=bool),
-    Option("lang", ("--lang",), metavar="vi|en"),
+    JSON,
+    LANG,
 )
 BOOK = (
     Option("at", ("--at",), metavar="YYYY-MM"),
     Option("changes", ("--changes",), metavar="2025-01..2027-12"),
-    Option("province", ("--province",), metavar="…"),
-    Option("scenario", ("--scenario",), metavar="frozen|low|base|high"),
-    Option("known_on", ("--known-on",), metavar="YYYY-MM-DD"),
-    Option("with_", ("--with",), many=True, metavar="FILE"),
-    Option("json", ("--json",), kind=bool),
-    Option("lang", ("--lang",), metavar="vi|en"),
+    PROVINCE,
+    SCENARIO,
+    KNOWN_ON,
+    WITH,
+    JSON,
+    LANG,
 )
 CHECK = (
     Option("reviewed_before", ("--reviewed-before",), metavar="YYYY-MM-DD"),
-    Option("json", ("--json",), kind=bool),
-    Option("lang", ("--lang",), metavar="vi|en"),
+    JSON,
+    LANG,
 )
 
 
 def _parameter(option: Option, words: Words) -> inspect.Parameter:
-    info: Any = typer.Option(*option.flags, help=words.option(option.name), metavar=option.metavar, show_default=False)
+    shown = words.tables.METAVARS.get(option.name, option.metavar)
+    info: Any = typer.Option(*option.flags, help=words.option(option.name), metavar=shown, show_default=False)
     annotation: Any
     default: Any = None
     if option.many:

@@ -8,8 +8,6 @@ from typing import Any
 from estimator.plan.person import Question, Spell
 from estimator.rulebook.model import OPEN
 
-KINDS = ("voluntary", "compulsory", "state")
-
 
 def of_kind(spells: Iterable[Spell], kind: str) -> tuple[Spell, ...]:
     """The spells of one kind, oldest first."""

@@ -9,7 +9,6 @@ from typing import Any
 SEXES = ("female", "male")
 GROUPS = ("other", "ethnic_minority", "near_poor", "poor", "island")
 METHODS = ("monthly", "quarterly", "half_yearly", "yearly")
-CONFIDENCE = ("confirmed", "reported", "unverified")
 STANDINGS = ("enacted", "reported", "unverified", "assumed")  # from firm to soft
 
 

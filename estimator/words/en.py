@@ -240,7 +240,6 @@ FIGURES = {
     "survivor_monthly_share": "Share of the monthly survivor benefit",
     "survivor_monthly_share_alone": "Share with no other support",
     "survivor_paid_in_months": "Under so many months only what was paid in",
-    "survivor_paid_in_capped": "Paid-in money capped at two averages",
     "survivor_pension_months": "Months of pension of the lump sum",
     "survivor_share_before": "Survivors' share of a year before 2014",
     "survivor_share_from": "Survivors' share of a year from 2014",
@@ -844,6 +843,11 @@ FAULTS = {
     "extra_forbidden": "unknown entry “{given}”; not allowed here",
     "literal_error": "“{given}” is not allowed; allowed: {expected}",
     "other": "“{given}” is not valid ({code})",
+}
+
+METAVARS = {
+    "sex": "female|male",
+    "pay": "6000000/year",
 }
 
 HEADINGS = {

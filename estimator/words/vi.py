@@ -237,7 +237,6 @@ FIGURES = {
     "survivor_monthly_share": "Tỷ lệ tuất hằng tháng",
     "survivor_monthly_share_alone": "Tỷ lệ tuất khi không còn ai nuôi dưỡng",
     "survivor_paid_in_months": "Dưới số tháng này chỉ nhận số đã đóng",
-    "survivor_paid_in_capped": "Số đã đóng không quá hai tháng bình quân",
     "survivor_pension_months": "Số tháng lương hưu của tuất một lần",
     "survivor_share_before": "Tuất một lần mỗi năm trước 2014",
     "survivor_share_from": "Tuất một lần mỗi năm từ 2014",
@@ -830,6 +829,11 @@ FAULTS = {
     "extra_forbidden": "mục lạ “{given}”; không được phép ở đây",
     "literal_error": "“{given}” không được phép; được: {expected}",
     "other": "“{given}” không hợp lệ ({code})",
+}
+
+METAVARS = {
+    "sex": "nữ|nam",
+    "pay": '"6 triệu/năm"',
 }
 
 HEADINGS = {
