@@ -24,7 +24,7 @@ from estimator.plan.explanation import Node, explain
 from estimator.plan.person import Spell
 from estimator.plan.quote import quote
 from estimator.plan.withdrawal import withdraw
-from estimator.rulebook import schema, store
+from estimator.rulebook import store, units
 from estimator.rulebook.codes import SEXES, group_code
 from estimator.rulebook.model import OPEN, Provision, Rulebook
 from estimator.rulebook.reading import Document
@@ -44,6 +44,7 @@ SHEETS = {
     "missing": wiring.MISSING,
     "retirement": wiring.RETIREMENT,
     "pension": wiring.PENSION,
+    "life": wiring.LIFE,
 }
 WORDS = Words("vi")
 
@@ -215,7 +216,7 @@ def _nodes(node: Node) -> Iterator[Node]:
 
 def _override(book: Rulebook, name: str, text: Any) -> Provision:
     unit = book.parameters[name].unit
-    value = TypeAdapter(schema.UNITS[unit]).validate_python(text)
+    value = TypeAdapter(units.UNITS[unit]).validate_python(text)
     return Provision(0, value, "the example's own", layer="reform golden")
 
 

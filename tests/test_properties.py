@@ -308,9 +308,9 @@ def test_the_poorer_the_group_the_more_support(scenario: str, paid: int, support
 @examples(40)
 @given(questions())
 def test_a_stretch_is_the_sum_of_its_instalments(question: Question) -> None:
-    book = outlook(question.scenario).book
-    supported = supported_months_before(book, question.history, question.start)
-    walker = Payments(book, question, question.income or 0, supported)
+    ahead = outlook(question.scenario)
+    supported = supported_months_before(ahead.book, question.history, question.start)
+    walker = Payments(ahead, question, question.income or 0, supported)
     end = question.until if question.until is not None else question.start + 20 * YEAR
     try:
         stretches, singles = walker.walk(end), walker.walk(end, single=True)
@@ -807,7 +807,15 @@ def column(unit: str, name: str, random: np.random.Generator) -> Any:
         return Factor(random.integers(0, 60 * LIMB, ROWS), random.integers(0, LIMB, ROWS))
     if unit == "Flag":
         return random.integers(0, 2, ROWS).astype(bool)
-    most = {"Dong": 10**9, "Share": 7500, "Months": 720, "HalfYears": 120, "Hundredths": 10**14, "Age": 900}
+    most = {
+        "Count": 110,
+        "Dong": 10**9,
+        "Share": 7500,
+        "Months": 720,
+        "HalfYears": 120,
+        "Hundredths": 10**14,
+        "Age": 900,
+    }
     if unit == "Code":
         return random.integers(0, 2 if name == "sex" else 1 << len(GROUPS), ROWS)
     if unit == "Month":

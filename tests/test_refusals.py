@@ -174,6 +174,15 @@ CASES = [
     Case("amount_too_large", (*QUOTE, "--history", "wide.csv"), "history", "wide.csv:2: Số tiền", "số chữ số 0"),
     Case("month_impossible", (*QUOTE, "--history", "month.csv"), "history", "month.csv:3: Tháng trong “2019-13”",
          "05/2027"),
+    # Assumptions
+    Case("assume_unknown", (*QUOTE, "--assume", "prcies=4%"), "assume", "“prcies”", "--assume prices=4%"),
+    Case("assume_enacted", (*QUOTE, "--assume", "contribution_rate=25%"), "assume", "do luật định", "--with"),
+    Case("assume_unreadable", (*QUOTE, "--assume", "prices"), "assume", "“prices”", "--assume prices=4%"),
+    Case("assume_unreadable", (*QUOTE, "--assume", "prices=3,125%"), "assume", "hai số lẻ", "--assume prices=4%"),
+    Case("assume_unreadable", (*QUOTE, "--assume", "prices=theo giá"), "assume", "prices", "--assume prices=4%"),
+    Case("assume_out_of_range", (*QUOTE, "--assume", "incomes=21%"), "assume", "incomes = 21%", "incomes=20%"),
+    Case("assume_out_of_range", (*QUOTE, "--assume", "fund_interest=2,5%"), "assume", "0% đến 2%", "fund_interest=2%"),
+    Case("prices_fall", (*QUOTE, "--assume", "giá=-1%"), "assume", "không bao giờ dưới 1,00", "prices=0%"),
     # The rules
     Case("rules_wrong", (*QUOTE, "--with", "typo.yaml"), "with", "không có tham số “support_ratess”", "bhxh check", 3),
     Case("rules_wrong", (*QUOTE, "--with", "none.yaml"), "with", "none.yaml", "bhxh check", 3),

@@ -391,6 +391,7 @@ UNIT_OF = {
     "flag": "Flag",
     "share_by_group": "Steps",
     "months_by_method": "Steps",
+    "death_rates": "Steps",
     "age_by_sex": "Steps",
     "months_by_sex": "Steps",
     "factor_by_year": "Steps",

@@ -421,14 +421,15 @@ def test_every_reform_lies_over_the_law_without_fault():
 
 def test_the_base_scenario_takes_the_mean_of_ten_years_prices():
     mean = Fraction(sum(PRICES[year] for year in range(2016, 2026)), 10)
-    assert 10 * half_up(mean / 10) == BOOK.scenarios["base"]["assumptions"]["prices"][0] == 310
+    assert 10 * half_up(mean / 10) == BOOK.scenarios["base"]["yearly"]["prices"][0] == 310
 
 
 def test_scenarios_are_ordered_in_prices_and_in_what_outgrows_them():
-    assert set(BOOK.scenarios["frozen"]["assumptions"]) == {"prices"}
-    assert BOOK.scenarios["frozen"]["assumptions"]["prices"][0] == 0
-    low, base, high = (BOOK.scenarios[name]["assumptions"] for name in ("low", "base", "high"))
-    assert low["prices"][0] < base["prices"][0] < high["prices"][0]
+    assert BOOK.scenarios["frozen"]["parameters"] == {}
+    assert {growth for growth, _ in BOOK.scenarios["frozen"]["yearly"].values()} == {0}
+    low, base, high = (BOOK.scenarios[name] for name in ("low", "base", "high"))
+    for rate in ("prices", "deposit"):
+        assert low["yearly"][rate][0] < base["yearly"][rate][0] < high["yearly"][rate][0]
     for name in ("reference_level", "rural_poverty_line"):
-        real = [scenario[name][0] - scenario["prices"][0] for scenario in (low, base, high)]
+        real = [scenario["parameters"][name][0] - scenario["yearly"]["prices"][0] for scenario in (low, base, high)]
         assert real == sorted(real)

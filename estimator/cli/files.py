@@ -15,7 +15,7 @@ from estimator.words.names import fold, nearest
 if TYPE_CHECKING:
     from estimator.rulebook.reading import Document
 
-MANY = ("group", "paid", "with")
+MANY = ("group", "paid", "with", "assume")
 SWITCH = ("any_income",)
 COLUMNS = {
     "from": "from", "tu": "from", "tu thang": "from", "to": "to", "den": "to", "den thang": "to",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from estimator.cli.question import rulebook
+from estimator.cli.question import assumed, rulebook
 from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import Outlook
@@ -22,11 +22,13 @@ def run(given: dict[str, Any], words: Words) -> int:
 
     written = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [], False)}
     book = rulebook(written, store.tables())
-    if "scenario" in written:
-        book = Outlook(book, written["scenario"]).book
+    if "scenario" in written or "assume" in written:
+        book = Outlook(book, written.get("scenario", "base"), assumed(written)).book
     names = chosen(written.get("names", []), book)
     stated: dict[str, Any] = {"names": written.get("names", [])}
-    stated |= {name: written[name] for name in ("province", "scenario", "known_on", "with") if name in written}
+    stated |= {
+        name: written[name] for name in ("province", "scenario", "assume", "known_on", "with") if name in written
+    }
     if "changes" in written:
         first, last = stretch(written["changes"])
         changes = [

@@ -22,6 +22,7 @@ class Option(NamedTuple):
 # Options of more than one command
 PROVINCE = Option("province", ("--province",), metavar="…")
 SCENARIO = Option("scenario", ("--scenario",), metavar="frozen|low|base|high")
+ASSUME = Option("assume", ("--assume",), many=True, metavar="prices=4%")
 KNOWN_ON = Option("known_on", ("--known-on",), metavar="YYYY-MM-DD")
 WITH = Option("with_", ("--with",), many=True, metavar="FILE")
 JSON = Option("json", ("--json",), kind=bool)
@@ -51,6 +52,7 @@ PERSON = (
     Option("as_of", ("--as-of",), metavar="YYYY-MM-DD"),
     KNOWN_ON,
     SCENARIO,
+    ASSUME,
     WITH,
     Option("person", ("--person",), metavar="FILE"),
 )
@@ -77,6 +79,7 @@ BOOK = (
     Option("changes", ("--changes",), metavar="2025-01..2027-12"),
     PROVINCE,
     SCENARIO,
+    ASSUME,
     KNOWN_ON,
     WITH,
     JSON,

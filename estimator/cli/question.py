@@ -8,7 +8,7 @@ from typing import Any
 from estimator.cli import files
 from estimator.engine import months
 from estimator.engine.problem import Problem, RuleProblem
-from estimator.plan.person import Budget, Question, Spell, Stop
+from estimator.plan.person import Assumed, Budget, Question, Spell, Stop
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS
 from estimator.rulebook.model import Rulebook
@@ -37,6 +37,7 @@ KEYS = [
     "as_of",
     "known_on",
     "scenario",
+    "assume",
     "with",
 ]
 SHOWN = ("json", "format", "explain", "strict", "lang", "reason")  # how to answer, not what is asked
@@ -105,6 +106,7 @@ def question(written: dict[str, Any], book: Rulebook) -> Question:
         years=dates.read_years(written["years"], "years") // months.YEAR if "years" in written else None,
         history=tuple(sorted(_history(written))),
         scenario=written.get("scenario", "base"),
+        assumed=assumed(written),
         known_on=dates.read_day(written["known_on"], "known_on") if "known_on" in written else None,
         compulsory_average=amounts.read_amount(written["compulsory_average"], "compulsory_average")
         if "compulsory_average" in written
@@ -115,6 +117,11 @@ def question(written: dict[str, Any], book: Rulebook) -> Question:
         legacy_age=bool(written.get("legacy_age")),
         stop=Stop(*names.read_stop(written["stop"], "stop")) if "stop" in written else None,
     )
+
+
+def assumed(written: dict[str, Any]) -> Assumed:
+    """The assumptions of one's own, the last word on each counting."""
+    return tuple(sorted(dict(names.read_assumption(text, "assume") for text in written.get("assume", [])).items()))
 
 
 def _method(written: dict[str, Any]) -> tuple[str, int]:

@@ -6,6 +6,7 @@ from estimator.engine.sheet import Sheet
 from estimator.law import (
     contribution,
     increases,
+    life_table,
     maternity,
     mixed,
     old_age,
@@ -25,4 +26,5 @@ AHEAD = Sheet((contribution, payment, payment_ahead, payment_after))
 MISSING = Sheet((contribution, payment, payment_missing))
 RETIREMENT = Sheet((retirement,))
 PENSION = Sheet((pension, mixed, increases, withdrawal, survivors, old_age, maternity))
-ALL = (REGULAR, AHEAD, MISSING, RETIREMENT, PENSION)
+LIFE = Sheet((life_table,))
+ALL = (REGULAR, AHEAD, MISSING, RETIREMENT, PENSION, LIFE)

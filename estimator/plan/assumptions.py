@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from estimator.engine import months
 from estimator.engine.exact import SHARE_UNIT, divide
 from estimator.engine.problem import Problem
 from estimator.engine.series import MonthlySeries
+from estimator.plan.person import Assumed
 from estimator.rulebook.model import OPEN, Provision, Rulebook
 
 HORIZON = 2110  # the last year for which anything is assumed
 REVALUATION = "revaluation_factors"
 EARLIER = "earlier_revaluation_factors"
+YEARLY = ("prices", "incomes", "pensions", "deposit")
+AS_PRICES = "prices"
+RANGES = {
+    # a table of two decimals that never falls below one carries no fall of half a percent a year or more
+    "prices": (-49, 20_00),
+    "incomes": (0, 20_00),
+    "pensions": (0, 20_00),
+    "deposit": (0, 20_00),
+    "reference_level": (0, 20_00),
+    "rural_poverty_line": (0, 20_00),
+    "fund_interest": (0, 20_000),
+}
+
+
+class Assumption(NamedTuple):
+    """How a parameter goes on: a yearly growth or a value that stays, in steps so many months apart, rounded."""
+
+    growth: int | str | None
+    value: int | None
+    every: int
+    first: int | None
+    round_to: int
+    reason: str
 
 
 def grown(value: int, growth: int, years: int, round_to: int = 1) -> int:
@@ -21,34 +45,65 @@ def grown(value: int, growth: int, years: int, round_to: int = 1) -> int:
 
 
 class Outlook:
-    """The law under one scenario: a rulebook with its assumptions, and the scenario's prices."""
+    """The law under one scenario: a rulebook with its assumptions, and the scenario's yearly rates (ten-thousandths).
 
-    def __init__(self, book: Rulebook, scenario: str) -> None:
+    ``assumed`` are assumptions of one's own in place of the scenario's; enacted facts never move.
+    """
+
+    def __init__(self, book: Rulebook, scenario: str, assumed: Assumed = ()) -> None:
         if scenario not in book.scenarios:
             raise Problem("scenario_unknown", field="scenario", given=scenario, allowed=sorted(book.scenarios))
-        assumptions: dict[str, Any] = book.scenarios[scenario]["assumptions"]
-        self.name, self.title = scenario, book.scenarios[scenario]["title"]
-        self.price_growth = int(assumptions["prices"][0])
-        layer = f"scenario {scenario}"
-        self.book = book.overlaid(
-            {name: self._assumed(book, name, row, layer) for name, row in assumptions.items() if name != "prices"}
+        own = dict(assumed)
+        for name, value in own.items():
+            _allowed(book, name, value)
+        stated = book.scenarios[scenario]
+        rates: dict[str, Any] = {name: own.get(name, stated["yearly"][name][0]) for name in YEARLY}
+        self.name, self.title, self.assumed = scenario, stated["title"], assumed
+        self.price_growth = int(rates["prices"])
+        self.income_growth, self.pension_growth, self.deposit_rate = (
+            self.price_growth if rates[name] == AS_PRICES else int(rates[name])
+            for name in ("incomes", "pensions", "deposit")
         )
+        rows = {name: Assumption(*row) for name, row in stated["parameters"].items()}
+        for name, value in own.items():
+            if name not in YEARLY:
+                rows[name] = self._own(book, name, value, rows)
+        layer = f"scenario {scenario}"
+        self.book = book.overlaid({name: self._assumed(book, name, row, layer) for name, row in rows.items()})
 
-    @staticmethod
-    def _assumed(book: Rulebook, name: str, row: tuple[int, int, int | None, int, str], layer: str) -> list[Provision]:
+    @property
+    def frozen(self) -> bool:
+        """Whether nothing at all is assumed but that law and prices stay."""
+        return self.name == "frozen" and not self.assumed
+
+    def _own(self, book: Rulebook, name: str, value: int | str, rows: dict[str, Assumption]) -> Assumption:
+        """An assumption of one's own, in the steps of the scenario or, where it has none, of base."""
+        timed = rows.get(name) or Assumption(*book.scenarios["base"]["parameters"][name])
+        rate = self.price_growth if value == AS_PRICES else int(value)
+        if timed.value is not None:
+            return timed._replace(value=rate)
+        return timed._replace(growth=rate)
+
+    def _assumed(self, book: Rulebook, name: str, row: Assumption, layer: str) -> list[Provision]:
         """Steps of a growing value wherever nothing is enacted, each from the last enacted value before it."""
-        growth, every, first, round_to, _ = row
         enacted = [(start, last, p) for start, last, p in book.parameters[name].spans(carried=True) if p is not None]
+        if row.value is not None:
+            return [
+                Provision(p.until + 1, row.value, layer, "unverified", last if last < OPEN else None, layer)
+                for _, last, p in enacted
+                if p.until is not None and p.until < last
+            ]
+        growth = self.price_growth if row.growth == AS_PRICES else int(row.growth or 0)
         provisions = []
         for start, last, provision in enacted:
-            month = first or start + every
-            month += max(-(-(start + 1 - month) // every), 0) * every
+            month = row.first or start + row.every
+            month += max(-(-(start + 1 - month) // row.every), 0) * row.every
             while month <= min(last, months.january(HORIZON)):
                 if provision.until is None or month > provision.until:
-                    value = grown(provision.value, growth, (month - start) // months.YEAR, round_to)
-                    ends = min(month + every - 1, last)
+                    value = grown(provision.value, growth, (month - start) // months.YEAR, row.round_to)
+                    ends = min(month + row.every - 1, last)
                     provisions.append(Provision(month, value, layer, "unverified", ends, layer))
-                month += every
+                month += row.every
         return provisions
 
     def deflated(self, amount: int, year: int, to_year: int) -> int:
@@ -80,3 +135,18 @@ class Outlook:
         """The factors of the years before the voluntary table begins; 1994 stands for that year and all before."""
         table: dict[int, int] = self.book.parameters[EARLIER].at(pension_month)[0].value
         return {**dict.fromkeys(range(first_year, min(table)), table[min(table)]), **table}
+
+
+def _allowed(book: Rulebook, name: str, value: int | str) -> None:
+    """Refuse an assumption about what is enacted, about nothing known, or beyond what can be reckoned with."""
+    if name not in RANGES:
+        code = "assume_enacted" if name in book.parameters else "assume_unknown"
+        raise Problem(code, field="assume", given=name, allowed=sorted(RANGES))
+    if value == AS_PRICES:
+        if name in ("prices", "fund_interest"):
+            raise Problem("assume_unreadable", field="assume", given=f"{name}={value}", name=name)
+        return
+    least, most = RANGES[name]
+    if not least <= int(value) <= most:
+        code = "prices_fall" if name == "prices" and int(value) < least else "assume_out_of_range"
+        raise Problem(code, field="assume", given=name, value=int(value), least=least, most=most)

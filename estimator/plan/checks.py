@@ -7,9 +7,8 @@ from itertools import pairwise
 from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.person import Question, Spell
+from estimator.rulebook.codes import OLDEST
 from estimator.rulebook.model import Rulebook
-
-OLDEST = 120  # years
 
 
 def check(book: Rulebook, question: Question) -> None:

@@ -7,6 +7,7 @@ from estimator.engine.exact import divide
 from estimator.engine.months import YEAR
 from estimator.engine.problem import Problem
 from estimator.law.wiring import REGULAR
+from estimator.plan.assumptions import Outlook
 from estimator.plan.person import PERIODS, Question
 from estimator.plan.projection import Payments
 from estimator.rulebook.model import Law, Rulebook
@@ -53,15 +54,15 @@ def floor_base(law: Law) -> str:
     return "minimum_wage_floor" if law["minimum_wage_floor"] else "rural_poverty_line"
 
 
-def settle(book: Rulebook, enacted: Rulebook, question: Question, supported_before: int) -> Choice:
+def settle(outlook: Outlook, enacted: Rulebook, question: Question, supported_before: int) -> Choice:
     """The income of the plan; Problem when it lies outside the law or the budget is too small.
 
     An income named is judged by the law as enacted: a floor that is only assumed raises it, but refuses nobody.
     """
     law = enacted.at(question.start)
-    limits, projected = band(law), band(book.at(question.start))
+    limits, projected = band(law), band(outlook.book.at(question.start))
     if question.budget is not None:
-        return _afford(book, question, supported_before, projected)
+        return _afford(outlook, question, supported_before, projected)
     limits = limits._replace(cap=max(limits.cap, projected.cap))
     income = question.income
     if income is None:
@@ -97,7 +98,7 @@ def settle(book: Rulebook, enacted: Rulebook, question: Question, supported_befo
     return Choice(income, not off)
 
 
-def _afford(book: Rulebook, question: Question, supported_before: int, limits: Band) -> Choice:
+def _afford(outlook: Outlook, question: Question, supported_before: int, limits: Band) -> Choice:
     budget = question.budget
     assert budget is not None
     if question.method == "missing":
@@ -108,7 +109,7 @@ def _afford(book: Rulebook, question: Question, supported_before: int, limits: B
     def cost(index: int) -> Level:
         """Of one level, in the budget's period, by the law of the first month."""
         income = limits.floor + index * step
-        payments = Payments(book, question, income, supported_before)
+        payments = Payments(outlook, question, income, supported_before)
         whole = question.years_ahead * YEAR
         if whole:
             block = payments.walk(question.start + whole - 1)[0]
@@ -128,7 +129,7 @@ def _afford(book: Rulebook, question: Question, supported_before: int, limits: B
             least=lowest.payable,
             floor=lowest.insured_income,
             month=question.start,
-            sources=bounds_cited(book.at(question.start)),
+            sources=bounds_cited(outlook.book.at(question.start)),
         )
     income = cost(within - 1).insured_income
     return Choice(income, (income - limits.floor) % limits.step == 0, cost(within) if within < len(levels) else None)

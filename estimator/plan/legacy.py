@@ -31,7 +31,7 @@ def legacy(
     """Whether and when that age may be chosen, and the pension it gives; Problem when chosen without the conditions."""
     starts = [outlook.book.parameters[name].first for name in NAMES]
     law = outlook.book.at(max(*starts, question.start))
-    payments = Payments(outlook.book, question, choice.income if choice else 0, supported)
+    payments = Payments(outlook, question, choice.income if choice else 0, supported)
     spells = [*question.history, *(payment.spell for payment in payments.walk(end))]
     voluntary = list(record.of_kind(spells, "voluntary"))
     complete = _completed(voluntary, int(law["legacy_voluntary_months"]))

@@ -1,10 +1,13 @@
 """A person, a record of spells, and the question asked about them."""
 
 import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from estimator.engine import months
 from estimator.rulebook.codes import SEXES, group_code
+
+# Assumptions of one's own by name: ten-thousandths a year, millionths a month for the fund's interest, or "prices"
+Assumed: TypeAlias = tuple[tuple[str, int | str], ...]
 
 
 class Spell(NamedTuple):
@@ -58,6 +61,7 @@ class Question(NamedTuple):
     years: int | None = None
     history: tuple[Spell, ...] = ()
     scenario: str = "base"
+    assumed: Assumed = ()
     known_on: datetime.date | None = None
     compulsory_average: int | None = None
     compulsory_months: int = 0

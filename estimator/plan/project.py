@@ -10,7 +10,7 @@ from estimator.plan import record
 from estimator.plan.assumptions import Outlook
 from estimator.plan.choice import Choice
 from estimator.plan.person import Question, Spell
-from estimator.plan.projection import Payment, Payments
+from estimator.plan.projection import Income, Payment, Payments
 from estimator.plan.results import Pension, Projection
 from estimator.plan.standing import standing
 from estimator.rulebook.codes import softest
@@ -30,7 +30,7 @@ def project(
 ) -> Projection:
     """What a question leads to when the retirement age is reached in a month and payments end in another."""
     income = choice.income if choice else 0
-    payments = Payments(outlook.book, question, income, supported)
+    payments = Payments(outlook, question, income, supported)
     _ahead_fits(question, payments, end)
     paid = payments.walk(end)
     spells = (*question.history, *planned(question, paid))
@@ -47,9 +47,10 @@ def project(
         if question.method == "missing":
             _may_buy(outlook.book, question, reached, short, months_recorded)
         if 0 < short <= int(law["missing_months_limit"]):
-            latest = paid[-1].spell.income if paid else income or _last_income(question)
-            buyer = Payments(outlook.book, question, latest, supported)
-            missing = buyer.missing(bought_in, bought_in, short, payments.supported_after(paid))
+            latest = Income(income or _last_income(question), "enacted")
+            if paid:
+                latest = Income(paid[-1].spell.income, standing(paid[-1].sheet, "insured_income"))
+            missing = payments.missing(bought_in, bought_in, short, payments.supported_after(paid), latest)
     sheet = _sheet(outlook, question, spells, paid, missing, reached, starts)
     return Projection(outlook, paid, missing, sheet, _pension(outlook, question, sheet, starts, missing))
 

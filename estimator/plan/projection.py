@@ -7,6 +7,7 @@ from typing import NamedTuple
 from estimator.engine import months
 from estimator.engine.sheet import Filled, Sheet
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
+from estimator.plan.assumptions import Outlook, grown
 from estimator.plan.person import Question, Spell
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
@@ -19,6 +20,13 @@ PRICED_BY = (
     "support_months_limit",
     "local_support_rates",
 )
+
+
+class Income(NamedTuple):
+    """A monthly income to insure (VND), and how firm it is."""
+
+    amount: int
+    standing: str
 
 
 class Payment(NamedTuple):
@@ -89,18 +97,31 @@ def last_day(month: int) -> datetime.date:
 class Payments:
     """Everything a question's payments need: the law through time, the income chosen, the support used before."""
 
-    def __init__(self, book: Rulebook, question: Question, income: int, supported_before: int) -> None:
-        self.book, self.question, self.income, self.supported_before = book, question, income, supported_before
+    def __init__(self, outlook: Outlook, question: Question, income: int, supported_before: int) -> None:
+        self.outlook, self.book, self.question = outlook, outlook.book, question
+        self.income, self.supported_before = income, supported_before
 
-    def price(self, sheet: Sheet, kind: str, paid: int, first: int, count: int, supported: int) -> Payment:
-        """One payment under the law of the month it is paid in."""
+    def chosen(self, paid: int) -> Income:
+        """The income chosen for a payment: raised each January as the scenario assumes, up to the cap."""
+        years = months.year_of(paid) - months.year_of(self.question.start)
+        if not self.outlook.income_growth or years <= 0:
+            return Income(self.income, "enacted")
+        law = self.book.at(paid)
+        raised = grown(self.income, self.outlook.income_growth, years, law["income_step"])
+        return Income(max(min(raised, int(REGULAR.fill({}, law)["income_cap"])), self.income), "assumed")
+
+    def price(
+        self, sheet: Sheet, kind: str, paid: int, first: int, count: int, supported: int, on: Income | None = None
+    ) -> Payment:
+        """One payment under the law of the month it is paid in, on the income chosen or another."""
+        chosen, firm = on or self.chosen(paid)
         facts = {
-            "chosen_income": self.income,
+            "chosen_income": chosen,
             "groups": self.question.group_code,
             "months_supported": supported,
             "instalment_months": count,
         }
-        return Payment(paid, first, count, sheet.fill(facts, self.book.at(paid)), kind)
+        return Payment(paid, first, count, sheet.fill(facts, self.book.at(paid), {"chosen_income": firm}), kind)
 
     def regular_months(self) -> int:
         """Months an instalment of the question's method covers; after years ahead the rest is paid by the year."""
@@ -133,7 +154,7 @@ class Payments:
             supported += int(payments[-1].sheet["supported_months"])
             month += whole
         each = self.regular_months()
-        bounds = [] if single else self.book.changes(month, end, PRICED_BY)
+        bounds = [] if single else self._bounds(month, end)
         while month <= end and month < stop:
             last = min(next((b for b in bounds if b > month), end + 1), stop) - 1 if not single else month
             covered = -(-(last - month + 1) // each) * each
@@ -143,13 +164,21 @@ class Payments:
             month += count
         return payments
 
+    def _bounds(self, month: int, end: int) -> list[int]:
+        """Where the price of a month may change: with the law, and each January where the income is raised."""
+        bounds = self.book.changes(month, end, PRICED_BY)
+        if self.outlook.income_growth:
+            years = range(months.year_of(month) + 1, months.year_of(end) + 1)
+            bounds = sorted({*bounds, *map(months.january, years)})
+        return bounds
+
     def supported_after(self, payments: list[Payment]) -> int:
         """Supported months used up when the payments are made."""
         return self.supported_before + sum(int(p.sheet["supported_months"]) for p in payments)
 
-    def missing(self, paid: int, first: int, count: int, supported: int) -> Payment:
-        """Missing months bought at once in a month."""
-        return self.price(MISSING, "missing", paid, first, count, supported)
+    def missing(self, paid: int, first: int, count: int, supported: int, on: Income) -> Payment:
+        """Missing months bought at once in a month, on an income."""
+        return self.price(MISSING, "missing", paid, first, count, supported, on)
 
 
 def supported_months_before(book: Rulebook, history: tuple[Spell, ...], before: int) -> int:

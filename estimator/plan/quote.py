@@ -27,7 +27,7 @@ from estimator.rulebook.model import Rulebook
 def quote(book: Rulebook, question: Question) -> Quote:
     """Answer a question under a rulebook; Problem or CoverageProblem when it cannot be answered."""
     check(book, question)
-    outlook = Outlook(book, question.scenario)
+    outlook = Outlook(book, question.scenario, question.assumed)
     law = outlook.book.at(question.start)
     supported = supported_months_before(outlook.book, question.history, question.start)
     retirement = RETIREMENT.fill(
@@ -46,12 +46,12 @@ def quote(book: Rulebook, question: Question) -> Quote:
         raise Problem("horizon", field="until", given=end, latest=months.month(HORIZON - 1, 12))
     nothing_paid = end < question.start and question.method != "missing"
     asked = question.income is not None or question.budget is not None
-    choice = None if nothing_paid and not asked else settle(outlook.book, book, question, supported)
+    choice = None if nothing_paid and not asked else settle(outlook, book, question, supported)
     other = legacy(outlook, question, choice, reached, end, supported)
     if question.legacy_age:
         reached, end = other.reached, min(end, other.reached)
     projection = project(outlook, question, choice, reached, end, supported)
-    payments = Payments(outlook.book, question, choice.income if choice else 0, supported)
+    payments = Payments(outlook, question, choice.income if choice else 0, supported)
     contribution = None
     if choice is not None:
         contribution = payments.price(REGULAR, "regular", question.start, question.start, 1, supported).sheet
@@ -59,7 +59,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
         name: (
             projection
             if name == question.scenario
-            else project(Outlook(book, name), question, choice, reached, end, supported)
+            else project(Outlook(book, name, question.assumed), question, choice, reached, end, supported)
         ).pension.monthly_pension_today
         for name in RANGE
     }

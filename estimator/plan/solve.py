@@ -28,7 +28,7 @@ def solve(book: Rulebook, question: Question, wanted: int) -> Solved:
         raise Problem("solve_with_income", field="income" if question.income is not None else "pay")
     if question.method == "missing" or question.stop is not None:
         raise Problem("solve_plan_only", field="method" if question.method == "missing" else "stop")
-    limits = band(Outlook(book, question.scenario).book.at(question.start))
+    limits = band(Outlook(book, question.scenario, question.assumed).book.at(question.start))
     step = 1 if question.any_income and not limits.binding else limits.step
     levels = range((limits.cap - limits.floor) // step + 1)
 

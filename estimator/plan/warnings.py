@@ -70,6 +70,8 @@ def warnings(
         yield Warning("not_confirmed", {"parameters": sorted(soft)})
     if pension.standing == "assumed":
         yield Warning("assumed", {"scenario": projection.outlook.title})
+    if question.assumed:
+        yield Warning("own_assumptions", {"assumed": question.assumed})
 
 
 def _floor_warnings(question: Question, projection: Projection, end: int) -> Iterable[Warning]:
@@ -88,7 +90,19 @@ def _floor_warnings(question: Question, projection: Projection, end: int) -> Ite
             firm = standing(payment.sheet, "income_floor")
             yield Warning("income_raised", {"month": payment.paid, "income": raised, "standing": firm})
         insured = raised
+    if projection.outlook.income_growth:
+        yield from _capped(projection)
     yield from _budget_warnings(question, projection)
+
+
+def _capped(projection: Projection) -> Iterable[Warning]:
+    """The first payment whose income would rise above the cap."""
+    for payment in projection.payments:
+        sheet = payment.sheet
+        if sheet["chosen_income"] == sheet["income_cap"] and sheet.standing_of_leaf("chosen_income") == "assumed":
+            firm = standing(sheet, "income_cap")
+            yield Warning("income_capped", {"month": payment.paid, "income": sheet["income_cap"], "standing": firm})
+            return
 
 
 def _budget_warnings(question: Question, projection: Projection) -> Iterable[Warning]:

@@ -51,7 +51,7 @@ def withdraw(book: Rulebook, question: Question, reason: str | None = None) -> W
         raise Problem("no_record", field="paid")
     if question.compulsory_months:
         raise Problem("stated_months_not_enough", field="compulsory_months", given=question.compulsory_months)
-    outlook = Outlook(book, question.scenario)
+    outlook = Outlook(book, question.scenario, question.assumed)
     keep = quote(book, question if asked(question) else question._replace(years=0))
     reached = int(keep.retirement["retirement_month"])
     last = max(spell.last for spell in question.history)

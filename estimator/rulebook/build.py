@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from estimator.rulebook import schema
+from estimator.rulebook import schema, units
 from estimator.rulebook.reading import Document, Fault
 from estimator.rulebook.store import Tables
 
 Row = tuple[Any, ...]
+YEARLY = ("prices", "incomes", "pensions", "deposit")
 
 
 class Builder:
@@ -81,7 +82,7 @@ class Builder:
         self, document: Document, path: tuple[str, ...], unit: Any, tree: Any, layer: str
     ) -> tuple[Row, ...] | None:
         """The dated values of a parameter, each judged by itself so that one fault hides no other."""
-        if not isinstance(tree, dict) or unit not in schema.UNITS:
+        if not isinstance(tree, dict) or unit not in units.UNITS:
             return None
         rows: dict[str, Row] = {}
         for key, entry in tree.items():
@@ -91,10 +92,10 @@ class Builder:
                 continue
             self._cited(document, (*path, key, "source"), text.source, layer)
             value = schema.typed(document, schema.value_of(unit), text.value, (*path, key, "value"))
-            missing = schema.COMPLETE.get(unit, frozenset()) - set(value if isinstance(value, dict) else ())
+            missing = units.COMPLETE.get(unit, frozenset()) - set(value if isinstance(value, dict) else ())
             if missing and value is not None:
                 document.fault((*path, key, "value"), "entries_missing", missing=", ".join(sorted(missing)))
-            value = schema.ROWS[unit](value) if unit in schema.ROWS and value is not None else value
+            value = units.ROWS[unit](value) if unit in units.ROWS and value is not None else value
             if start is not None:
                 rows[key] = (start, value, text.source, text.confidence, text.until, layer)
         wrong = schema.out_of_order([(row[0], row[4]) for row in rows.values()])
@@ -143,13 +144,12 @@ class Builder:
                 if parameter not in self.tables["parameters"]:
                     known = sorted(self.tables["parameters"])
                     document.fault(("parameters", parameter), "parameter_unknown", given=parameter, known=known)
-            rows = {"prices": text.prices, **text.parameters}
-            self.tables["scenarios"][name] = {
-                "title": text.title,
-                "assumptions": {
-                    key: (row.growth, row.every, row.first, row.round_to, row.reason) for key, row in rows.items()
-                },
+            yearly = {key: (getattr(text, key).growth, getattr(text, key).reason) for key in YEARLY}
+            rows = {
+                key: (row.growth, row.value, row.every, row.first, row.round_to, row.reason)
+                for key, row in text.parameters.items()
             }
+            self.tables["scenarios"][name] = {"title": text.title, "yearly": yearly, "parameters": rows}
         self._close(document)
 
 

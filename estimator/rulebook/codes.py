@@ -10,6 +10,7 @@ SEXES = ("female", "male")
 GROUPS = ("other", "ethnic_minority", "near_poor", "poor", "island")
 METHODS = ("monthly", "quarterly", "half_yearly", "yearly")
 STANDINGS = ("enacted", "reported", "unverified", "assumed")  # from firm to soft
+OLDEST = 120  # years
 
 
 def group_code(groups: Iterable[str]) -> int:
@@ -41,3 +42,13 @@ def by_position(names: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Any,
 def softest(standings: Iterable[str]) -> str:
     """The least firm of several standings; ``enacted`` when there are none."""
     return STANDINGS[max((STANDINGS.index(s) for s in standings), default=0)]
+
+
+def by_birthday(rates: Mapping[str, Mapping[int, int]]) -> tuple[int, ...]:
+    """Rates from an age up to the next one named, laid out by birthday and then by sex."""
+    laid = []
+    for birthday in range(OLDEST + 1):
+        for sex in SEXES:
+            begun = [age for age in rates[sex] if age <= birthday] or [min(rates[sex])]
+            laid.append(rates[sex][max(begun)])
+    return tuple(laid)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.series import END
-from estimator.rulebook.codes import METHODS, SEXES, by_group, by_position
+from estimator.rulebook.codes import METHODS, SEXES, by_birthday, by_group, by_position
 
 OPEN = END  # a month after every month
 
@@ -115,6 +115,7 @@ def segments(provisions: Iterable[Provision]) -> tuple[Segment, ...]:
 
 ENGINE_FORMS: dict[str, Callable[[Any], Any]] = {
     "share_by_group": by_group,
+    "death_rates": by_birthday,
     "age_by_sex": lambda value: by_position(SEXES, value),
     "months_by_sex": lambda value: by_position(SEXES, value),
     "months_by_method": lambda value: by_position(METHODS, value),

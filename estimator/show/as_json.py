@@ -13,6 +13,7 @@ from estimator.plan.person import Question, Spell
 from estimator.plan.results import Instalment, Quote
 from estimator.show.entitlements import age_reached, entitlements_json
 from estimator.words.amounts import share_text
+from estimator.words.names import assumption_text
 from estimator.words.say import Words
 
 CONTRIBUTION = ("full_contribution", "state_support", "local_support", "payable")
@@ -47,6 +48,7 @@ def given_json(question: Question, overlays: list[str]) -> dict[str, Any]:
         "as_of": question.as_of.isoformat(),
         "known_on": question.known_on.isoformat() if question.known_on else None,
         "scenario": question.scenario,
+        "assume": [assumption_text(*each) for each in question.assumed] or None,
         "with": overlays or None,
     }
     return {key: value for key, value in written.items() if value is not None}

@@ -44,6 +44,11 @@ SAID: dict[str, Any] = {
 }
 
 
+def death_rate(value: int) -> str:
+    """A rate in hundred-millionths as the rule files write it."""
+    return f"0.{value:08d}"
+
+
 def written(value: Any, unit: str) -> Any:
     """A value as the rule files write it; plain numbers stay numbers."""
     one = WRITTEN.get(unit, lambda item: item)
@@ -54,6 +59,8 @@ def written(value: Any, unit: str) -> Any:
         ]
     if unit == "increases":
         return [{"started_before": iso(month), "share": share_text(share)} for month, share in value]
+    if unit == "death_rates":
+        return {sex: {str(age): death_rate(rate) for age, rate in rates.items()} for sex, rates in value.items()}
     if isinstance(value, dict):
         return {str(key): one(item) for key, item in value.items()}
     return one(value)
@@ -75,6 +82,12 @@ def said(value: Any, unit: str, words: Words) -> str:
         )
     if unit == "increases":
         return BETWEEN.join(words.text("increase", month=month, share=share) for month, share in value)
+    if unit == "death_rates":
+        return BETWEEN.join(
+            f"{words.one_of('sex', sex)} {age}: {decimal(death_rate(rate), words.lang)}"
+            for sex, rates in value.items()
+            for age, rate in rates.items()
+        )
     if unit == "flag":
         return words.text("yes" if value else "no")
     return str(SAID.get(unit, number)(value, words.lang))

@@ -227,10 +227,11 @@ def pension_sentences(quote: Quote, words: Words) -> list[str]:
     """How much the pension is, and between which amounts where it rests on assumptions."""
     pension, outlook = quote.projection.pension, quote.projection.outlook
     rate = share_text(pension.pension_rate, words.lang)
-    if outlook.name == "frozen" or pension.standing != "assumed":
+    if outlook.frozen or pension.standing != "assumed":
         key = "pension_frozen" if pension.standing == "assumed" else "pension_exact"
         return [words.text(key, amount=pension.monthly_pension_today, rate=rate)]
-    growths = [outlook.book.scenarios[name]["assumptions"]["prices"][0] for name in quote.range]
+    own = dict(quote.question.assumed).get("prices")
+    growths = [own or outlook.book.scenarios[name]["yearly"]["prices"][0] for name in quote.range]
     least, most = min(quote.range.values()), max(quote.range.values())
     said = [words.text("pension_about", amount=pension.monthly_pension_today, rate=rate)]
     if rounded(least, words.lang) != rounded(most, words.lang):

@@ -1,6 +1,7 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
 TEXTS = {
+    "as_prices": "as prices",
     "solve_found": "For a pension of {wanted:money} a month in today's prices: choose an income of {income:money}.",
     "solve_most": "{wanted:money} a month is out of reach; the highest income, {income:money}, gives {most:about}.",
     "increase": "begun before {month:month}: {share:share}",
@@ -119,6 +120,15 @@ TEXTS = {
 }
 
 NAMES = {
+    "assumption": {
+        "prices": "prices rise a year",
+        "incomes": "chosen income rises a year",
+        "pensions": "pensions rise a year",
+        "deposit": "deposit interest a year",
+        "reference_level": "reference level rises a year",
+        "rural_poverty_line": "poverty line rises a year",
+        "fund_interest": "fund interest a month",
+    },
     "stop": {
         "job": "compulsory insurance at a job",
         "withdraw": "withdrawal",
@@ -163,6 +173,10 @@ NAMES = {
 }
 
 FIGURES = {
+    "survivors": "Persons alive at the next birthday",
+    "alive": "Persons alive at this birthday",
+    "death_rates": "Death rates by age",
+    "birthday": "Birthday (years)",
     "all_spells": "Whole record",
     "allowance_average_share": "Averages counted per year for the monthly allowance",
     "allowance_months": "Months of the monthly allowance",
@@ -347,6 +361,11 @@ FIGURES = {
 }
 
 WARNINGS = {
+    "own_assumptions": "Assumptions set by the reader: {assumed}.",
+    "income_capped": (
+        "From {month:month} the income would rise above the highest allowed, so it stays at "
+        "{income:about} ({standing})."
+    ),
     "budget_exceeded": "From {month:month} the household has to pay {payable:about} a {per}, more than it said it can.",
     "past_income_outside": "The income {income:money} paid on from {month:month} lies outside what the law then "
     "allowed ({floor:money} – {cap:money}): check --paid.",
@@ -379,6 +398,34 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "assume_unknown": ("There is no assumption called “{given}”.", "Allowed: {allowed:list}.", "--assume prices=4%"),
+    "assume_enacted": (
+        "“{given}” is set by law, it is no assumption.",
+        "What may be assumed: {allowed:list}.",
+        "to try another law, write a reform file and name it with --with",
+    ),
+    "assume_unreadable": (
+        "The assumption “{given}” cannot be read.",
+        (
+            "Write a name, an equals sign and a percentage of at most two decimals (fund_interest: "
+            "four); incomes, pensions, deposits and levels set by law may also be “prices” (as prices "
+            "rise)."
+        ),
+        "--assume prices=4%",
+    ),
+    "assume_out_of_range": (
+        "The assumption {given} = {value} lies beyond what can be reckoned with.",
+        "Allowed: {least} to {most}.",
+        "write --assume {given}={most}",
+    ),
+    "prices_fall": (
+        (
+            "Prices falling by {value} a year are more than the revaluation table can carry: "
+            "factors have two decimals and are never below 1.00."
+        ),
+        "Allowed: {least} to {most}.",
+        "--assume prices=0%",
+    ),
     "pension_missing": ("The pension wanted is missing.", "An amount a month, in today's prices.", "--pension 3tr"),
     "solve_with_income": (
         "{option} does not go with bhxh solve.",
@@ -758,6 +805,7 @@ ERRORS = {
 }
 
 HELP = {
+    "assume": "An assumption of your own, repeatable: prices=4%, incomes=prices, deposit=5.5%…",
     "command_solve": "What must be paid for a pension.\n\n"
     "Example: bhxh solve --sex female --born 1990 --pension 3000000",
     "pension": "The monthly pension wanted, in today's prices.",
@@ -809,6 +857,8 @@ HELP = {
 }
 
 FAULTS = {
+    "not_a_death_rate": "“{given}” is not a death rate; write it like 0.00067816",
+    "growth_or_value": "state one of the two: growth (a year) or value (that stays)",
     "yaml_broken": "broken YAML: {reason}",
     "yaml_alias": "YAML anchors and aliases (& and *) are not used here",
     "yaml_too_deep": "nested too deep, at most {most} levels",

@@ -120,6 +120,45 @@ def read_stop(text: str, field: str) -> tuple[int, str]:
     return read_month(month.strip(), field), _read(reason, field, _STOPS, "stop_unknown", STOPS)
 
 
+ASSUMPTIONS = {
+    "prices": "prices", "gia": "prices", "incomes": "incomes", "income": "incomes", "thu nhap": "incomes",
+    "pensions": "pensions", "luong huu": "pensions", "deposit": "deposit", "tien gui": "deposit",
+    "reference level": "reference_level", "muc tham chieu": "reference_level",
+    "rural poverty line": "rural_poverty_line", "chuan ngheo": "rural_poverty_line",
+    "fund interest": "fund_interest", "lai suat quy": "fund_interest",
+}  # fmt: skip
+_PERCENT = r"([-−]?)([0-9]{1,4})(?:[.,]([0-9]{1,4}))? ?%"
+
+
+def read_assumption(text: str, field: str) -> tuple[str, int | str]:
+    """A name and its growth, ``prices=4%`` or ``thu nhập=theo giá``: ten-thousandths a year (the fund's interest:
+    millionths a month), or ``prices``. A name not known is kept as it is, for the plan to judge.
+
+    Raises Problem: assume_unreadable.
+    """
+    written, equals, value = text.partition("=")
+    key = fold(written.strip().replace("_", " ").replace("-", " "))
+    name = ASSUMPTIONS.get(key, written.strip())
+    if fold(value) in ("prices", "theo gia"):
+        return name, "prices"
+    found = re.fullmatch(_PERCENT, value.strip())
+    decimals = 4 if name == "fund_interest" else 2
+    if not equals or found is None or len((found[3] or "").rstrip("0")) > decimals:
+        raise Problem("assume_unreadable", field=field, given=text, name=name or "prices")
+    rate = int(found[2] + (found[3] or "")[:decimals].ljust(decimals, "0"))
+    return name, -rate if found[1] else rate
+
+
+def assumption_text(name: str, value: int | str) -> str:
+    """An assumption as ``read_assumption`` reads it."""
+    if isinstance(value, str):
+        return f"{name}={value}"
+    decimals = 4 if name == "fund_interest" else 2
+    whole, rest = divmod(abs(value), 10**decimals)
+    sign = "-" if value < 0 else ""
+    return f"{name}={sign}{f'{whole}.{rest:0{decimals}d}'.rstrip('0').rstrip('.')}%"
+
+
 def _read(
     text: str, field: str, known: dict[str, str], code: str, allowed: Sequence[str], words: Sequence[str] = ()
 ) -> str:

@@ -11,6 +11,7 @@ from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem, Problem
 from estimator.words.amounts import about, money, rounded, share_text
 from estimator.words.dates import age_words, day_text, duration, month_text
+from estimator.words.names import assumption_text
 
 LANGUAGES = ("vi", "en")
 
@@ -95,6 +96,14 @@ class Words:
         """The word for a member of a closed list (``group``, ``sex``, ``method``, ``period`` …)."""
         return str(self.tables.NAMES[kind][name])
 
+    def assumption(self, name: str, value: int | str) -> str:
+        """An assumption: what grows, and by how much a year."""
+        rate = assumption_text(name, value).partition("=")[2]
+        if isinstance(value, str):
+            rate = self.text("as_prices")
+        said = rate.replace(".", "," if self.lang == "vi" else ".")
+        return f"{self.one_of('assumption', name)}: {said}"
+
     def warning(self, code: str, facts: Mapping[str, Any]) -> str:
         """The sentence of a warning."""
         named: dict[str, Any] = {
@@ -105,6 +114,8 @@ class Words:
             named["scenario"] = facts["scenario"][self.lang]
         if "per" in named:
             named["per"] = self.one_of("period", named["per"])
+        if "assumed" in named:
+            named["assumed"] = joined([self.assumption(*each) for each in facts["assumed"]], self.lang)
         if "standing" in named:
             named["standing"] = self.one_of("standing", named["standing"])
         return self._format(self.tables.WARNINGS[code], **named)
@@ -120,6 +131,9 @@ class Words:
             elif name in ("floor_base", "cap_base"):
                 label = self.figure(value)
                 facts[name] = label[0].lower() + label[1:]
+        if problem.field == "assume" and "least" in facts:
+            for name in ("value", "least", "most"):
+                facts[name] = assumption_text(str(problem.given), facts[name]).partition("=")[2]
         if isinstance(problem, CoverageProblem) or problem.code == "given_missing":
             for name in ("field", "needed_by"):
                 facts[name] = self.tables.FIGURES.get(facts.get(name) or "", facts.get(name))

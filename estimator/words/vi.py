@@ -1,6 +1,7 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
 TEXTS = {
+    "as_prices": "theo giá",
     "solve_found": "Muốn lương hưu {wanted:money} một tháng theo giá hôm nay: chọn mức {income:money}.",
     "solve_most": "Không tới được {wanted:money} một tháng; với mức cao nhất {income:money} thì {most:about}.",
     "increase": "hưởng trước {month:month}: {share:share}",
@@ -116,6 +117,15 @@ TEXTS = {
 }
 
 NAMES = {
+    "assumption": {
+        "prices": "giá tăng một năm",
+        "incomes": "mức thu nhập chọn tăng một năm",
+        "pensions": "lương hưu tăng một năm",
+        "deposit": "lãi tiền gửi một năm",
+        "reference_level": "mức tham chiếu tăng một năm",
+        "rural_poverty_line": "chuẩn nghèo tăng một năm",
+        "fund_interest": "lãi suất quỹ một tháng",
+    },
     "stop": {
         "job": "đi làm có BHXH bắt buộc",
         "withdraw": "nhận BHXH một lần",
@@ -160,6 +170,10 @@ NAMES = {
 }
 
 FIGURES = {
+    "survivors": "Số người còn sống đến sinh nhật sau",
+    "alive": "Số người còn sống ở sinh nhật này",
+    "death_rates": "Tỷ lệ chết theo tuổi",
+    "birthday": "Sinh nhật (tuổi)",
     "all_spells": "Toàn bộ quá trình đóng",
     "allowance_average_share": "Mức bình quân tính mỗi năm cho trợ cấp hằng tháng",
     "allowance_months": "Số tháng nhận trợ cấp hằng tháng",
@@ -344,6 +358,10 @@ FIGURES = {
 }
 
 WARNINGS = {
+    "own_assumptions": "Giả định do người hỏi đặt: {assumed}.",
+    "income_capped": (
+        "Từ {month:month} mức thu nhập định nâng lên vượt mức cao nhất, nên dừng ở {income:about} ({standing})."
+    ),
     "budget_exceeded": "Từ {month:month} gia đình phải đóng {payable:about} mỗi {per}, nhiều hơn số tiền đã nêu.",
     "past_income_outside": "Mức thu nhập {income:money} đã đóng từ {month:month} nằm ngoài mức luật khi ấy cho phép "
     "({floor:money} – {cap:money}): xem lại --paid.",
@@ -375,6 +393,33 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "assume_unknown": ("Không có giả định nào tên “{given}”.", "Được phép: {allowed:list}.", "--assume prices=4%"),
+    "assume_enacted": (
+        "“{given}” do luật định, không phải giả định.",
+        "Chỉ giả định được: {allowed:list}.",
+        "Muốn thử luật khác: viết đề xuất thành tệp rồi dùng --with",
+    ),
+    "assume_unreadable": (
+        "Không đọc được giả định “{given}”.",
+        (
+            "Viết tên, dấu bằng và phần trăm, nhiều nhất hai số lẻ (fund_interest: bốn số lẻ); mức thu "
+            "nhập, lương hưu, tiền gửi và mức luật định còn viết được “prices” (theo giá)."
+        ),
+        "--assume prices=4%",
+    ),
+    "assume_out_of_range": (
+        "Giả định {given} = {value} nằm ngoài khoảng tính được.",
+        "Được phép: {least} đến {most}.",
+        "viết --assume {given}={most}",
+    ),
+    "prices_fall": (
+        (
+            "Giá giảm {value} một năm là quá mức bảng điều chỉnh ghi được: hệ số có hai số lẻ và "
+            "không bao giờ dưới 1,00."
+        ),
+        "Được phép: {least} đến {most}.",
+        "--assume prices=0%",
+    ),
     "pension_missing": ("Thiếu lương hưu muốn có.", "Một số tiền mỗi tháng, theo giá hôm nay.", "--pension 3tr"),
     "solve_with_income": (
         "{option} không đi với bhxh solve.",
@@ -745,6 +790,7 @@ ERRORS = {
 }
 
 HELP = {
+    "assume": "Giả định riêng, lặp lại được: prices=4%, incomes=prices, deposit=5,5%…",
     "command_solve": "Muốn một mức lương hưu thì đóng bao nhiêu.\n\n"
     "Ví dụ: bhxh solve --sex nữ --born 1990 --pension 3tr",
     "pension": "Lương hưu một tháng muốn có, theo giá hôm nay.",
@@ -795,6 +841,8 @@ HELP = {
 }
 
 FAULTS = {
+    "not_a_death_rate": "“{given}” không phải tỷ lệ chết; viết như 0.00067816",
+    "growth_or_value": "nêu một trong hai: growth (tăng một năm) hoặc value (giữ nguyên)",
     "yaml_broken": "YAML hỏng: {reason}",
     "yaml_alias": "không dùng neo và tham chiếu YAML (& và *)",
     "yaml_too_deep": "lồng quá sâu, nhiều nhất {most} tầng",
