@@ -60,7 +60,7 @@ def test_the_keys_scripts_rely_on() -> None:
     answer = answered(*README, "--explain")
     assert list(answer) == [
         "as_of", "given", "contribution", "instalments", "first_year", "support_months_left", "budget", "retirement",
-        "pension", "range", "totals", "roads", "benefits", "warnings", "explanation",
+        "pension", "range", "totals", "roads", "benefits", "standings", "warnings", "explanation",
     ]  # fmt: skip
     parts = ["full_contribution", "state_support", "local_support", "payable"]
     assert list(answer["contribution"]) == ["month", "insured_income", "contribution_rate", *parts]

@@ -43,7 +43,7 @@ def test_what_is_found_is_the_quote_of_that_income() -> None:
     assert told["found"]
     assert list(told) == [
         "as_of", "given", "found", "insured_income", "months", "contribution", "totals", "pension", "retirement",
-        "roads", "warnings",
+        "roads", "standings", "open", "warnings",
     ]  # fmt: skip
     assert all(told[name] == same[name] for name in ("contribution", "totals", "pension", "retirement", "roads"))
     assert told["months"] == 279

@@ -35,6 +35,8 @@ EXAMPLES: dict[str, Any] = {
     "rounded": 2_550_000,
     "share": 4050,
     "month": 2026 * 12 + 10,
+    "percent": 2000,
+    "flag": "premium_years",
     "iso": 2026 * 12 + 10,
     "day": date(2026, 11, 22),
     "age": 692,

@@ -58,6 +58,10 @@ PERSON = (
 )
 OUTPUT = (
     JSON,
+    Option("by_year", ("--by-year",), kind=bool),
+    Option("chart", ("--chart",), kind=bool),
+    Option("chart_file", ("--chart-file",), metavar="FILE.svg|.png"),
+    Option("spoken", ("--spoken",), kind=bool),
     Option("format", ("--format",), metavar="table|text|csv|json"),
     EXPLAIN,
     Option("strict", ("--strict",), kind=bool),
@@ -69,8 +73,22 @@ WITHDRAW = (
     EXPLAIN,
     LANG,
 )
+COMPARE = (
+    Option("by", ("--by",), metavar="method|income|start|stop|deposit"),
+    Option("level", ("--level",), many=True),
+    Option("job_after", ("--job-after",), metavar="6"),
+    Option("premium", ("--premium",)),
+    Option("premium_years", ("--premium-years",), metavar="N"),
+    Option("benefit", ("--benefit",)),
+    Option("benefit_from", ("--benefit-from",), metavar="YYYY-MM"),
+    Option("benefit_years", ("--benefit-years",), metavar="N"),
+    JSON,
+    Option("format", ("--format",), metavar="table|csv|json"),
+    LANG,
+)
 SOLVE = (
     Option("pension", ("--pension",), metavar="3tr"),
+    Option("until_entitled", ("--until-entitled",), kind=bool),
     JSON,
     LANG,
 )

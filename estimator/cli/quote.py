@@ -10,6 +10,7 @@ from estimator.plan.quote import quote
 from estimator.plan.results import Quote
 from estimator.plan.standing import soft_figures
 from estimator.rulebook import store
+from estimator.words.amounts import read_out
 from estimator.words.say import Words
 
 FORMATS = ("table", "text", "csv", "json")
@@ -26,6 +27,10 @@ def form(given: dict[str, Any]) -> str:
 def run(given: dict[str, Any], words: Words) -> int:
     """Answer one question and show it."""
     shape = form(given)
+    if given["spoken"]:
+        if given["format"] not in (None, "text") or given["json"]:
+            raise Problem("spoken_is_text", field="spoken", given=shape)
+        shape, words = "text", Words("vi")
     written = merged(given)
     tables = store.tables()
     book = rulebook(written, tables)
@@ -35,19 +40,30 @@ def run(given: dict[str, Any], words: Words) -> int:
     if shape == "json":
         from estimator.show.as_json import dumped, quote_json
 
-        print(dumped(quote_json(answer, words, written.get("with", []), given["explain"])))
+        told = quote_json(answer, words, written.get("with", []), given["explain"])
+        if given["by_year"]:
+            from estimator.show.years import years_json
+
+            told["years"] = years_json(answer, words)
+        print(dumped(told))
     elif shape == "csv":
         from estimator.show.as_json import flat_csv, quote_json
 
-        print(flat_csv(quote_json(answer, words, written.get("with", []), False)), end="")
+        rows = [quote_json(answer, words, written.get("with", []), False)]
+        if given["by_year"]:
+            from estimator.show.years import years_json
+
+            rows = years_json(answer, words)
+        print(flat_csv(rows), end="")
     elif shape == "text":
         from estimator.show.chat import message
 
-        print(message(answer, words, written.get("with", [])))
+        said = message(answer, words, written.get("with", []))
+        print(read_out(said) if given["spoken"] else said)
     else:
         from estimator.show.terminal import show_quote
 
-        show_quote(answer, words, written.get("with", []))
+        show_quote(answer, words, written.get("with", []), by_year=given["by_year"])
         if given["explain"]:
             from estimator.show.explain import show_explanation
 

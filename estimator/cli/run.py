@@ -10,12 +10,13 @@ from typing import Any
 
 import typer
 
-from estimator.cli.options import BOOK, CHECK, OUTPUT, PERSON, SOLVE, WITHDRAW, Option, command
+from estimator.cli.options import BOOK, CHECK, COMPARE, OUTPUT, PERSON, SOLVE, WITHDRAW, Option, command
 from estimator.engine.problem import Problem
 from estimator.words.say import LANGUAGES, Words
 
 COMMANDS: dict[str, tuple[tuple[Option, ...], tuple[str, ...]]] = {
     "quote": ((*PERSON, *OUTPUT), ()),
+    "compare": ((*PERSON, *COMPARE), ()),
     "solve": ((*PERSON, *SOLVE), ()),
     "withdraw": ((*PERSON, *WITHDRAW), ()),
     "law": (BOOK, ("names",)),

@@ -6,26 +6,31 @@ from typing import Any
 
 from estimator.cli.question import merged, question, rulebook
 from estimator.engine.problem import Problem
-from estimator.plan.solve import solve
+from estimator.plan.solve import left_open, solve
 from estimator.rulebook import store
 from estimator.words.amounts import read_amount
 from estimator.words.say import Words
 
+OWN = ("pension", "until_entitled")
+
 
 def run(given: dict[str, Any], words: Words) -> int:
-    """Answer what must be paid for a pension."""
-    if given["pension"] is None:
+    """Answer what must be paid for a pension, or how long."""
+    until = bool(given["until_entitled"])
+    if given["pension"] is None and not until:
         raise Problem("pension_missing", field="pension")
-    written = merged({name: value for name, value in given.items() if name != "pension"})
+    written = merged({name: value for name, value in given.items() if name not in OWN})
     book = rulebook(written, store.tables())
-    answer = solve(book, question(written, book), read_amount(given["pension"], "pension"))
+    wanted = read_amount(given["pension"], "pension") if given["pension"] is not None else None
+    asked = question({"sex": "female", **written}, book)
+    answer = solve(book, asked, wanted, until)
+    other = left_open(book, asked, set(written), wanted, until, answer)
+    from estimator.show.solve import show_solved, solve_json
+
     if given["json"]:
         from estimator.show.as_json import dumped
-        from estimator.show.solve import solve_json
 
-        print(dumped(solve_json(answer, words, written.get("with", []))))
+        print(dumped(solve_json(answer, other, words, written.get("with", []), "sex" in written)))
     else:
-        from estimator.show.solve import show_solved
-
-        show_solved(answer, words, written.get("with", []))
+        show_solved(answer, other, words, written.get("with", []))
     return 0

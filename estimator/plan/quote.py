@@ -19,8 +19,9 @@ from estimator.plan.projection import Payment, Payments, supported_months_before
 from estimator.plan.refund import refund
 from estimator.plan.results import RANGE, Instalment, Projection, Quote, Refund, Totals
 from estimator.plan.roads import roads
+from estimator.plan.standing import standing
 from estimator.plan.warnings import warnings
-from estimator.rulebook.codes import METHODS
+from estimator.rulebook.codes import METHODS, softest
 from estimator.rulebook.model import Rulebook
 
 
@@ -60,7 +61,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
             projection
             if name == question.scenario
             else project(Outlook(book, name, question.assumed), question, choice, reached, end, supported)
-        ).pension.monthly_pension_today
+        ).pension
         for name in RANGE
     }
     given_back = refund(question, payments, end)
@@ -117,6 +118,7 @@ def _totals(question: Question, projection: Projection, given_back: Refund | Non
         sum(p.state_support for p in every),
         sum(p.local_support for p in every),
         -(-(sum(p.worth(today) for p in every) - back) // pension) if pension else None,
+        softest([projection.pension.standing, *(standing(p.sheet, "instalment_payable") for p in every)]),
     )
 
 
@@ -141,4 +143,5 @@ def _timetable(question: Question, payments: Payments, singles: list[Payment]) -
             payment.state_support,
             payment.local_support,
             payment.payable,
+            standing(payment.sheet, "instalment_payable"),
         )

@@ -23,6 +23,7 @@ class Instalment(NamedTuple):
     state_support: int
     local_support: int
     payable: int
+    standing: str
 
 
 class Pension(NamedTuple):
@@ -50,6 +51,7 @@ class Totals(NamedTuple):
     state_support: int
     local_support: int
     months_to_recover: int | None
+    standing: str
 
 
 class Legacy(NamedTuple):
@@ -129,7 +131,7 @@ class Quote(NamedTuple):
     reached: int
     projection: Projection
     totals: Totals
-    range: dict[str, int]
+    range: dict[str, Pension]
     legacy: Legacy | None
     roads: tuple[Road, ...]
     benefits: Benefits

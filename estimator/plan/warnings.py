@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from estimator.engine import months
 from estimator.engine.sheet import Filled
 from estimator.law.wiring import REGULAR
 from estimator.plan.choice import Choice, band
@@ -92,7 +93,21 @@ def _floor_warnings(question: Question, projection: Projection, end: int) -> Ite
         insured = raised
     if projection.outlook.income_growth:
         yield from _capped(projection)
+    yield from _outrun(question, projection)
     yield from _budget_warnings(question, projection)
+
+
+def _outrun(question: Question, projection: Projection) -> Iterable[Warning]:
+    """What the last assumed floor asks of the household a month, in today's prices, beside what it pays first."""
+    raised = [p for p in projection.payments if p.sheet["insured_income"] > p.sheet["chosen_income"]]
+    if not raised or standing(raised[-1].sheet, "income_floor") != "assumed" or raised[-1].kind != "regular":
+        return
+    first, last = projection.payments[0].sheet, raised[-1].sheet
+    outlook, year = projection.outlook, months.year_of(raised[-1].paid)
+    later = outlook.deflated(int(last["full_contribution"]), year, question.as_of.year)
+    if later > first["full_contribution"]:
+        facts = {"year": year, "now": int(first["full_contribution"]), "later": later, "growth": outlook.price_growth}
+        yield Warning("floor_outruns", facts)
 
 
 def _capped(projection: Projection) -> Iterable[Warning]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from estimator.engine.exact import LIMB, Factor
@@ -11,6 +12,7 @@ from estimator.engine.series import MonthlySeries
 from estimator.engine.sheet import Filled
 from estimator.plan.person import Question, Spell
 from estimator.plan.results import Instalment, Quote
+from estimator.plan.standing import standing
 from estimator.show.entitlements import age_reached, entitlements_json
 from estimator.words.amounts import share_text
 from estimator.words.names import assumption_text
@@ -113,6 +115,24 @@ def spell_text(spell: Spell) -> str:
     return f"{iso(spell.first)}..{iso(spell.last)}:{written}:{spell.kind}"
 
 
+def standings_json(quote: Quote) -> dict[str, Any]:
+    """How firm each part of the answer is: enacted, reported, unverified or assumed."""
+    sheet, found = quote.contribution, quote.benefits
+    return {
+        "contribution": standing(sheet, "payable") if sheet is not None else None,
+        "instalments": [instalment.standing for instalment in quote.instalments],
+        "retirement": standing(quote.retirement, "retirement_month"),
+        "pension": quote.projection.pension.standing,
+        "range": {name: pension.standing for name, pension in quote.range.items()},
+        "totals": quote.totals.standing,
+        "roads": [quote.projection.pension.standing for _ in quote.roads],
+        "benefits": {
+            "now": standing(found.now, "funeral_allowance") if found.funeral_allowance else None,
+            "ahead": standing(found.sheet, "survivor_lump_sum"),
+        },
+    }
+
+
 def quote_json(quote: Quote, words: Words, overlays: list[str], explain: bool = False) -> dict[str, Any]:
     """The whole answer to a question."""
     question = quote.question
@@ -133,9 +153,12 @@ def quote_json(quote: Quote, words: Words, overlays: list[str], explain: bool = 
         }
     answer["retirement"] = retirement_json(quote)
     answer["pension"] = pension_json(quote)
-    answer["range"] = {name: {"monthly_pension_today": amount} for name, amount in quote.range.items()}
-    answer["totals"] = quote.totals._asdict()
+    answer["range"] = {
+        name: {"monthly_pension_today": pension.monthly_pension_today} for name, pension in quote.range.items()
+    }
+    answer["totals"] = {name: value for name, value in quote.totals._asdict().items() if name != "standing"}
     answer |= entitlements_json(quote)
+    answer["standings"] = standings_json(quote)
     answer["warnings"] = [{"code": w.code, "says": words.warning(w.code, w.facts)} for w in quote.warnings]
     if explain:
         from estimator.plan.explanation import explanation
@@ -200,15 +223,20 @@ def flattened(tree: Any, prefix: str = "") -> dict[str, Any]:
     return flat
 
 
-def flat_csv(answer: dict[str, Any]) -> str:
-    """One header line and one line of figures."""
+def flat_csv(answers: Sequence[dict[str, Any]]) -> str:
+    """One header line and a line of figures for each answer; what one does not say is empty."""
     import csv
     import io
 
-    flat = flattened({key: value for key, value in answer.items() if key != "given"})
-    flat = {name: str(value).lower() if isinstance(value, bool) else value for name, value in flat.items()}
+    rows = [
+        {
+            name: str(value).lower() if isinstance(value, bool) else value
+            for name, value in flattened({key: value for key, value in answer.items() if key != "given"}).items()
+        }
+        for answer in answers
+    ]
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(flat), lineterminator="\n")
+    writer = csv.DictWriter(out, list(dict.fromkeys(name for row in rows for name in row)), lineterminator="\n")
     writer.writeheader()
-    writer.writerow(flat)
+    writer.writerows(rows)
     return out.getvalue()

@@ -11,12 +11,14 @@ from estimator import __version__
 from estimator.plan.results import Instalment, Quote
 from estimator.show.entitlements import age_reached, benefit_lines, road_lines
 from estimator.show.layout import BETWEEN, Page
-from estimator.words.amounts import about, money, rounded, share_text
+from estimator.words.amounts import about, money, rounded, share_text, span
 from estimator.words.dates import day_text, duration, month_text
 from estimator.words.say import Words
 
 
-def show_quote(quote: Quote, words: Words, overlays: Sequence[str] = (), first: str = "") -> None:
+def show_quote(
+    quote: Quote, words: Words, overlays: Sequence[str] = (), first: str = "", by_year: bool = False
+) -> None:
     """Print a quote, which may rest on files of the reader's own, under a first sentence if there is one."""
     page = Page()
     page.title(words.text("title"), words.text("made_on", day=quote.question.as_of))
@@ -25,7 +27,8 @@ def show_quote(quote: Quote, words: Words, overlays: Sequence[str] = (), first: 
         page.say(words.text("overlays", files=overlays))
     if first:
         page.blank()
-        page.say(first)
+        for sentence in first.split("\n"):
+            page.say(sentence, rest="   ")
     if quote.contribution is not None:
         page.blank()
         _month(quote, words, page)
@@ -36,6 +39,10 @@ def show_quote(quote: Quote, words: Words, overlays: Sequence[str] = (), first: 
     page.title(words.text("pension_title"))
     for text in pension_lines(quote, words):
         page.say(text, rest="   ")
+    if by_year:
+        from estimator.show.years import add_years
+
+        add_years(quote, words, page)
     for title, lines in (("roads_title", road_lines(quote, words)), ("benefits_title", benefit_lines(quote, words))):
         if lines:
             page.blank()
@@ -174,7 +181,7 @@ def runs(instalments: tuple[Instalment, ...]) -> list[list[Instalment]]:
         return [[instalment] for instalment in instalments]
 
     def same(instalment: Instalment) -> Any:
-        return instalment[2:3] + instalment[4:]
+        return instalment[2:3] + instalment[4:-1]
 
     return [list(run) for _, run in groupby(instalments, key=same)]
 
@@ -232,9 +239,11 @@ def pension_sentences(quote: Quote, words: Words) -> list[str]:
         return [words.text(key, amount=pension.monthly_pension_today, rate=rate)]
     own = dict(quote.question.assumed).get("prices")
     growths = [own or outlook.book.scenarios[name]["yearly"]["prices"][0] for name in quote.range]
-    least, most = min(quote.range.values()), max(quote.range.values())
+    amounts = [pension.monthly_pension_today for pension in quote.range.values()]
+    least, most = min(amounts), max(amounts)
     said = [words.text("pension_about", amount=pension.monthly_pension_today, rate=rate)]
     if rounded(least, words.lang) != rounded(most, words.lang):
-        facts = {"least": least, "most": most, "slow": min(growths), "fast": max(growths)}
+        amounts_said = span(least, most, words.lang)
+        facts = {"amounts": amounts_said, "slow": min(growths), "fast": max(growths)}
         said.append(words.text("pension_range", **facts))
     return said

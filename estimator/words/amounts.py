@@ -117,14 +117,47 @@ def money(amount: int, lang: str) -> str:
 
 def rounded(amount: int, lang: str) -> str:
     """An assumed amount: three significant digits, half up."""
+    return money(significant(amount), lang)
+
+
+def significant(amount: int) -> int:
+    """Three significant digits of an amount, half up."""
     unit = 10 ** max(len(str(abs(amount))) - 3, 0)
-    whole = (abs(amount) + unit // 2) // unit * unit
-    return money(-whole if amount < 0 else whole, lang)
+    whole: int = (abs(amount) + unit // 2) // unit * unit
+    return -whole if amount < 0 else whole
 
 
 def about(amount: int, lang: str) -> str:
     """The same, said to be about that much."""
     return f"{'khoảng' if lang == 'vi' else 'about'} {rounded(amount, lang)}"
+
+
+def span(least: int, most: int, lang: str) -> str:
+    """Two assumed amounts as one range, ``2,1 đến 2,6 triệu đồng``, in no more digits than tell them apart."""
+    unit, name = (10**6, "triệu đồng" if lang == "vi" else "million VND")
+    if least < unit:
+        unit, name = (10**3, "nghìn đồng" if lang == "vi" else "thousand VND")
+    tenths = [(amount * 10 + unit // 2) // unit for amount in (least, most)]
+    if unit == 10**3:
+        tenths = [(each + 50) // 100 * 100 for each in tenths]
+    if tenths[0] == tenths[1] and least != most:
+        tenths = [(amount * 100 + unit // 2) // unit for amount in (least, most)]
+        said = [f"{each // 100}.{each % 100:02d}" for each in tenths]
+    else:
+        said = [f"{each // 10}.{each % 10}".removesuffix(".0") for each in tenths]
+    word = "đến" if lang == "vi" else "to"
+    point = "," if lang == "vi" else "."
+    return f" {word} ".join(each.replace(".", point) for each in said) + f" {name}"
+
+
+def read_out(text: str) -> str:
+    """A Vietnamese text with every amount in words, to be read out."""
+
+    def said(found: re.Match[str]) -> str:
+        amount = int(found[2].replace(".", ""))
+        return spoken(-amount if found[1] else amount) + (" mỗi " if found[3] else "")
+
+    return re.sub(r"(−?)(\d[\d.]*) đ\b(/?)", said, text)
 
 
 def number(count: int, lang: str) -> str:

@@ -1,9 +1,96 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
 TEXTS = {
+    "solve_other": "It depends: with {when}, an income of {income:money} for {time}",
+    "solve_other_not": "It depends: with {when} it cannot be reached",
+    "solve_found": (
+        "For a pension of {wanted:money} a month in today's prices: choose an income of "
+        "{income:money} for {time}; the household pays {paid:about} in all."
+    ),
+    "solve_most": (
+        "{wanted:money} a month cannot be reached; the most is {most:about}, with an income of "
+        "{income:money} for {time}."
+    ),
+    "solve_entitled": (
+        "For a pension to be due: {time} on an income of {income:money}; the household pays "
+        "{paid:about} in all, the pension is {most:about} a month in today's prices."
+    ),
+    "solve_never": "No pension is due with an income of {income:money} for {time}.",
+    "percent": "{share:percent}",
+    "compare_method": "WAYS OF PAYING (VND)",
+    "compare_income": "INCOME LEVELS (VND)",
+    "compare_start": "START NOW OR LATER (VND)",
+    "compare_stop": "STOP OR GO ON (VND)",
+    "compare_deposit": "PENSION AND DEPOSIT",
+    "heads_method": "Way|At once|Household|State|Discount|Back",
+    "heads_income": "Income|A month|State|Paid in all|Pension|Equals",
+    "heads_start": "Start|Months|Paid in all|Pension|Equals",
+    "heads_stop": "Until|Paid in all|Pension|Equals|More",
+    "ahead_short": "{years} years ahead",
+    "from_month": "from {month:month}",
+    "row_stop": "{years} years",
+    "row_going_on": "to the end",
+    "row_pension": "pension",
+    "none_yet": "none",
+    "best_least_over_horizon": "Least from the household: {names:list} ({value})",
+    "best_most_state_support": "Most from the State: {names:list} ({value})",
+    "best_least_at_once": "Least at once: {names:list} ({value})",
+    "best_most_back": "Most comes back after a job: {names:list} ({value})",
+    "best_least_a_month": "Least a month: {names:list} ({value})",
+    "best_highest_pension": "Highest pension: {names:list} ({value})",
+    "best_soonest_recovered": "Recovered soonest by the pension: {names:list} ({value})",
+    "best_most_state_share": "Largest share from the State: {names:list} ({value})",
+    "best_least_paid": "Least paid in all: {names:list} ({value})",
+    "method_note": (
+        "Household and State: of the first {months} months. Discount: taken off for paying ahead. "
+        "Back: if a job with compulsory insurance comes first."
+    ),
+    "ahead_rate": "Paying ahead is discounted at the fund's rate, {rate:share} a year.",
+    "saved_at_older_law": (
+        "{name}: keeps the older floor, {saved:about} less than month by month once the floor rises."
+    ),
+    "support_forgone": "{name}: what the State gives more after the day of payment is not had, {forgone:about}.",
+    "today_note": (
+        "Pensions in today's prices; “Equals”: how long a pension takes to give the household's money back."
+    ),
+    "deposit_none": "There is no pension, or nothing to pay, so there is nothing to set beside a deposit.",
+    "paid_in_all": "The household pays {paid:about} in all",
+    "expected_drawn": (
+        "By the life table {chance_of_pension:percent} live to draw it, {time} on average, "
+        "{pension_value:about} in all in today's prices"
+    ),
+    "expected_recover": "{chance:percent} draw it for {time}, that is, get back what was paid",
+    "deposit_title": "THE SAME MONEY IN A BANK AT {rate:share} A YEAR",
+    "deposit_balance": "By {month} it is {balance:about} ({today:about} in today's prices)",
+    "deposit_lasts": (
+        "Paid out like the pension it lasts {time}, to the age of {age}; who lives longer gets more from the pension"
+    ),
+    "deposit_never_ends": "Paid out like the pension the deposit is never used up",
+    "deposit_rates": "What a bank would have to pay a year to do the same: {rates}",
+    "rate_until": "to the age of {age} {rate}",
+    "rate_none": "no rate would",
+    "product_title": "THE PRODUCT AS TOLD",
+    "product_worth": (
+        "Paid {paid:money}, received {back:money}: as a deposit at {rate} a year; other benefits "
+        "of the contract are not counted"
+    ),
+    "deposit_has": (
+        "A deposit can be had at any time and is inherited whole; it brings no health card, does "
+        "not rise with prices, and ends."
+    ),
+    "pension_has": (
+        "A pension is for life, adjusted as the law provides, with a health card, funeral and "
+        "survivors' benefits; it cannot be drawn out on the way except where the law allows."
+    ),
+    "years_title": "YEAR BY YEAR (VND)",
+    "year_heads": "Year|Income|Household|State|Months|Lump sum|Pension",
+    "year_note": (
+        "Months: months on record. Lump sum: if stopped there and the law allows a withdrawal. "
+        "Pension: a month, if stopped there and waiting for the age, missing months bought where "
+        "allowed; both in today's prices. 0: not enough years."
+    ),
+    "year_local": "the province gives {local:money}",
     "as_prices": "as prices",
-    "solve_found": "For a pension of {wanted:money} a month in today's prices: choose an income of {income:money}.",
-    "solve_most": "{wanted:money} a month is out of reach; the highest income, {income:money}, gives {most:about}.",
     "increase": "begun before {month:month}: {share:share}",
     "roads_title": "SHORT OF YEARS: THE WAYS ON",
     "benefits_title": "OTHER BENEFITS",
@@ -71,8 +158,8 @@ TEXTS = {
     "pension_frozen": "Pension {amount:about} a month in today's prices ({rate} of the average insured income), "
     "if law and prices stay as they are",
     "pension_about": "Pension {amount:about} a month in today's prices ({rate} of the average)",
-    "pension_range": "By scenario (prices up {slow:share} to {fast:share} a year, the floor rising too): "
-    "{least:about} to {most:rounded}",
+    "pension_range": "A pension of {amounts} a month in today's prices, if prices rise by {slow:share} to {fast:share} "
+    "a year and the floor with them",
     "allowance": "One-off retirement allowance: {amount}",
     "still_paid": "From now on the household pays {paid} in all",
     "recover": "In today's prices that equals {time} of pension",
@@ -361,6 +448,13 @@ FIGURES = {
 }
 
 WARNINGS = {
+    "floor_outruns": (
+        "The lowest income has outrun prices: if that goes on, {now:money} a month becomes "
+        "{later:about} in {year}, in today's prices (prices up {growth:share} a year)."
+    ),
+    "cap_rises": "From {month:month} the highest income is {cap:money} ({source:cite}).",
+    "support_changes": "From {month:month} the State gives {support:money} a month.",
+    "missing_bought": "The {months} missing months are bought: {payable:about}.",
     "own_assumptions": "Assumptions set by the reader: {assumed}.",
     "income_capped": (
         "From {month:month} the income would rise above the highest allowed, so it stays at "
@@ -398,6 +492,46 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "solve_with_end": (
+        "When the years are what is sought, {option} has no place.",
+        "solve finds the years itself.",
+        "leave out {option}",
+    ),
+    "spoken_is_text": (
+        "--spoken does not go with the format “{given}”.",
+        "Amounts are in words in a message only.",
+        "--format text",
+    ),
+    "by_unknown": ("There is no comparison by “{given}”.", "Allowed: {allowed:list}.", "--by method"),
+    "compare_plan_only": (
+        "A comparison does not go with {option}.",
+        "It needs a plan of further contributions.",
+        "leave out {option}",
+    ),
+    "too_many_levels": ("{given} levels are too many side by side.", "Allowed: {most} at most.", "name fewer --level"),
+    "levels_not_here": (
+        "--level has no use in a comparison by “{given}”.",
+        "It goes with income (levels), start (months) and stop (years).",
+        "leave out --level",
+    ),
+    "product_not_here": (
+        "{option} only goes with a comparison with a deposit.",
+        "A product stands beside the deposit and the pension.",
+        "add --by deposit",
+    ),
+    "product_incomplete": (
+        "The product told lacks {needed:flag}.",
+        (
+            "It needs the premium, its years, the benefit and its first month; years of benefits where "
+            "it pays by period."
+        ),
+        "add {option}",
+    ),
+    "benefit_before_premium": (
+        "The benefits of {given:month} do not lie after the first premium, {start:month}.",
+        "Benefits come after premiums begin.",
+        "--benefit-from 2046-01",
+    ),
     "assume_unknown": ("There is no assumption called “{given}”.", "Allowed: {allowed:list}.", "--assume prices=4%"),
     "assume_enacted": (
         "“{given}” is set by law, it is no assumption.",
@@ -427,11 +561,6 @@ ERRORS = {
         "--assume prices=0%",
     ),
     "pension_missing": ("The pension wanted is missing.", "An amount a month, in today's prices.", "--pension 3tr"),
-    "solve_with_income": (
-        "{option} does not go with bhxh solve.",
-        "The income is what is looked for.",
-        "leave out {option}",
-    ),
     "solve_plan_only": (
         "{option} does not go with bhxh solve.",
         "Only steady plans are searched.",
@@ -805,6 +934,23 @@ ERRORS = {
 }
 
 HELP = {
+    "until_entitled": "Pay only until a pension is due.",
+    "command_compare": (
+        "The same person several ways side by side.\n\nExample: bhxh compare --sex f --born 1980 "
+        "--income 2,550,000 --by method"
+    ),
+    "by": "What to compare: method, income, start, stop or deposit.",
+    "level": "An income, a first month or years on record to compare; repeatable.",
+    "job_after": ("Months after which a job with compulsory insurance begins, to see what comes back (default 6)."),
+    "premium": "A commercial product of your telling: what is paid, with --by deposit.",
+    "premium_years": "That product: years of paying.",
+    "benefit": "That product: what it pays, by period or once.",
+    "benefit_from": "That product: the first month it pays.",
+    "benefit_years": "That product: years of benefits.",
+    "by_year": "Year by year: what is paid, the months on record, what stopping there would leave.",
+    "chart": "A chart on the screen: contributions, the State's part and the pension through the years.",
+    "chart_file": "Write that chart to a file, .svg or .png.",
+    "spoken": "A message in Vietnamese with its amounts in words, to be read out.",
     "assume": "An assumption of your own, repeatable: prices=4%, incomes=prices, deposit=5.5%…",
     "command_solve": "What must be paid for a pension.\n\n"
     "Example: bhxh solve --sex female --born 1990 --pension 3000000",
@@ -896,6 +1042,9 @@ FAULTS = {
 }
 
 METAVARS = {
+    "premium": '"12 million/year"',
+    "benefit": '"3 million/month"|"500 million"',
+    "level": "3m|2028-01|15",
     "sex": "female|male",
     "pay": "6000000/year",
 }

@@ -50,6 +50,8 @@ SPECS: dict[str, Callable[[Any, str], str]] = {
     "cite": citation,
     "cites": lambda sources, lang: "; ".join(citation(source, lang) for source in sources),
     "list": joined,
+    "percent": lambda share, lang: share_text((share + 50) // 100 * 100, lang),
+    "flag": lambda name, lang: "--" + str(name).replace("_", "-"),
     "iso": lambda month, lang: iso(month),
 }
 

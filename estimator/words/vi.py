@@ -1,9 +1,92 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
 TEXTS = {
+    "solve_other": "Còn tùy: nếu {when} thì mức {income:money}, đóng {time}",
+    "solve_other_not": "Còn tùy: nếu {when} thì không tới được",
+    "solve_found": (
+        "Muốn lương hưu {wanted:money} một tháng theo giá hôm nay: chọn mức {income:money}, đóng "
+        "{time}, gia đình đóng tất cả {paid:about}."
+    ),
+    "solve_most": (
+        "Không tới được {wanted:money} một tháng; nhiều nhất là {most:about}, với mức {income:money}, đóng {time}."
+    ),
+    "solve_entitled": (
+        "Đủ năm để có lương hưu: đóng {time} ở mức {income:money}, gia đình đóng tất cả "
+        "{paid:about}; lương hưu {most:about} một tháng theo giá hôm nay."
+    ),
+    "solve_never": "Không có lương hưu với mức {income:money}, đóng {time}.",
+    "percent": "{share:percent}",
+    "compare_method": "SO SÁNH CÁCH ĐÓNG (đồng)",
+    "compare_income": "SO SÁNH MỨC ĐÓNG (đồng)",
+    "compare_start": "BẮT ĐẦU NGAY HAY ĐỂ SAU (đồng)",
+    "compare_stop": "DỪNG HAY ĐÓNG TIẾP (đồng)",
+    "compare_deposit": "LƯƠNG HƯU VÀ TIỀN GỬI",
+    "heads_method": "Cách đóng|Nộp một lần|Gia đình|Nhà nước|Được giảm|Hoàn lại",
+    "heads_income": "Mức|Mỗi tháng|NN góp|Đóng tất cả|Lương hưu|Bằng",
+    "heads_start": "Bắt đầu|Số tháng|Đóng tất cả|Lương hưu|Bằng",
+    "heads_stop": "Đóng|Đóng tất cả|Lương hưu|Bằng|Hơn dòng trên",
+    "ahead_short": "{years} năm về sau",
+    "from_month": "từ {month:month}",
+    "row_stop": "đủ {years} năm",
+    "row_going_on": "đóng đến hết",
+    "row_pension": "lương hưu",
+    "none_yet": "chưa có",
+    "best_least_over_horizon": "Gia đình đóng ít nhất: {names:list} ({value})",
+    "best_most_state_support": "Nhà nước góp nhiều nhất: {names:list} ({value})",
+    "best_least_at_once": "Mỗi lần nộp ít nhất: {names:list} ({value})",
+    "best_most_back": "Được hoàn nhiều nhất nếu có việc: {names:list} ({value})",
+    "best_least_a_month": "Đóng mỗi tháng ít nhất: {names:list} ({value})",
+    "best_highest_pension": "Lương hưu cao nhất: {names:list} ({value})",
+    "best_soonest_recovered": "Tiền đóng bằng ít tháng lương hưu nhất: {names:list} ({value})",
+    "best_most_state_share": "Phần Nhà nước lớn nhất: {names:list} ({value})",
+    "best_least_paid": "Gia đình đóng tất cả ít nhất: {names:list} ({value})",
+    "method_note": (
+        "Gia đình và Nhà nước: tính cho {months} tháng đầu. Được giảm: tiền bớt do đóng trước. "
+        "Hoàn lại: nếu đi làm có BHXH bắt buộc trước khi dùng hết."
+    ),
+    "ahead_rate": "Đóng trước được giảm theo lãi quỹ BHXH, tương đương {rate:share} một năm.",
+    "saved_at_older_law": (
+        "{name}: giữ được mức đóng cũ, bớt {saved:about} so với đóng từng tháng khi mức thấp nhất tăng."
+    ),
+    "support_forgone": "{name}: không được phần Nhà nước hỗ trợ tăng thêm sau ngày nộp, bớt {forgone:about}.",
+    "today_note": "Lương hưu theo giá hôm nay; “Bằng”: tiền gia đình đóng bằng chừng ấy thời gian lương hưu.",
+    "deposit_none": "Không có lương hưu hoặc không có gì để đóng, nên không có gì để so với tiền gửi.",
+    "paid_in_all": "Gia đình đóng tất cả {paid:about}",
+    "expected_drawn": (
+        "Theo bảng sống: {chance_of_pension:percent} sống đến ngày hưởng, trung bình hưởng {time}, "
+        "cộng {pension_value:about} theo giá hôm nay"
+    ),
+    "expected_recover": "{chance:percent} hưởng đủ {time}, tức là lấy lại tiền đã đóng",
+    "deposit_title": "CÙNG SỐ TIỀN GỬI NGÂN HÀNG, LÃI {rate:share} MỘT NĂM",
+    "deposit_balance": "Đến {month} có {balance:about} ({today:about} theo giá hôm nay)",
+    "deposit_lasts": (
+        "Rút mỗi tháng bằng lương hưu thì hết sau {time}, lúc {age}; sống lâu hơn thì lương hưu được nhiều hơn"
+    ),
+    "deposit_never_ends": "Rút mỗi tháng bằng lương hưu thì tiền gửi không hết",
+    "deposit_rates": "Ngân hàng phải trả lãi bao nhiêu một năm mới đủ rút như lương hưu: {rates}",
+    "rate_until": "đến {age} tuổi {rate}",
+    "rate_none": "không lãi nào đủ",
+    "product_title": "SẢN PHẨM DO NGƯỜI HỎI NÊU",
+    "product_worth": (
+        "Đóng {paid:money}, nhận {back:money}: bằng gửi tiết kiệm lãi {rate} một năm; quyền lợi "
+        "khác của hợp đồng chưa tính"
+    ),
+    "deposit_has": (
+        "Tiền gửi: rút được bất cứ lúc nào, để lại được cho con; không có thẻ BHYT, không tăng theo giá, hết là hết."
+    ),
+    "pension_has": (
+        "Lương hưu: hưởng đến cuối đời, được điều chỉnh theo luật, có thẻ BHYT, mai táng phí và "
+        "tuất; không rút ra giữa chừng được, trừ trường hợp luật cho."
+    ),
+    "years_title": "TỪNG NĂM (đồng)",
+    "year_heads": "Năm|Mức chọn|Gia đình|Nhà nước|Tháng|Rút một lần|Lương hưu",
+    "year_note": (
+        "Tháng: số tháng đã có. Rút một lần: số tiền nếu dừng ở đó và luật cho rút. Lương hưu: một "
+        "tháng nếu dừng ở đó mà đợi đủ tuổi, mua phần thiếu nếu được; cả hai theo giá hôm nay. 0: "
+        "chưa đủ năm."
+    ),
+    "year_local": "địa phương hỗ trợ {local:money}",
     "as_prices": "theo giá",
-    "solve_found": "Muốn lương hưu {wanted:money} một tháng theo giá hôm nay: chọn mức {income:money}.",
-    "solve_most": "Không tới được {wanted:money} một tháng; với mức cao nhất {income:money} thì {most:about}.",
     "increase": "hưởng trước {month:month}: {share:share}",
     "roads_title": "CÒN THIẾU NĂM: CÁC CÁCH",
     "benefits_title": "QUYỀN LỢI KHÁC",
@@ -69,8 +152,8 @@ TEXTS = {
     "pension_frozen": "Lương hưu {amount:about} một tháng theo giá hôm nay ({rate} mức bình quân), nếu luật và giá giữ "
     "như hiện nay",
     "pension_about": "Lương hưu {amount:about} một tháng theo giá hôm nay ({rate} mức bình quân)",
-    "pension_range": "Tùy kịch bản (giá tăng {slow:share} đến {fast:share} một năm, mức sàn tăng theo): "
-    "{least:about} đến {most:rounded}",
+    "pension_range": "Lương hưu từ {amounts} một tháng theo giá hôm nay, nếu giá tăng {slow:share} đến {fast:share} "
+    "một năm và mức sàn tăng theo",
     "allowance": "Trợ cấp một lần khi nghỉ hưu: {amount}",
     "still_paid": "Từ nay gia đình đóng tất cả {paid}",
     "recover": "Tính theo giá hôm nay, số tiền đó bằng {time} lương hưu",
@@ -358,6 +441,13 @@ FIGURES = {
 }
 
 WARNINGS = {
+    "floor_outruns": (
+        "Mức thấp nhất lâu nay tăng nhanh hơn giá: nếu còn thế, mức đóng {now:money} một tháng "
+        "thành {later:about} năm {year} theo giá hôm nay (giá tăng {growth:share} một năm)."
+    ),
+    "cap_rises": "Từ {month:month} mức thu nhập cao nhất là {cap:money} ({source:cite}).",
+    "support_changes": "Từ {month:month} Nhà nước hỗ trợ {support:money} một tháng.",
+    "missing_bought": "Mua một lần {months} tháng còn thiếu: {payable:about}.",
     "own_assumptions": "Giả định do người hỏi đặt: {assumed}.",
     "income_capped": (
         "Từ {month:month} mức thu nhập định nâng lên vượt mức cao nhất, nên dừng ở {income:about} ({standing})."
@@ -393,6 +483,35 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "solve_with_end": ("Tính ngược số năm thì không nêu {option}.", "solve tự tìm số năm.", "bỏ {option}"),
+    "spoken_is_text": (
+        "--spoken không đi cùng dạng “{given}”.",
+        "Số viết bằng chữ chỉ có trong tin nhắn.",
+        "--format text",
+    ),
+    "by_unknown": ("Không so sánh được theo “{given}”.", "Được phép: {allowed:list}.", "--by method"),
+    "compare_plan_only": ("So sánh không đi cùng {option}.", "So sánh cần một kế hoạch đóng tiếp.", "bỏ {option}"),
+    "too_many_levels": ("{given} mức là quá nhiều để đặt cạnh nhau.", "Được phép: nhiều nhất {most}.", "bớt --level"),
+    "levels_not_here": (
+        "--level không dùng khi so sánh theo “{given}”.",
+        "Dùng với income (mức), start (tháng), stop (số năm).",
+        "bỏ --level",
+    ),
+    "product_not_here": (
+        "{option} chỉ dùng khi so sánh với tiền gửi.",
+        "Sản phẩm thương mại đặt cạnh tiền gửi và lương hưu.",
+        "thêm --by deposit",
+    ),
+    "product_incomplete": (
+        "Sản phẩm tự nêu còn thiếu {needed:flag}.",
+        "Cần tiền đóng, số năm đóng, tiền nhận, tháng nhận đầu; nhận theo kỳ thì cả số năm nhận.",
+        "thêm {option}",
+    ),
+    "benefit_before_premium": (
+        "Tháng nhận {given:month} không sau tháng đóng đầu tiên {start:month}.",
+        "Tiền nhận phải sau khi bắt đầu đóng.",
+        "--benefit-from 2046-01",
+    ),
     "assume_unknown": ("Không có giả định nào tên “{given}”.", "Được phép: {allowed:list}.", "--assume prices=4%"),
     "assume_enacted": (
         "“{given}” do luật định, không phải giả định.",
@@ -421,11 +540,6 @@ ERRORS = {
         "--assume prices=0%",
     ),
     "pension_missing": ("Thiếu lương hưu muốn có.", "Một số tiền mỗi tháng, theo giá hôm nay.", "--pension 3tr"),
-    "solve_with_income": (
-        "{option} không đi với bhxh solve.",
-        "Mức thu nhập là điều cần tìm.",
-        "bỏ {option}",
-    ),
     "solve_plan_only": ("{option} này không đi với bhxh solve.", "Chỉ tìm cho kế hoạch đóng đều.", "bỏ {option}"),
     "pension_before_age": (
         "Tháng {given:month} chưa được hưởng lương hưu: đến {reached:month} mới đủ tuổi.",
@@ -790,6 +904,23 @@ ERRORS = {
 }
 
 HELP = {
+    "until_entitled": "Chỉ đóng đến khi vừa đủ năm để có lương hưu.",
+    "command_compare": (
+        "Cùng một người, nhiều cách đặt cạnh nhau.\n\nVí dụ: bhxh compare --sex nữ --born 1980 "
+        "--income 2.550.000 --by method"
+    ),
+    "by": ("So sánh theo: method (cách đóng), income (mức), start (bắt đầu), stop (dừng), deposit (gửi ngân hàng)."),
+    "level": "Mức, tháng bắt đầu hoặc số năm cần so sánh; lặp lại được.",
+    "job_after": "Số tháng đã đóng thì có việc bắt buộc, để xem được hoàn bao nhiêu (mặc định 6).",
+    "premium": "Sản phẩm thương mại tự nêu: tiền đóng, cùng --by deposit.",
+    "premium_years": "Sản phẩm đó: số năm đóng.",
+    "benefit": "Sản phẩm đó: tiền nhận, theo kỳ hoặc một lần.",
+    "benefit_from": "Sản phẩm đó: tháng nhận đầu tiên.",
+    "benefit_years": "Sản phẩm đó: số năm nhận.",
+    "by_year": "Bảng từng năm: đóng bao nhiêu, đã có bao nhiêu tháng, dừng ở đó thì được gì.",
+    "chart": "Vẽ biểu đồ trên màn hình: tiền đóng, phần Nhà nước, lương hưu theo năm.",
+    "chart_file": "Ghi biểu đồ đó ra tệp .svg hoặc .png.",
+    "spoken": "Tin nhắn với số tiền viết bằng chữ, để đọc thành lời.",
     "assume": "Giả định riêng, lặp lại được: prices=4%, incomes=prices, deposit=5,5%…",
     "command_solve": "Muốn một mức lương hưu thì đóng bao nhiêu.\n\n"
     "Ví dụ: bhxh solve --sex nữ --born 1990 --pension 3tr",
@@ -880,6 +1011,9 @@ FAULTS = {
 }
 
 METAVARS = {
+    "premium": '"12 triệu/năm"',
+    "benefit": '"3 triệu/tháng"|"500 triệu"',
+    "level": "3tr|2028-01|15",
     "sex": "nữ|nam",
     "pay": '"6 triệu/năm"',
 }
