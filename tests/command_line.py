@@ -58,6 +58,7 @@ FILES: dict[str, str | bytes] = {
     "huge.csv": "from,to,income\n" + "x" * 2_000_000,
     "wide.csv": 'from,to,income\n2018-01,2018-12,"' + "9" * 200_000 + '"\n',
     "binary.csv": BINARY,
+    "exists.svg": "mine",
     "reform.yaml": "reform: Thử nghiệm\nreason: xem tác động\nprovisions:\n  support_rates:\n    2027-01-01:\n"
     "      value: {other: 30%, ethnic_minority: 30%, near_poor: 40%, poor: 50%, island: 50%}\n      source: dự thảo\n",
     "typo.yaml": "reform: Thử nghiệm\nreason: xem tác động\nprovisions:\n  support_ratess:\n    2027-01-01:\n"

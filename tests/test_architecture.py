@@ -27,6 +27,8 @@ FOREIGN = {
     "hatchling": {"rulebook/wheel.py"},
     "dateutil": {"cli/check.py"},
     "numpy": {"batch"},
+    "typst": {"show/png.py"},
+    "fontpkg_be_vietnam_pro": {"show/png.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -146,6 +146,10 @@ CASES = [
     Case("benefit_before_premium", ("compare", *QUOTE[1:], "--by", "deposit", "--premium", "1tr/năm",
          "--premium-years", "5", "--benefit", "100tr", "--benefit-from", "2020-01"), "benefit_from",
          "Tháng nhận 01/2020", "--benefit-from 2046-01"),
+    Case("chart_kind_unknown", (*QUOTE, "--chart-file", "a.pdf"), "chart_file", "“a.pdf”", "--chart-file bieu-do.svg"),
+    Case("file_exists", (*QUOTE, "--chart-file", "exists.svg"), "chart_file", "Đã có tệp “exists.svg”",
+         "chọn tên khác"),
+    Case("file_not_written", (*QUOTE, "--chart-file", "none/a.svg"), "chart_file", "“none/a.svg”", "chọn nơi khác"),
     Case("spoken_is_text", (*QUOTE, "--spoken", "--format", "csv"), "spoken", "“csv”", "--format text"),
     Case("solve_plan_only", ("solve", *WOMAN[1:], "--pension", "3tr", "--stop", "2028-05:job"), "stop",
          "--stop này không đi với bhxh solve.", "bỏ --stop"),
@@ -231,7 +235,7 @@ CASES = [
 ]  # fmt: skip
 
 # A disk that is full is tested in a process of its own; the others guard against what no command line can say.
-ELSEWHERE = {"output_failed", "given_missing", "usage"}
+ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage"}
 
 
 def test_every_error_has_a_case() -> None:

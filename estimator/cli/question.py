@@ -40,7 +40,18 @@ KEYS = [
     "assume",
     "with",
 ]
-SHOWN = ("json", "format", "explain", "strict", "lang", "reason")  # how to answer, not what is asked
+SHOWN = (
+    "by_year",
+    "chart",
+    "chart_file",
+    "spoken",
+    "json",
+    "format",
+    "explain",
+    "strict",
+    "lang",
+    "reason",
+)  # how to answer, not what is asked
 # Ways to say the same: one on the command line puts aside the others of the person file.
 SAME = (("income", "pay"), ("method", "instalments", "years_ahead"), ("years", "until"), ("paid", "history"))
 INSTALMENTS = {"12": "monthly", "4": "quarterly", "2": "half_yearly", "1": "yearly"}

@@ -37,6 +37,10 @@ def run(given: dict[str, Any], words: Words) -> int:
     answer = quote(book, question(written, book))
     if given["strict"]:
         strictly(answer, words)
+    if given["chart_file"] is not None:
+        from estimator.show.prospect import write_chart
+
+        write_chart(answer, words, given["chart_file"])
     if shape == "json":
         from estimator.show.as_json import dumped, quote_json
 
@@ -63,7 +67,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     else:
         from estimator.show.terminal import show_quote
 
-        show_quote(answer, words, written.get("with", []), by_year=given["by_year"])
+        show_quote(answer, words, written.get("with", []), by_year=given["by_year"], chart=given["chart"])
         if given["explain"]:
             from estimator.show.explain import show_explanation
 

@@ -17,7 +17,12 @@ from estimator.words.say import Words
 
 
 def show_quote(
-    quote: Quote, words: Words, overlays: Sequence[str] = (), first: str = "", by_year: bool = False
+    quote: Quote,
+    words: Words,
+    overlays: Sequence[str] = (),
+    first: str = "",
+    by_year: bool = False,
+    chart: bool = False,
 ) -> None:
     """Print a quote, which may rest on files of the reader's own, under a first sentence if there is one."""
     page = Page()
@@ -39,6 +44,11 @@ def show_quote(
     page.title(words.text("pension_title"))
     for text in pension_lines(quote, words):
         page.say(text, rest="   ")
+    if chart:
+        from estimator.show.prospect import printed
+
+        page.blank()
+        page.add(printed(quote, words, page.columns))
     if by_year:
         from estimator.show.years import add_years
 

@@ -1,6 +1,15 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
 TEXTS = {
+    "chart_title": "CONTRIBUTIONS AND PENSION BY YEAR",
+    "chart_unit": "VND a month, today's prices",
+    "chart_support": "State and province",
+    "chart_pension": "Pension",
+    "chart_range": "by scenario",
+    "chart_note": ("Under the scenario “{scenario}”, prices up {growth:share} a year; an estimate, not a promise."),
+    "mark_floor": "the floor rises ({month})",
+    "mark_support": "support ends ({month})",
+    "mark_pension": "the pension begins ({month})",
     "solve_other": "It depends: with {when}, an income of {income:money} for {time}",
     "solve_other_not": "It depends: with {when} it cannot be reached",
     "solve_found": (
@@ -492,6 +501,26 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "chart_kind_unknown": (
+        "No chart can be drawn into “{given}”.",
+        "Allowed: a .svg or .png file.",
+        "--chart-file chart.svg",
+    ),
+    "file_exists": (
+        "The file “{given}” exists.",
+        "Existing files are not overwritten.",
+        "name another file with {option}",
+    ),
+    "file_not_written": (
+        "The file “{given}” cannot be written: {reason}.",
+        "It takes a folder that exists and has room.",
+        "name another place with {option}",
+    ),
+    "extra_missing": (
+        "The extra “{given}” is not installed.",
+        "It is not part of the base installation.",
+        'pip install "bhxh-estimator[{given}]"',
+    ),
     "solve_with_end": (
         "When the years are what is sought, {option} has no place.",
         "solve finds the years itself.",

@@ -1,6 +1,15 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
 TEXTS = {
+    "chart_title": "TIỀN ĐÓNG VÀ LƯƠNG HƯU THEO NĂM",
+    "chart_unit": "đồng một tháng, giá hôm nay",
+    "chart_support": "Nhà nước và địa phương",
+    "chart_pension": "Lương hưu",
+    "chart_range": "tùy kịch bản",
+    "chart_note": ("Theo kịch bản “{scenario}”, giá tăng {growth:share} một năm; ước tính, không phải cam kết."),
+    "mark_floor": "mức thấp nhất tăng ({month})",
+    "mark_support": "hết hỗ trợ ({month})",
+    "mark_pension": "bắt đầu lương hưu ({month})",
     "solve_other": "Còn tùy: nếu {when} thì mức {income:money}, đóng {time}",
     "solve_other_not": "Còn tùy: nếu {when} thì không tới được",
     "solve_found": (
@@ -483,6 +492,22 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "chart_kind_unknown": (
+        "Không vẽ được biểu đồ vào “{given}”.",
+        "Được phép: tệp .svg hoặc .png.",
+        "--chart-file bieu-do.svg",
+    ),
+    "file_exists": ("Đã có tệp “{given}”.", "Tệp đang có không bị ghi đè.", "chọn tên khác cho {option}"),
+    "file_not_written": (
+        "Không ghi được tệp “{given}”: {reason}.",
+        "Cần một thư mục có thật và còn chỗ.",
+        "chọn nơi khác cho {option}",
+    ),
+    "extra_missing": (
+        "Thiếu phần cài thêm “{given}”.",
+        "Phần này không có trong bản cài cơ bản.",
+        'pip install "bhxh-estimator[{given}]"',
+    ),
     "solve_with_end": ("Tính ngược số năm thì không nêu {option}.", "solve tự tìm số năm.", "bỏ {option}"),
     "spoken_is_text": (
         "--spoken không đi cùng dạng “{given}”.",
