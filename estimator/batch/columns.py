@@ -96,7 +96,8 @@ def answer(book: Rulebook, shared: Shared, people: People, wanted: frozenset[str
     kept = [name for name in KINDS if name in names]
     size = people.start.size
     nobody = Answer(np.zeros(size, bool), {name: np.full(size, NONE, np.int64) for name in kept})
-    if {shared.scenario, *RANGE} - set(book.scenarios) or not size:
+    known = all(parameter.segments for parameter in book.parameters.values())
+    if {shared.scenario, *RANGE} - set(book.scenarios) or not known or not size:
         return nobody
     prospects = {name: prospect(book, name, shared.assumed) for name in (shared.scenario, *RANGE)}
     admitted = admit(almanac(book), prospects[shared.scenario], list(prospects.values()), shared, people)

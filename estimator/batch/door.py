@@ -24,7 +24,8 @@ from estimator.plan.projection import support_begins
 from estimator.rulebook.codes import GROUPS, OLDEST, SEXES
 from estimator.rulebook.model import OPEN
 
-HIGHEST = 10**9  # VND a month, of any income chosen or raised to: with it every product stays inside int64
+HIGHEST = 10**9  # VND a month, of any income chosen, or raised to the floor: with it every product stays inside int64
+RAISED = 8 * 10**9  # VND a month, of an income raised year by year: none is paid on for longer than five years
 LATEST = january(2085)
 STEEPEST = 1500  # ten-thousandths a year, of prices
 AT_START = ("months_per_instalment", "deadline_months", "years_ahead_least", "years_ahead_most", "joining_age",
@@ -132,10 +133,12 @@ def _sound(enacted: Almanac, prospects: list[Prospect], shared: Shared, people: 
 @lru_cache(maxsize=64)
 def _latest(prospect: Prospect) -> int:
     """The last month up to which every product stays inside int64 in a prospect; before all months where none does."""
-    if not 0 <= prospect.outlook.price_growth <= STEEPEST or prospect.outlook.income_growth:
+    if not 0 <= prospect.outlook.price_growth <= STEEPEST:
         return 0
     months = np.arange(january(2016), LATEST)
-    high = np.flatnonzero(prospect.fill(REGULAR, {}, months, ("income_floor",))["income_floor"] > HIGHEST)
+    limits = prospect.fill(REGULAR, {}, months, BAND)
+    raised = prospect.outlook.income_growth > 0
+    high = np.flatnonzero((limits["income_floor"] > HIGHEST) | (raised & (limits["income_cap"] > RAISED)))
     return int(months[high[0]]) - 1 if high.size else LATEST
 
 
@@ -177,19 +180,30 @@ def _answerable(prospect: Prospect, shared: Shared, found: Admitted, latest: int
     good &= ~stops_short | (greatest(found.reached, found.last) >= gap)
     if shared.method not in ("years_ahead", "missing"):
         return good
-    law = prospect.book.at(max(prospect.book.parameters[name].first for name in LEGACY_NAMES))
-    legacy = (least(found.joined, where(paying, start, OPEN)) < law["legacy_joined_before"]) & (
-        told >= law["legacy_voluntary_months"]
-    )
-    good &= ~legacy & (start >= gap)
+    good &= start >= gap
     now = prospect.at(start)
-    if shared.method == "years_ahead":
-        whole = shared.years_ahead * YEAR
-        good &= (end - start + 1 >= whole) & (shared.years_ahead > 0) & ~stops_short  # roads may refuse an advance
+    whole = shared.years_ahead * YEAR
+    good &= ~_legacy_open(prospect, found, told, start + whole - 1 if whole else found.reached)
+    if whole:
+        good &= (end - start + 1 >= whole) & ~stops_short  # what is told beside the quote may refuse an advance
         return good & (shared.years_ahead >= now["years_ahead_least"]) & (shared.years_ahead <= now["years_ahead_most"])
     starts: Any = greatest(start, ready) + 1
     short = prospect.at(where(good, starts, start))["pension_required_months"] - recorded
     return good & (start >= found.reached - 1) & (short > 0) & (short <= now["missing_months_limit"])
+
+
+def _legacy_open(prospect: Prospect, found: Admitted, told: Column, before: Column) -> Column:
+    """Whether the age of 55 or 60 may still be chosen, perhaps before a month."""
+    first = max(prospect.book.parameters[name].first for name in LEGACY_NAMES)
+    facts = {
+        "birth_month": found.people.birth_month,
+        "sex": found.people.sex,
+        "voluntary_joined_month": least(found.joined, found.people.start),
+        "planned_voluntary_months": told,
+    }
+    law = RETIREMENT.fill(facts, prospect.book.at(first))
+    sooner = least(found.reached, before)
+    return law["legacy_open"] & (law["legacy_month"] < sooner) & (first - 1 < sooner)
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from estimator.engine.months import YEAR, year_of
 from estimator.engine.sheet import Filled
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.person import Spell
-from estimator.plan.projection import PRICED_BY, worth_of
+from estimator.plan.projection import price_changes, worth_of
 from estimator.rulebook.codes import METHODS
 
 INCOME = ("insured_income",)
@@ -56,6 +56,36 @@ def facts_of(people: People, income: Column, supported: Column, count: Column) -
     }
 
 
+class Chosen:
+    """The income chosen for everybody's payments: raised each January as the scenario assumes, up to the cap."""
+
+    def __init__(self, prospect: Prospect, people: People) -> None:
+        self.prospect, self.people = prospect, people
+        self.begun = year_of(people.start)
+        self.raised: dict[tuple[int, int], Column] = {}
+
+    def at(self, month: int) -> Column:
+        """For payments of a month, or of later ones before the law, the cap or the year changes."""
+        if not self.prospect.outlook.income_growth:
+            return self.people.income
+        law, income = self.prospect.book.at(month), self.people.income
+        key = (year_of(month), law["income_step"])
+        if key not in self.raised:
+            years = greatest(key[0] - self.begun, 0)
+            grown = self.prospect.raised(income, years, key[1]) if years.any() else income
+            self.raised = {key: where(years > 0, grown, income)}
+        return greatest(least(self.raised[key], REGULAR.fill({}, law)["income_cap"]), income)
+
+    def each(self, month: Column) -> Column:
+        """For payments of everybody's own month."""
+        if not self.prospect.outlook.income_growth:
+            return self.people.income
+        found = self.people.income
+        for one in np.unique(month):
+            found = where(month == one, self.at(int(one)), found)
+        return found
+
+
 def each(prospect: Prospect, shared: Shared, start: Column) -> Any:
     """Months an instalment covers, by the law of everybody's first month; after years ahead the rest is by the year."""
     place = METHODS.index(shared.method if shared.method in METHODS else "yearly")
@@ -72,14 +102,14 @@ def walk(
     Who ends before starting pays nothing. Supported months are counted where they are wanted.
     """
     found: list[Stretch] = []
-    month = people.start
+    month, chosen = people.start, Chosen(prospect, people)
     counting = "supported_months" in wanted
     whole = shared.years_ahead * YEAR
     blocks = greatest(end - month + 1, 0) // whole if whole else month * 0
     for block in range(int(blocks.max(initial=0))):
         count = where(block < blocks, whole, 0)
         factor = prospect.factor(AHEAD, "instalment_factor", month, count)
-        facts = {**facts_of(people, people.income, supported, count), "instalment_factor": factor}
+        facts = {**facts_of(people, chosen.each(month), supported, count), "instalment_factor": factor}
         sheet = prospect.fill(AHEAD, facts, month, wanted)
         found.append(Stretch(month, count, sheet, "ahead"))
         month = month + count
@@ -89,10 +119,10 @@ def walk(
     if not open_.any():
         return found, supported
     first, last = int(month.min(where=open_, initial=10**6)), int(end.max())
-    for since, until in pairwise([first, *prospect.changes(first, last, PRICED_BY), last + 1]):
+    for since, until in pairwise([first, *price_changes(prospect.outlook, first, last), last + 1]):
         own = greatest(least(end, until - 1) - month + 1, 0)
         count = least(-(-own // size) * size, greatest(end - month + 1, 0)) if np.ndim(size) or size > 1 else own
-        facts = facts_of(people, people.income, supported, count)
+        facts = facts_of(people, chosen.at(since), supported, count)
         stretch = REGULAR.fill(facts, prospect.book.at(since))
         found.append(Stretch(month, count, stretch, "regular"))
         month = month + count

@@ -87,7 +87,7 @@ def project(
     today = prospect.deflated(least(amount, MOST), year_of(starts), year_of(shared.as_of))
     if drawn.any():
         today = where(drawn, pension["pension_in_payment"], today)
-    standing = _standing(prospect, stretches, buyers, bought, starts, published) if whole else start * 0
+    standing = _standing(prospect, start, stretches, buyers, bought, starts, published) if whole else start * 0
     return Projected(stretches, buyers, bought, facts, starts, pension, today, standing, amount < MOST)
 
 
@@ -113,6 +113,7 @@ def record_facts(admitted: Admitted, spells: tuple[Spell, ...], paying: Column) 
 
 def _standing(
     prospect: Prospect,
+    start: Column,
     stretches: list[Stretch],
     buyers: Column,
     bought: Stretch,
@@ -125,7 +126,10 @@ def _standing(
     pension = prospect.firm(prospect.leaves(PENSION, FACTS, ("monthly_pension",)))
     softest = greatest(greatest(published, ages), pension[starts - FIRST])
     for stretch in stretches:
-        softest = greatest(softest, where(stretch.months > 0, insured[stretch.paid - FIRST], 0))
+        income = insured[stretch.paid - FIRST]
+        if prospect.outlook.income_growth:
+            income = where(year_of(stretch.paid) > year_of(start), STANDINGS.index("assumed"), income)
+        softest = greatest(softest, where(stretch.months > 0, income, 0))
     softest[buyers] = greatest(softest[buyers], insured[bought.paid - FIRST])
     return softest
 

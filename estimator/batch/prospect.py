@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 
 from estimator.batch.almanac import FIRST, LENGTH, Almanac, Column, ends
-from estimator.engine.exact import Factor, share
+from estimator.engine.exact import LIMB, SHARE_UNIT, Factor, factor, share, where
 from estimator.engine.months import YEAR, january, year_of
 from estimator.engine.sheet import Sheet
-from estimator.plan.assumptions import HORIZON, REVALUATION, Outlook, deflator
+from estimator.plan.assumptions import HORIZON, REVALUATION, Outlook, deflator, grown
 from estimator.plan.person import Assumed
 from estimator.rulebook.model import Rulebook
 
 EARLIEST = january(1990)
 WIDTH = january(HORIZON + 1) - EARLIEST + 1
+STEEP = 900  # times an income: beyond it the product leaves int64
 LONGEST = 20 * YEAR + 1  # no advance and no purchase has so many months
 
 
@@ -57,6 +58,26 @@ class Prospect(Almanac):
             return share(amount, deflator(self.outlook.price_growth, max(year - to_year, 0)))
         gap = np.maximum(year - to_year, 0)
         return share(amount, Factor(self._high[gap], self._low[gap]))
+
+    def raised(self, income: Column, years: Column, step: int) -> Column:
+        """Incomes raised for so many years (nought or more) and rounded to the step, exactly as ``grown`` does.
+
+        A factor of 10⁻¹⁴ tells the whole dong; where that lies at the middle between two steps, ``grown`` decides.
+        """
+        growth = self.outlook.income_growth
+        low, high = ends(years)
+        if low == high:
+            years = np.array(low)
+        factors = [factor((SHARE_UNIT + growth) ** n, SHARE_UNIT**n) for n in range(low, high + 1)]
+        upper, lower = (np.array([one[limb] for one in factors])[years - low] for limb in range(2))
+        small = upper < STEEP * LIMB
+        whole = (income * where(small, upper, 0) + income * lower // LIMB) // LIMB
+        middle = (whole + step // 2) % step
+        doubtful = ~small | (middle == 0) | (middle == step - 1) | (step % 2 > 0)
+        found = (whole + step // 2) // step * step
+        for row in np.flatnonzero(doubtful):
+            found[row] = min(grown(int(income[row]), growth, int(years[row] if years.size > 1 else low), step), 2**62)
+        return found
 
     def revaluation(self, months: Column) -> tuple[Revaluation, Column]:
         """Factors for pensions that start in everybody's month, and how firm they are (positions in STANDINGS)."""

@@ -23,6 +23,17 @@ PRICED_BY = (
 )
 
 
+CAPPED_BY = ("income_step", "income_cap_multiple", "reference_level")
+
+
+def price_changes(outlook: Outlook, month: int, end: int) -> list[int]:
+    """Where the price of a month may change: with the law, and where the income is raised each January and capped."""
+    if not outlook.income_growth:
+        return outlook.book.changes(month, end, PRICED_BY)
+    years = range(months.year_of(month) + 1, months.year_of(end) + 1)
+    return sorted({*outlook.book.changes(month, end, PRICED_BY + CAPPED_BY), *map(months.january, years)})
+
+
 class Income(NamedTuple):
     """A monthly income to insure (VND), and how firm it is."""
 
@@ -161,7 +172,7 @@ class Payments:
             supported += int(payments[-1].sheet["supported_months"])
             month += whole
         each = self.regular_months()
-        bounds = [] if single else self._bounds(month, end)
+        bounds = [] if single else price_changes(self.outlook, month, end)
         while month <= end and month < stop:
             last = min(next((b for b in bounds if b > month), end + 1), stop) - 1 if not single else month
             covered = -(-(last - month + 1) // each) * each
@@ -170,14 +181,6 @@ class Payments:
             supported += int(payments[-1].sheet["supported_months"])
             month += count
         return payments
-
-    def _bounds(self, month: int, end: int) -> list[int]:
-        """Where the price of a month may change: with the law, and each January where the income is raised."""
-        bounds = self.book.changes(month, end, PRICED_BY)
-        if self.outlook.income_growth:
-            years = range(months.year_of(month) + 1, months.year_of(end) + 1)
-            bounds = sorted({*bounds, *map(months.january, years)})
-        return bounds
 
     def supported_after(self, payments: list[Payment]) -> int:
         """Supported months used up when the payments are made."""
