@@ -8,7 +8,7 @@ import numpy as np
 
 from estimator.batch.almanac import FIRST, Column
 from estimator.batch.door import Admitted
-from estimator.batch.people import Shared
+from estimator.batch.people import People, Shared
 from estimator.batch.project import Projected
 from estimator.batch.prospect import Prospect
 from estimator.engine.exact import greatest, where
@@ -38,26 +38,8 @@ FIGURES = {
 def benefits(prospect: Prospect, shared: Shared, block: Admitted, projected: Projected) -> dict[str, Any]:
     """The other benefits of the record as planned, in today's prices; nought where the law does not know them yet."""
     people, starts = block.people, projected.starts
-    known = {
-        "pensioner": True,
-        "recorded_months": 0,
-        "compulsory_months": 0,
-        "months_drawn": 0,
-        "pension_in_payment": projected.today,
-        "maternity_due": True,
-    }
-    now = or_nought(prospect, PENSION, known, greatest(people.start, shared.as_of), NOW)
-    poor = sum(1 << GROUPS.index(group) for group in POOR)
-    facts = {
-        **projected.facts,
-        "voluntary_income": projected.pension["voluntary_income"],
-        "bought_months": 0,
-        "bought_income": 0,
-        "months_after_age": 0,
-        "poor": (people.groups & poor) > 0,
-        "stated_months_before_split": 0,
-    }
-    later = or_nought(prospect, PENSION, facts, starts, LATER)
+    now = or_nought(prospect, PENSION, known_now(projected), greatest(people.start, shared.as_of), NOW)
+    later = or_nought(prospect, PENSION, record_facts(people, projected), starts, LATER)
     years, to_year = year_of(starts), year_of(shared.as_of)
     reached = later["social_pension_month"]
     return {
@@ -71,6 +53,32 @@ def benefits(prospect: Prospect, shared: Shared, block: Admitted, projected: Pro
         "benefits.social_pension": now["social_pension"],
         "benefits.social_pension_from": where(reached > 0, reached, -1),
         "benefits.pensioner_card_cover": now["pensioner_card_cover"],
+    }
+
+
+def record_facts(people: People, projected: Projected) -> dict[str, Any]:
+    """What the benefits of the record rest on: nothing bought."""
+    poor = sum(1 << GROUPS.index(group) for group in POOR)
+    return {
+        **projected.facts,
+        "voluntary_income": projected.pension["voluntary_income"],
+        "bought_months": 0,
+        "bought_income": 0,
+        "months_after_age": 0,
+        "poor": (people.groups & poor) > 0,
+        "stated_months_before_split": 0,
+    }
+
+
+def known_now(projected: Projected) -> dict[str, Any]:
+    """What the benefits of today rest on."""
+    return {
+        "pensioner": True,
+        "recorded_months": 0,
+        "compulsory_months": 0,
+        "months_drawn": 0,
+        "pension_in_payment": projected.today,
+        "maternity_due": True,
     }
 
 

@@ -16,6 +16,7 @@ from estimator.batch.payments import PRICED, each, facts_of, walk, worth
 from estimator.batch.people import NONE, People, Shared
 from estimator.batch.project import MOST, PENSION_FIGURES, Projected, project, scattered
 from estimator.batch.prospect import Prospect, prospect
+from estimator.batch.standings import standings
 from estimator.engine.exact import greatest, least, where
 from estimator.engine.months import YEAR
 from estimator.law.wiring import REGULAR
@@ -64,6 +65,13 @@ KINDS = {
     "legacy_age.monthly_pension": "dong",
     "legacy_age.monthly_pension_today": "dong",
     **BENEFITS,
+    "standings.contribution": "standing",
+    "standings.retirement": "standing",
+    "standings.pension": "standing",
+    **{f"standings.range.{name}": "standing" for name in RANGE},
+    "standings.totals": "standing",
+    "standings.benefits.now": "standing",
+    "standings.benefits.ahead": "standing",
 }
 """What each figure is, by the name ``quote --json`` gives it, joined by dots.
 
@@ -144,6 +152,9 @@ def _figures(prospects: dict[str, Prospect], shared: Shared, block: Admitted, na
             today = project(prospects[name], shared, block, block.reached, block.end, ("entitled", "monthly_pension"))
             fits &= today.fits
         found[f"range.{name}.monthly_pension_today"] = today.today
+        found[f"standings.range.{name}"] = today.standing
+    if any(name.startswith("standings.") for name in names):
+        found |= standings(own, shared, block, projected)
     if any(name.startswith("legacy_age.") for name in names):
         found |= legacy(own, shared, block, projected)
     if any(name.startswith("benefits.") for name in names):

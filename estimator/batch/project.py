@@ -33,6 +33,7 @@ class Projected(NamedTuple):
     buyers: Column  # row numbers
     bought: Stretch
     facts: dict[str, Any]
+    published: Column  # how firm the table of factors is
     starts: Column
     pension: dict[str, Any]
     today: Column
@@ -45,8 +46,7 @@ def project(
 ) -> Projected:
     """What everybody's payments to an end month lead to when the retirement age is reached in a month.
 
-    With no more than ``entitled`` and ``monthly_pension`` wanted, nothing but incomes is worked out of the payments,
-    and no standing.
+    With no more than ``entitled`` and ``monthly_pension`` wanted, nothing but incomes is worked out of the payments.
     """
     people = admitted.people
     start, paying = people.start, end >= people.start
@@ -87,8 +87,8 @@ def project(
     today = prospect.deflated(least(amount, MOST), year_of(starts), year_of(shared.as_of))
     if drawn.any():
         today = where(drawn, pension["pension_in_payment"], today)
-    standing = _standing(prospect, start, stretches, buyers, bought, starts, published) if whole else start * 0
-    return Projected(stretches, buyers, bought, facts, starts, pension, today, standing, amount < MOST)
+    standing = _standing(prospect, start, stretches, buyers, bought, starts, published)
+    return Projected(stretches, buyers, bought, facts, published, starts, pension, today, standing, amount < MOST)
 
 
 def record_facts(admitted: Admitted, spells: tuple[Spell, ...], paying: Column) -> dict[str, Any]:
