@@ -32,7 +32,7 @@ from estimator.law import payment_ahead, payment_missing, wiring
 from estimator.plan.assumptions import Outlook
 from estimator.plan.choice import band
 from estimator.plan.explanation import Node, explanation
-from estimator.plan.person import Question, Spell
+from estimator.plan.person import Assumed, Question, Spell
 from estimator.plan.projection import Payment, Payments, supported_months_before
 from estimator.plan.quote import quote
 from estimator.plan.results import Quote
@@ -306,9 +306,9 @@ def test_the_poorer_the_group_the_more_support(scenario: str, paid: int, support
 
 
 @examples(40)
-@given(questions())
-def test_a_stretch_is_the_sum_of_its_instalments(question: Question) -> None:
-    ahead = outlook(question.scenario)
+@given(questions(), st.sampled_from(((), (("incomes", 500),))))
+def test_a_stretch_is_the_sum_of_its_instalments(question: Question, assumed: Assumed) -> None:
+    ahead = Outlook(BOOK, question.scenario, assumed)
     supported = supported_months_before(ahead.book, question.history, question.start)
     walker = Payments(ahead, question, question.income or 0, supported)
     end = question.until if question.until is not None else question.start + 20 * YEAR
@@ -324,6 +324,29 @@ def test_a_stretch_is_the_sum_of_its_instalments(question: Question) -> None:
     assert by_month(stretches) == by_month(singles)
     covered = [m for payment in singles for m in range(payment.first, payment.first + payment.months)]
     assert covered == list(range(question.start, end + 1)), "every month is paid once"
+
+
+def test_an_income_raised_to_the_cap_rises_with_it_in_a_stretch_too() -> None:
+    ahead = Outlook(BOOK, "base", (("incomes", 500),))
+    question = Question(datetime.date(2026, 11, 22), "female", datetime.date(1979, 6, 1), start=month(2026, 11))
+    walker = Payments(ahead, question, 50_600_000, 0)
+    assert by_month(walker.walk(month(2028, 12))) == by_month(walker.walk(month(2028, 12), single=True))
+
+
+def test_a_record_that_reaches_beyond_the_day_of_the_quote_is_answered() -> None:
+    told = answer(
+        Question(
+            datetime.date(2026, 11, 3),
+            "female",
+            datetime.date(1965, 4, 1),
+            income=10_100_000,
+            method="missing",
+            start=month(2027, 10),
+            history=(Spell(month(2013, 11), 167, 1_650_000),),
+            scenario="frozen",
+        )
+    )
+    assert {road.first for road in told.roads if road.name == "withdrawal"} == {month(2027, 10)}
 
 
 AMOUNTS = ("full_contribution", "state_support", "local_support", "payable")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from estimator.engine import months
-from estimator.engine.exact import SHARE_UNIT, divide
+from estimator.engine.exact import SHARE_UNIT, Factor, divide, factor, share
 from estimator.engine.problem import Problem
 from estimator.engine.series import MonthlySeries
 from estimator.plan.person import Assumed
@@ -42,6 +43,12 @@ class Assumption(NamedTuple):
 def grown(value: int, growth: int, years: int, round_to: int = 1) -> int:
     """A value grown by a yearly share (ten-thousandths) over years, rounded half up to a multiple; exact until then."""
     return int(divide(value * (SHARE_UNIT + growth) ** years, round_to * SHARE_UNIT**years) * round_to)
+
+
+@cache
+def deflator(growth: int, years: int) -> Factor:
+    """What one dong of so many years later is worth today when prices grow by a yearly share (ten-thousandths)."""
+    return factor(SHARE_UNIT**years, (SHARE_UNIT + growth) ** years)
 
 
 class Outlook:
@@ -108,8 +115,7 @@ class Outlook:
 
     def deflated(self, amount: int, year: int, to_year: int) -> int:
         """An amount (VND) of a later year in the prices of an earlier one."""
-        gap = max(year - to_year, 0)
-        return int(divide(amount * SHARE_UNIT**gap, (SHARE_UNIT + self.price_growth) ** gap))
+        return int(share(amount, deflator(self.price_growth, max(year - to_year, 0))))
 
     def revaluation(self, pension_month: int, earliest: int = OPEN) -> tuple[MonthlySeries, str]:
         """Factors (hundredths) of every month for pensions of a year, and how firm they are.

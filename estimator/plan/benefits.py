@@ -10,7 +10,7 @@ from estimator.engine.sheet import Filled
 from estimator.law.wiring import PENSION, REGULAR
 from estimator.plan import record
 from estimator.plan.assumptions import Outlook
-from estimator.plan.person import Question, Spell
+from estimator.plan.person import Question
 from estimator.plan.project import planned
 from estimator.plan.projection import PRICED_BY, Payment
 from estimator.plan.results import Benefits, Projection
@@ -61,14 +61,9 @@ def record_sheet(
         "stated_months_before_split": 0,
         "support_received": support_received(outlook, question, payments),
         "support_kept": support_kept,
-        "months_in_window": _in_window(spells, month),
+        "months_in_window": record.months_within(spells, month - months.YEAR, month),
     }
     return PENSION.fill(facts, outlook.book.at(month), {"revaluation": published})
-
-
-def _in_window(spells: tuple[Spell, ...], month: int) -> int:
-    """Months paid for in the year before a month."""
-    return sum(max(min(s.last, month - 1) - max(s.first, month - months.YEAR) + 1, 0) for s in spells)
 
 
 def benefits(outlook: Outlook, question: Question, projection: Projection) -> Benefits:

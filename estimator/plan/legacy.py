@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from estimator.engine.exact import where
 from estimator.engine.problem import Problem
 from estimator.law.wiring import RETIREMENT
 from estimator.plan import record
@@ -15,14 +19,13 @@ from estimator.plan.results import Legacy
 NAMES = ("legacy_ages", "legacy_joined_before", "legacy_voluntary_months")
 
 
-def _completed(spells: list[Spell], months: int) -> int | None:
-    """The month in which so many voluntary months are complete."""
-    left = months
-    for spell in sorted(spells):
-        if spell.months >= left:
-            return spell.first + left - 1
-        left -= spell.months
-    return None
+def completed(spells: Iterable[Spell], months: Any) -> Any:
+    """The month in which so many months of spells, oldest first, are complete; nought where they never are."""
+    complete, left = 0, months
+    for spell in spells:
+        complete = where((left > 0) & (spell.months >= left), spell.first + left - 1, complete)
+        left = left - spell.months
+    return complete
 
 
 def legacy(
@@ -34,7 +37,7 @@ def legacy(
     payments = Payments(outlook, question, choice.income if choice else 0, supported)
     spells = [*question.history, *(payment.spell for payment in payments.walk(end))]
     voluntary = list(record.of_kind(spells, "voluntary"))
-    complete = _completed(voluntary, int(law["legacy_voluntary_months"]))
+    complete = completed(voluntary, law["legacy_voluntary_months"])
     sheet = RETIREMENT.fill(
         {
             "birth_month": question.birth_month,
@@ -44,7 +47,7 @@ def legacy(
         },
         law,
     )
-    month = max(int(sheet["legacy_month"]), complete or 0, max(starts) - 1)
+    month = max(int(sheet["legacy_month"]), complete, max(starts) - 1)
     open_ = bool(sheet["legacy_open"]) and month < reached
     if question.legacy_age and not open_:
         raise Problem("legacy_not_open", field="legacy_age", given="--legacy-age", joined=law["legacy_joined_before"])

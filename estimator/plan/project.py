@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, Protocol
+
 from estimator.engine import months
+from estimator.engine.exact import where
 from estimator.engine.problem import Problem
 from estimator.engine.sheet import Filled
 from estimator.law.wiring import PENSION
@@ -17,12 +21,27 @@ from estimator.rulebook.codes import softest
 from estimator.rulebook.model import OPEN, Rulebook
 
 
-def granted(book: Rulebook, ready: int, recorded: int, asked: int) -> int | None:
-    """First month of a pension without buying anything: once ready, or once a later law asks for fewer months."""
-    for month in (ready + 1, *book.changes(ready + 1, asked + 1, ("pension_required_months",))):
-        if recorded >= int(book.at(month)["pension_required_months"]):
-            return month
-    return None
+class Timeline(Protocol):
+    """The law through time: a rulebook, or the batch room's for columns of months."""
+
+    def at(self, month: Any) -> Any:
+        """The law of a month."""
+
+    def changes(self, first: int, last: int, names: Iterable[str]) -> list[int]:
+        """The months in which one of the named parameters changes."""
+
+
+def granted(book: Timeline, ready: Any, recorded: Any, asked: int) -> Any:
+    """First month of a pension without buying anything: once ready, or once a later law asks for fewer months.
+
+    Ready and recorded are ints or columns; ``OPEN`` where no month up to the one asked in will do.
+    """
+    required = book.at(ready + 1)["pension_required_months"]
+    starts = OPEN
+    for month in reversed(book.changes(0, asked + 1, ("pension_required_months",))):
+        eased = (month > ready + 1) & (recorded >= book.at(month)["pension_required_months"])
+        starts = where(eased, month, starts)
+    return where(recorded >= required, ready + 1, starts)
 
 
 def project(
@@ -39,7 +58,7 @@ def project(
     months_recorded = record.recorded(question, spells)
     starts = granted(outlook.book, ready, months_recorded, question.as_of_month)
     missing: Payment | None = None
-    if starts is None or question.method == "missing":
+    if starts == OPEN or question.method == "missing":
         bought_in = question.start if question.method == "missing" else max(ready, 0 if paid else question.as_of_month)
         starts = max(bought_in, ready) + 1
         law = outlook.book.at(starts)
@@ -83,7 +102,7 @@ def _sheet(
         **record.facts(question, spells),
         "revaluation": series,
         "bought_income": int(missing.sheet["insured_income"]) if missing else 0,
-        "months_after_age": sum(max(s.last - max(s.first, reached + 1) + 1, 0) for s in spells),
+        "months_after_age": record.months_within(spells, reached + 1, OPEN),
         "pension_start": starts,
         "told_month": question.as_of_month,
     }

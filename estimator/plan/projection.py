@@ -1,14 +1,15 @@
 """A plan of payments, walked by stretches in which the law does not change, and told instalment by instalment."""
 
 import datetime
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from estimator.engine import months
 from estimator.engine.sheet import Filled, Sheet
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.assumptions import Outlook, grown
 from estimator.plan.person import Question, Spell
+from estimator.plan.record import months_within, of_kind, overlap
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 
@@ -20,6 +21,17 @@ PRICED_BY = (
     "support_months_limit",
     "local_support_rates",
 )
+
+
+CAPPED_BY = ("income_step", "income_cap_multiple", "reference_level")
+
+
+def price_changes(outlook: Outlook, month: int, end: int) -> list[int]:
+    """Where the price of a month may change: with the law, and where the income is raised each January and capped."""
+    if not outlook.income_growth:
+        return outlook.book.changes(month, end, PRICED_BY)
+    years = range(months.year_of(month) + 1, months.year_of(end) + 1)
+    return sorted({*outlook.book.changes(month, end, PRICED_BY + CAPPED_BY), *map(months.january, years)})
 
 
 class Income(NamedTuple):
@@ -62,15 +74,8 @@ class Payment(NamedTuple):
         """The household's part (VND), each covered month's share deflated from its year."""
         if self.kind != "regular":
             return deflated(self.payable, months.year_of(self.paid))
-        worth, first, supported = 0, self.first, int(self.sheet["supported_months"])
-        support = int(self.sheet["state_support"] + self.sheet["local_support"])
-        while first < self.first + self.months:
-            following = min(months.january(months.year_of(first) + 1), self.first + self.months)
-            helped = min(max(self.first + supported - first, 0), following - first)
-            paid = int(self.sheet["full_contribution"]) * (following - first) - support * helped
-            worth += deflated(paid, months.year_of(first))
-            first = following
-        return worth
+        years = range(months.year_of(self.first), months.year_of(self.first + self.months - 1) + 1)
+        return int(worth_of(self.sheet, self.first, self.months, years, deflated))
 
     @property
     def spell(self) -> Spell:
@@ -82,6 +87,19 @@ class Payment(NamedTuple):
         if self.kind != "regular":
             return max(question.as_of, first_day(self.paid))
         return last_day(self.first + min(deadline, self.months) - 1)
+
+
+def worth_of(
+    sheet: Mapping[str, Any] | Filled, first: Any, count: Any, years: Iterable[int], deflated: Callable[[Any, int], Any]
+) -> Any:
+    """The household's part of so many months (VND; ints or columns), each year's deflated from that year."""
+    worth, support = 0, sheet["state_support"] + sheet["local_support"]
+    for year in years:
+        since, until = months.january(year), months.january(year + 1)
+        helped = overlap(first, sheet["supported_months"], since, until)
+        paid = sheet["full_contribution"] * overlap(first, count, since, until) - support * helped
+        worth = worth + deflated(paid, year)
+    return worth
 
 
 def first_day(month: int) -> datetime.date:
@@ -154,7 +172,7 @@ class Payments:
             supported += int(payments[-1].sheet["supported_months"])
             month += whole
         each = self.regular_months()
-        bounds = [] if single else self._bounds(month, end)
+        bounds = [] if single else price_changes(self.outlook, month, end)
         while month <= end and month < stop:
             last = min(next((b for b in bounds if b > month), end + 1), stop) - 1 if not single else month
             covered = -(-(last - month + 1) // each) * each
@@ -163,14 +181,6 @@ class Payments:
             supported += int(payments[-1].sheet["supported_months"])
             month += count
         return payments
-
-    def _bounds(self, month: int, end: int) -> list[int]:
-        """Where the price of a month may change: with the law, and each January where the income is raised."""
-        bounds = self.book.changes(month, end, PRICED_BY)
-        if self.outlook.income_growth:
-            years = range(months.year_of(month) + 1, months.year_of(end) + 1)
-            bounds = sorted({*bounds, *map(months.january, years)})
-        return bounds
 
     def supported_after(self, payments: list[Payment]) -> int:
         """Supported months used up when the payments are made."""
@@ -183,11 +193,12 @@ class Payments:
 
 def supported_months_before(book: Rulebook, history: tuple[Spell, ...], before: int) -> int:
     """Voluntary months paid for since support began, the limit at most."""
-    limits = [(start, p.value) for start, p in book.parameters["support_months_limit"].segments if p is not None]
-    begun = next((start for start, limit in limits if limit > 0), before)
-    used = sum(
-        max(min(spell.last, before - 1) - max(spell.first, begun) + 1, 0)
-        for spell in history
-        if spell.kind == "voluntary"
-    )
+    begun = support_begins(book, before)
+    used = int(months_within(of_kind(history, "voluntary"), begun, before))
     return min(used, int(book.at(max(before, begun))["support_months_limit"]))
+
+
+def support_begins(book: Rulebook, otherwise: int) -> int:
+    """The first month that is supported at all, by law; another month where none is."""
+    limits = [(start, p.value) for start, p in book.parameters["support_months_limit"].segments if p is not None]
+    return next((start for start, limit in limits if limit > 0), otherwise)

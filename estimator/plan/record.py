@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from estimator.engine.exact import greatest, least
 from estimator.plan.person import Question, Spell
 from estimator.rulebook.model import OPEN
 
@@ -12,6 +13,16 @@ from estimator.rulebook.model import OPEN
 def of_kind(spells: Iterable[Spell], kind: str) -> tuple[Spell, ...]:
     """The spells of one kind, oldest first."""
     return tuple(sorted(spell for spell in spells if spell.kind == kind))
+
+
+def overlap(first: Any, months: Any, since: Any, until: Any) -> Any:
+    """How many of the months from ``first`` on lie at or after ``since`` and before ``until`` (ints or columns)."""
+    return greatest(least(first + months, until) - greatest(first, since), 0)
+
+
+def months_within(spells: Iterable[Spell], since: Any, until: Any) -> Any:
+    """Months of spells at or after ``since`` and before ``until`` (ints or columns)."""
+    return sum(overlap(spell.first, spell.months, since, until) for spell in spells)
 
 
 def joined(spells: Iterable[Spell]) -> int:

@@ -31,7 +31,8 @@ def roads(
         found.append(
             Road("buy_missing", pension.missing_cost, 0, pension.monthly_pension_today, pension.pension_from, None)
         )
-    closed = max(reached, plan_end if projection.payments else 0, question.as_of_month - 1) + 1
+    past = max((spell.last for spell in question.history), default=0)  # stated months may lie ahead
+    closed = max(reached, past, plan_end if projection.payments else 0, question.as_of_month - 1) + 1
     if outlook.book.parameters["allowance_average_share"].first <= closed:
         found += _without_pension(outlook, question, projection, closed)
     return tuple(found)

@@ -1,0 +1,193 @@
+"""The law by month for columns: everybody's month is looked up in a table of the law's values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from estimator.engine.exact import Factor
+from estimator.engine.months import month
+from estimator.engine.problem import CoverageProblem
+from estimator.engine.sheet import Sheet
+from estimator.plan.person import Spell
+from estimator.rulebook.codes import STANDINGS
+from estimator.rulebook.model import Rulebook
+
+FIRST, LAST = month(1960, 1), month(2130, 1)
+LENGTH = LAST - FIRST
+
+Column = Any  # an int64 (or bool) column, one entry for each person
+Facts = Mapping[str, Any]
+
+
+class ByMonth(NamedTuple):
+    """One parameter by month from FIRST on: which value, whether there is one, and how firm it is."""
+
+    values: tuple[Any, ...]
+    which: Column  # position in values
+    plain: Column  # the value itself; None for tables
+    known: Column
+    firm: Column  # position in STANDINGS
+
+
+def by_month(book: Rulebook, name: str) -> ByMonth:
+    """A parameter of a rulebook, laid out by month; where no value is known the nearest one stands in, not known."""
+    parameter = book.parameters[name]
+    if parameter.whole:
+        law = book.at(FIRST)
+        firm = np.full(LENGTH, STANDINGS.index(law.standing(name)))
+        return ByMonth((law[name],), np.zeros(LENGTH, np.int64), None, np.ones(LENGTH, bool), firm)
+    ends = {p.until + 1 for _, p in parameter.segments if p is not None and p.until is not None}
+    starts = sorted(m for m in {FIRST, *ends, *(s.start for s in parameter.segments)} if FIRST <= m < LAST)
+    values: list[Any] = []
+    which, known, firm = np.zeros(LENGTH, np.int64), np.zeros(LENGTH, bool), np.zeros(LENGTH, np.int64)
+    for start in starts:
+        place, law = start - FIRST, book.at(start)
+        try:
+            value = law[name]
+        except CoverageProblem:
+            known[place:] = False
+            continue
+        if not values or value != values[-1]:
+            values.append(value)
+        which[place:], known[place:] = len(values) - 1, True
+        firm[place:] = STANDINGS.index(law.standing(name))
+    single = all(isinstance(value, int) for value in values)
+    return ByMonth(tuple(values), which, np.asarray(values)[which] if single and values else None, known, firm)
+
+
+def ends(column: Column) -> tuple[int, int]:
+    """The lowest and the highest entry; the last place of a table by month where there is nobody."""
+    return (int(column.min()), int(column.max())) if column.size else (LENGTH - 1, LENGTH - 1)
+
+
+def alike(column: Column, low: int, high: int) -> bool:
+    """Whether a table by month says the same in every month from low to high (counted from FIRST)."""
+    return bool((column[low : high + 1] == column[low]).all())
+
+
+class LawOfMonths:
+    """The law as a sheet reads it, each person's of their own month; tables must be the same for all of them."""
+
+    def __init__(self, almanac: Almanac, months: Column) -> None:
+        self.almanac, self.places = almanac, np.asarray(months) - FIRST
+        self.low, self.high = ends(self.places)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.almanac.book.parameters
+
+    def __getitem__(self, name: str) -> Any:
+        found = self.almanac.parameter(name)
+        if alike(found.which, self.low, self.high):
+            return found.values[found.which[self.low]]
+        return np.take(found.plain, self.places, mode="clip")
+
+    def standing(self, name: str) -> str:
+        """The least firm standing of a value in the months of the column."""
+        firm = self.almanac.parameter(name).firm[self.low : self.high + 1]
+        return STANDINGS[int(firm.max())]
+
+
+class Almanac:
+    """A rulebook for columns of months."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self._parameters: dict[str, ByMonth] = {}
+        self._leaves: dict[tuple[Any, ...], frozenset[str]] = {}
+        self._layers: dict[tuple[Any, ...], Column] = {}
+
+    def parameter(self, name: str) -> ByMonth:
+        """A parameter by month."""
+        if name not in self._parameters:
+            self._parameters[name] = by_month(self.book, name)
+        return self._parameters[name]
+
+    def at(self, months: Any) -> Any:
+        """The law of a column of months, or of one month."""
+        return LawOfMonths(self, months) if isinstance(months, np.ndarray) else self.book.at(months)
+
+    def changes(self, first: int, last: int, names: Iterable[str]) -> list[int]:
+        """The months in which one of the named parameters changes, as ``Rulebook.changes``."""
+        return self.book.changes(first, last, names)
+
+    def leaves(self, sheet: Sheet, facts: Iterable[str], wanted: Iterable[str]) -> frozenset[str]:
+        """The provisions that figures of a sheet rest on when these facts are stated."""
+        key = (id(sheet), frozenset(facts), tuple(wanted))
+        if key not in self._leaves:
+            filled = sheet.fill(dict.fromkeys(key[1]), self.book.at(FIRST))
+            found = {leaf for name in key[2] for leaf in filled.leaves(name)}
+            self._leaves[key] = frozenset(found - key[1])
+        return self._leaves[key]
+
+    def known(self, names: frozenset[str]) -> Column:
+        """By month from FIRST on: whether all the named parameters have a value."""
+        return self._layer("known", names, lambda: np.all([self.parameter(n).known for n in sorted(names)], axis=0))
+
+    def firm(self, names: frozenset[str]) -> Column:
+        """By month from FIRST on: the softest standing of the named parameters, as a position in STANDINGS."""
+        return self._layer("firm", names, lambda: np.max([self.parameter(n).firm for n in sorted(names)], axis=0))
+
+    def known_from(self, names: Iterable[str]) -> int:
+        """The first month from which all the named parameters have a value for good."""
+        unknown = np.flatnonzero(~self.known(frozenset(names)))
+        return FIRST + (int(unknown[-1]) + 1 if unknown.size else 0)
+
+    def tables(self, names: frozenset[str]) -> Column:
+        """By month from FIRST on: a number that changes when one of the named tables does."""
+
+        def changed() -> Column:
+            number = np.zeros(LENGTH, np.int64)
+            for name in names:
+                found = self.parameter(name)
+                if found.plain is None:
+                    number[1:] += np.cumsum(found.which[1:] != found.which[:-1])
+            return number
+
+        return self._layer("tables", names, changed)
+
+    def _layer(self, kind: str, names: frozenset[str], build: Any) -> Column:
+        if (kind, names) not in self._layers:
+            self._layers[kind, names] = build()
+        return self._layers[kind, names]
+
+    def fill(self, sheet: Sheet, facts: Facts, months: Column, wanted: tuple[str, ...]) -> dict[str, Column]:
+        """Figures of a sheet, each person's under the law of their own month; people are parted by tables of law."""
+        number = self.tables(self.leaves(sheet, facts, wanted))
+        places = months - FIRST
+        low, high = ends(places)
+        if alike(number, low, high):
+            filled = sheet.fill(facts, LawOfMonths(self, months))
+            return {name: filled[name] for name in wanted}
+        own = np.take(number, places, mode="clip")
+        found: dict[str, Column] = {}
+        for each in np.unique(own):
+            rows = np.flatnonzero(own == each)
+            filled = sheet.fill({name: taken(fact, rows) for name, fact in facts.items()}, self.at(months[rows]))
+            for name in wanted:
+                value = np.asarray(filled[name])
+                found.setdefault(name, np.zeros(len(months), value.dtype))[rows] = value
+        return found
+
+
+def taken(fact: Any, rows: Column) -> Any:
+    """The part of a fact that some rows state."""
+    if isinstance(fact, np.ndarray):
+        return fact[rows]
+    if isinstance(fact, Factor):
+        return Factor(taken(fact.high, rows), taken(fact.low, rows))
+    if isinstance(fact, Spell):
+        return fact._replace(first=taken(fact.first, rows), months=taken(fact.months, rows),
+                             income=taken(fact.income, rows))  # fmt: skip
+    if isinstance(fact, tuple):
+        return tuple(taken(item, rows) for item in fact)
+    return fact.taken(rows) if hasattr(fact, "taken") else fact
+
+
+@lru_cache(maxsize=32)
+def almanac(book: Rulebook) -> Almanac:
+    """The almanac of a rulebook, kept for the next chunk."""
+    return Almanac(book)

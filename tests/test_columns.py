@@ -1,0 +1,289 @@
+"""Many people at once: every figure of the columns is that of the single quote, and nobody comes in who is refused."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_golden import CASES
+from test_properties import BOOK, GROUPS, SCENARIOS, START, TABLES, Guarded, buyers, examples, questions
+
+from estimator.batch import columns, people, project
+from estimator.batch.door import HIGHEST, LATEST, STEEPEST
+from estimator.batch.people import People, shared
+from estimator.batch.prospect import prospect
+from estimator.cli import question as asking
+from estimator.engine.exact import share
+from estimator.engine.months import YEAR, age_text, iso, month
+from estimator.engine.problem import Problem
+from estimator.plan.assumptions import HORIZON, deflator
+from estimator.plan.choice import band
+from estimator.plan.person import Question, Spell
+from estimator.plan.quote import quote
+from estimator.rulebook.codes import METHODS, STANDINGS
+from estimator.rulebook.model import Rulebook
+from estimator.show.as_json import flattened, quote_json
+from estimator.words.amounts import share_text
+from estimator.words.say import Words
+
+WORDS = Words("vi")
+BOOKS = {
+    "the country": BOOK,
+    **{name: asking.rulebook({"province": name}, TABLES) for name in ("Hà Nội", "Đắk Lắk", "Quảng Ninh")},
+}
+LATER = month(2060, 12)
+ASSUMED = (
+    (),
+    (("prices", 700),),
+    (("prices", -49),),
+    (("prices", 2000),),
+    (("incomes", 350),),
+    (("incomes", "prices"), ("reference_level", 100)),
+    (("rural_poverty_line", "prices"), ("fund_interest", 4000)),
+)
+
+
+def told(name: str, value: int) -> Any:
+    """A figure as the flattened JSON has it."""
+    ways = {
+        "month": iso,
+        "age": age_text,
+        "share": share_text,
+        "flag": bool,
+        "standing": lambda place: STANDINGS[place],
+        "conditions": lambda _: "voluntary",
+        "day": lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
+    }
+    return None if value == people.NONE else ways.get(columns.KINDS[name], int)(value)
+
+
+def single(book: Rulebook, question: Question) -> dict[str, Any]:
+    """The figures of the single quote, by the names the columns have."""
+    tree = quote_json(quote(book, question), WORDS, [])
+    first = tree["instalments"][0] if tree["instalments"] else {}
+    figures = flattened({key: value for key, value in tree.items() if key not in ("given", "as_of")})
+    return figures | {f"instalments.0.{name}": value for name, value in first.items()}
+
+
+def compared(book: Rulebook, crowd: Sequence[Question]) -> tuple[int, int]:
+    """Hold every person's columns against the single quote; how many have a quote, and how many were covered."""
+    quoted = 0
+    answer = columns.answer(book, shared(crowd[0]), people.people(crowd))
+    for row, question in enumerate(crowd):
+        try:
+            figures = single(book, question)
+        except Problem as problem:
+            assert not answer.covered[row], (problem, question)
+            continue
+        quoted += 1
+        if not answer.covered[row]:
+            assert all(column[row] == people.NONE for column in answer.figures.values())
+            continue
+        assert figures.keys() <= answer.figures.keys()
+        for name, column in answer.figures.items():
+            assert told(name, int(column[row])) == figures.get(name), (name, question)
+    return quoted, int(answer.covered.sum())
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> list[Question]:
+    """People who share a day, a scenario and a way of paying, many of them with a long record."""
+    scenario, assumed = draw(st.sampled_from(SCENARIOS)), draw(st.sampled_from(ASSUMED))
+    method, ahead = draw(st.sampled_from((*METHODS, "years_ahead"))), draw(st.integers(2, 5))
+    asked = draw(st.just(month(2026, 11)) | st.integers(START, LATER))
+    starts = st.just(asked) | st.integers(max(asked - 24, START), asked + 240)
+    own = questions(methods=(method,), scenarios=(scenario,), starts=starts)
+    crowd = draw(st.lists(own, min_size=1, max_size=8)) + draw(st.lists(buyers(), max_size=2))
+    day = datetime.date(asked // YEAR, asked % YEAR + 1, draw(st.integers(1, 28)))
+    years = draw(st.integers(0, 40))
+    return [
+        question._replace(
+            as_of=day,
+            scenario=scenario,
+            assumed=assumed,
+            method=method,
+            years_ahead=ahead if method == "years_ahead" else 0,
+            years=years if question.until is None and index % 3 == 0 else None,
+        )
+        for index, question in enumerate(crowd)
+    ]
+
+
+@examples(40)
+@given(crowds(), st.sampled_from(sorted(BOOKS)))
+def test_a_crowd_is_its_people(crowd: list[Question], book: str) -> None:
+    compared(BOOKS[book], crowd)
+
+
+@examples(40)
+@given(st.lists(buyers(), min_size=1, max_size=6), st.sampled_from(SCENARIOS), st.sampled_from(ASSUMED))
+def test_buyers_of_missing_months_are_their_people(crowd: list[Question], scenario: str, assumed: Any) -> None:
+    day = min(question.as_of for question in crowd)
+    compared(BOOK, [question._replace(as_of=day, scenario=scenario, assumed=assumed) for question in crowd])
+
+
+def invented(size: int, seed: int, method: str = "monthly", scenario: str = "base") -> list[Question]:
+    """People of every age on one day, many with a record since 2008."""
+    random, start = np.random.default_rng(seed), month(2026, 11)
+    limits = band(prospect(BOOK, scenario, ()).book.at(start))
+    crowd = []
+    for _ in range(size):
+        born = start - int(random.integers(16 * YEAR, 62 * YEAR))
+        first = max(month(2008, 1), born + 15 * YEAR)
+        cuts = sorted(int(cut) for cut in random.integers(first, start + 1, 2 * int(random.integers(0, 4))))
+        pairs = zip(cuts[::2], cuts[1::2], strict=True)
+        crowd.append(
+            Question(
+                as_of=datetime.date(2026, 11, 22),
+                sex=("female", "male")[int(random.integers(2))],
+                born=datetime.date(born // YEAR, born % YEAR + 1, 1),
+                groups=(GROUPS[int(random.integers(len(GROUPS)))],),
+                income=limits.floor + limits.step * int(random.integers(200)),
+                method=method,
+                years_ahead=3 if method == "years_ahead" else 0,
+                start=start,
+                history=tuple(Spell(a, b - a, int(random.integers(10, 200)) * 50_000) for a, b in pairs if a < b),
+                scenario=scenario,
+            )
+        )
+    return crowd
+
+
+@pytest.mark.parametrize("method", [*METHODS, "years_ahead"])
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_columns_hold_almost_everybody(method: str, scenario: str) -> None:
+    quoted, covered = compared(BOOK, invented(60, 20261122, method, scenario))
+    assert covered >= (quoted * 3 // 4 if method == "years_ahead" else quoted - 3)
+
+
+def test_the_legacy_age_is_told_where_it_is_open() -> None:
+    crowd = invented(400, 7)
+    answer = columns.answer(BOOK, shared(crowd[0]), people.people(crowd), frozenset({"legacy_age.reached"}))
+    chosen = [question for question, reached in zip(crowd, answer.figures["legacy_age.reached"], strict=True)
+              if reached >= 0]  # fmt: skip
+    assert len(chosen) >= 5
+    assert compared(BOOK, chosen) == (len(chosen),) * 2
+
+
+QUOTED = [case for case in CASES if "quote" in case.given and "with" not in case.given["quote"]]
+
+
+@pytest.mark.parametrize("case", QUOTED, ids=[case.id for case in QUOTED])
+def test_golden_quotes_in_columns(case: Any) -> None:
+    written = {**case.given["quote"]}
+    for name in ("group", "paid"):
+        if isinstance(written.get(name), str):
+            written[name] = [written[name]]
+    try:
+        book = asking.rulebook(written, TABLES)
+        question = asking.question(written, book)
+    except (Problem, TypeError):
+        pytest.skip("no question")
+    told_income = re.fullmatch(r"\d+", str(written.get("income", "")).replace("_", "")) is not None
+    assert people.fits(question) <= (told_income or question.income is not None)
+    compared(book, [question])
+
+
+def test_what_is_wanted_alone_is_what_it_is_among_all() -> None:
+    crowd = people.people(invented(300, 3))
+    common = shared(invented(1, 3)[0])
+    everything = columns.answer(BOOK, common, crowd)
+    for wanted in (columns.FIRST_MONTH, frozenset({"totals.months_to_recover", "pension.standing"})):
+        some = columns.answer(BOOK, common, crowd, wanted)
+        assert some.figures.keys() == wanted
+        assert all((some.figures[name] == everything.figures[name]).all() for name in wanted)
+        assert (some.covered == everything.covered).all()
+
+
+def test_the_order_and_the_company_change_nothing() -> None:
+    crowd = people.people(invented(500, 5))
+    common = shared(invented(1, 5)[0])
+    together = columns.answer(BOOK, common, crowd)
+    order = np.random.default_rng(5).permutation(500)
+    mixed = columns.answer(BOOK, common, crowd.rows(order))
+    alone = columns.answer(BOOK, common, crowd.rows(np.arange(1)))
+    for name, column in together.figures.items():
+        assert (column[order] == mixed.figures[name]).all()
+        assert column[0] == alone.figures[name][0]
+
+
+def test_an_unknown_figure_is_refused() -> None:
+    crowd = invented(1, 1)
+    with pytest.raises(KeyError, match=r"contribution\.paid"):
+        columns.answer(BOOK, shared(crowd[0]), people.people(crowd), frozenset({"contribution.paid"}))
+
+
+def test_nobody_at_all_is_answered() -> None:
+    crowd = people.people(invented(1, 1)).rows(np.arange(0))
+    answer = columns.answer(BOOK, shared(invented(1, 1)[0]), crowd)
+    assert answer.covered.size == 0
+    assert all(column.size == 0 for column in answer.figures.values())
+
+
+@examples(40)
+@given(st.data())
+def test_nonsense_is_left_out_and_harms_nobody(data: st.DataObject) -> None:
+    good = people.people(invented(4, 9))
+    wild = st.sampled_from([-(2**62), -1, 0, 1, 30, 10**6, 2**62, month(2026, 11)])
+    spell = Spell(*(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(3)))
+    bad = People(
+        *(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(2)),
+        good.birth_year_only,
+        *(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(5)),
+        (spell,) * len(good.spells),
+        good.fits,
+    )
+    both = People(*(
+        tuple(Spell(*(np.concatenate(pair) for pair in zip(a[:3], b[:3], strict=True)))
+              for a, b in zip(one, other, strict=True)) if isinstance(one, tuple) else np.concatenate((one, other))
+        for one, other in zip(good, bad, strict=True)
+    ))  # fmt: skip
+    common = shared(invented(1, 9)[0])
+    alone, together = columns.answer(BOOK, common, good), columns.answer(BOOK, common, both)
+    assert all((column == together.figures[name][:4]).all() for name, column in alone.figures.items())
+
+
+# Extremes
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("method", ["monthly", "yearly", "years_ahead"])
+def test_the_largest_amounts_and_the_longest_records_stay_exact(scenario: str, method: str) -> None:
+    crowd = []
+    for start in (month(2016, 1), month(2026, 11), month(2050, 1)):
+        cap = band(BOOK.at(start)).cap
+        for age in (15, 40, 70):
+            born = start - age * YEAR
+            first = max(month(2008, 1), born + 15 * YEAR)
+            history = (Spell(first, start - first, HIGHEST),) if first < start else ()
+            for years in (None, 5, 20, 58):
+                question = Question(
+                    datetime.date(2016, 1, 1), "male", datetime.date(born // YEAR, 1, 1), "year", GROUPS,
+                    income=cap, method=method, years_ahead=5 if method == "years_ahead" else 0, start=start,
+                    years=years, history=history, scenario=scenario,
+                )  # fmt: skip
+                crowd.append(question)
+    compared(BOOK, [question for question in crowd if question.born < question.as_of])
+    late = [question._replace(as_of=datetime.date(2050, 1, 15)) for question in crowd]
+    assert compared(BOOK, late)[1] > 0
+
+
+def test_the_bounds_of_the_door_keep_64_bits() -> None:
+    steep = prospect(BOOK, "high", (("prices", STEEPEST),))
+    series, _ = steep.outlook.revaluation(LATEST)
+    first = series.origin
+    longest = LATEST - first
+    revalued = Guarded(HIGHEST) * Guarded(series.between(first, longest))
+    assert revalued * 2 > 0
+    assert Guarded(HIGHEST) * longest * 10_000 > 0
+    for growth in (0, STEEPEST):
+        for years in (0, 1, 50, HORIZON - 2016):
+            one = deflator(growth, years)
+            amount = share(Guarded(project.MOST), one._replace(high=Guarded(one.high), low=Guarded(one.low)))
+            assert 0 <= amount <= project.MOST
