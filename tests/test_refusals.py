@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import pytest
 from command_line import AS_OF, NEAR, QUOTE, WITHDRAW, WOMAN, Said, bhxh, unwrapped
-
 from test_tables import REFUSED  # those of tables in and out, each with its case there
 
 import estimator

@@ -279,10 +279,13 @@ def _quoted_well(whole: bytes, delimiter: str) -> bool:
 
 def _tame(whole: bytes, delimiter: str) -> bool:
     """Whether surely no cell begins with what a spreadsheet would run."""
-    edges = [delimiter.encode(), b"\n", b'"']
-    for sign in map(str.encode, RUN):
-        if sign in (delimiter.encode(), b"\n", b"\r"):
-            if b'"' + sign in whole:
+    quoted, sign_of_delimiter = b'"' in whole, delimiter.encode()
+    edges = [sign_of_delimiter, b"\n", *([b'"'] if quoted else [])]
+    if b"\xef\xbc" in whole:  # wide letters, perhaps wide signs
+        return False
+    for sign in (letter.encode() for letter in RUN if letter.isascii()):
+        if sign in (sign_of_delimiter, b"\n", b"\r"):
+            if quoted and b'"' + sign in whole:
                 return False
         elif sign in whole and (sign != b"-" or whole.startswith(sign) or any(edge + sign in whole for edge in edges)):
             return False

@@ -278,4 +278,6 @@ def _bare(value: Any) -> Any:
 
 def _answers(values: Sequence[Any]) -> list[str]:
     """Added values as cells of a CSV; texts cannot run."""
-    return [neutral(value) if isinstance(value, str) else text_of(_bare(value)) for value in _listed(values)]
+    listed = _listed(values)
+    said = {value: neutral(value) for value in set(listed) if isinstance(value, str)}
+    return [said[value] if isinstance(value, str) else text_of(_bare(value)) for value in listed]
