@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "rulebook": {"engine", "rulebook"},
     "law": {"engine", "law"},
     "plan": {"engine", "rulebook", "law", "plan"},
-    "batch": {"engine", "rulebook", "law", "plan", "batch"},
+    "batch": {"engine", "rulebook", "law", "plan", "words", "batch"},  # words: headings and cells are read
     "words": {"engine", "words"},
     "show": {"engine", "rulebook", "law", "plan", "words", "show"},
     "cli": {"engine", "rulebook", "law", "plan", "words", "show", "cli"},
@@ -30,6 +30,9 @@ FOREIGN = {
     "numpy": {"batch"},
     "typst": {"show/png.py"},
     "fontpkg_be_vietnam_pro": {"show/png.py"},
+    "polars": {"batch"},
+    "pyarrow": {"batch/arrow.py", "batch/chunk.py"},
+    "python_calamine": {"batch/workbook.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -1,1 +1,1 @@
-"""Many people at once: the single quote's figures as int64 columns, exactly equal."""
+"""Tables of people: read, answered as int64 columns exactly equal to the single quote, and written back."""

@@ -960,6 +960,172 @@ ERRORS = {
         "--strict accepts only figures that are enacted and read in the original text.",
         "drop --strict, or ask about a nearer month",
     ),
+    # Tables of people, in and out
+    "extra_missing": (
+        "The extra “{given}” is not installed.",
+        "The kind of file named needs it.",
+        'pip install "bhxh-estimator[{given}]"',
+    ),
+    "table_kind_unknown": (
+        "What kind of table {given} is cannot be told.",
+        "Extensions: {allowed:list}; “-” is standard input.",
+        "give the file the extension of its kind",
+    ),
+    "table_empty": (
+        "The file {given} is empty.",
+        "The first line has the headings, each line after it a person.",
+        "check the file",
+    ),
+    "table_no_rows": (
+        "The file {given} has no people.",
+        "Below the headings there must be at least one line.",
+        "add a line",
+    ),
+    "table_binary": (
+        "Line {line} of {given} has a zero byte: this is no text file.",
+        "CSV is text, UTF-8 or UTF-16 with a mark.",
+        "save it from Excel as “CSV UTF-8”",
+    ),
+    "table_not_utf8": (
+        "Line {line} of {given} is not UTF-8.",
+        "UTF-8, or UTF-16 with a mark; Windows-1258 is not read.",
+        "save it from Excel as “CSV UTF-8”",
+    ),
+    "table_broken": (
+        "The file {given} is damaged or of another kind: {reason}.",
+        "",
+        "open it in the program that made it and save it again",
+    ),
+    "table_too_wide": ("The file {given} has {columns} columns.", "At most {most} columns.", "leave out columns"),
+    "heading_twice": (
+        "{file} has two columns named “{given}”.",
+        "Each column has its own name.",
+        "rename or leave out one",
+    ),
+    "cell_too_long": (
+        "Line {line} of {given} is too long.",
+        "A cell has at most {most} characters.",
+        "check the quotes and line breaks",
+    ),
+    "quote_unclosed": (
+        "The quote opened on line {line} of {given} is not closed.",
+        "A quote inside a cell is written twice.",
+        "close the quote on that line",
+    ),
+    "workbook_too_large": (
+        "The file {given} unpacks to too much.",
+        "At most {most} MiB unpacked, and no cell too far away.",
+        "save the part that is needed as CSV UTF-8",
+    ),
+    "sheet_unknown": (
+        "There is no sheet “{given}”.",
+        "Sheets close to it: {suggestions:list}.",
+        "write its name after the #",
+    ),
+    "columns_unknown": (
+        "Which columns {given} has is not known before its end.",
+        "From JSONL on standard input only JSONL is written.",
+        "save the input as a .jsonl file, or write JSONL",
+    ),
+    "row_too_long": (
+        "Row {row} has {cells} cells, the table only {columns} columns.",
+        "An amount with commas must stand in quotes.",
+        "mend that row; the first cell too many is “{given}”",
+    ),
+    "line_too_long": ("Line {row} is too long: “{given}…”.", "At most {most} bytes.", "split that line"),
+    "json_unreadable": ("Line {row} is not JSON: “{given}”.", "Each line is a JSON object.", "mend that line"),
+    "json_too_deep": ("Line {row} is nested too deep: “{given}”.", "At most {most} levels.", "write that line flat"),
+    "json_key_twice": (
+        "Line {row} has the key “{key}” twice: “{given}”.",
+        "Each key once.",
+        "leave out one of the two",
+    ),
+    "json_not_an_object": (
+        "Line {row} is not a JSON object: “{given}”.",
+        "Each line is like {example}.",
+        "write that line between braces",
+    ),
+    "two_columns": (
+        "The columns “{other}” and “{given}” both mean {meaning}.",
+        "One column for each.",
+        "rename or leave out one of the two",
+    ),
+    "map_unreadable": (
+        "“{given}” is not understood.",
+        "Write: the column, a = sign, and the option.",
+        '{option} "Amount=income"',
+    ),
+    "map_column_unknown": (
+        "The table has no column “{given}”.",
+        "Columns close to it: {suggestions:list}.",
+        "write the column's name as it stands",
+    ),
+    "map_option_unknown": (
+        "There is no option “{given}”.",
+        "Allowed: {allowed:list}.",
+        "use for example {suggestions:list}",
+    ),
+    "months_ahead_unknown": (
+        "“{method}” does not go with “{given}” months.",
+        "Years ahead are 24, 36, 48 or 60 months.",
+        "write a multiple of 12 months",
+    ),
+    "yes_or_no": ("“{given}” is not understood.", "Allowed: Có (yes), Không (no) or nothing.", "write Có or Không"),
+    "state_percent_unknown": (
+        "The State's share “{given}” is none of that month.",
+        "Allowed (%): {allowed:list}.",
+        "check the share and the month, or state the group itself",
+    ),
+    "output_kind_unknown": (
+        "What kind of table to write as {given} cannot be told.",
+        "Extensions: {allowed:list}; “-” is standard output.",
+        "change the extension of the output",
+    ),
+    "output_exists": (
+        "The file {given} exists.",
+        "Only --force replaces an existing file.",
+        "choose another name, or add --force",
+    ),
+    "output_is_input": (
+        "The output {given} is the input itself.",
+        "The original is never overwritten.",
+        "choose another name",
+    ),
+    "output_no_folder": (
+        "There is no folder {given}.",
+        "The folder must exist.",
+        "make the folder, or choose another place",
+    ),
+    "output_unwritable": (
+        "{given} cannot be written: {reason}.",
+        "Nothing was put there.",
+        "check permissions and the room on the disk",
+    ),
+    "column_taken": (
+        "The table has a column “{given}”, the name of a result.",
+        "The table's columns are kept as they are.",
+        "rename that column in the table",
+    ),
+    "sheet_too_long": (
+        "The table is too long for {given}.",
+        "A sheet holds at most {most} people.",
+        "write .csv or .parquet",
+    ),
+    "sheet_cell_too_long": (
+        "The cell {given} has {size} characters, too many for a sheet.",
+        "At most {most} characters a cell.",
+        "write .csv or .parquet",
+    ),
+    "resume_not_here": (
+        "A run that writes {given} cannot be resumed.",
+        "Only with files of {allowed:list}.",
+        "write .csv, or drop --resume",
+    ),
+    "resume_differs": (
+        "The unfinished file {given} is of another run.",
+        "Only with the same table, options and rules can it go on.",
+        "delete that unfinished file, or write to another name than {file}",
+    ),
 }
 
 HELP = {

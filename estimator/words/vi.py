@@ -926,6 +926,156 @@ ERRORS = {
         "--strict chỉ chấp nhận số liệu đã ban hành và đã đọc văn bản gốc.",
         "bỏ --strict, hoặc hỏi một tháng gần hơn",
     ),
+    # Tables of people, in and out
+    "extra_missing": (
+        "Chưa cài phần mở rộng “{given}”.",
+        "Phần này cần cho loại tệp đã chọn.",
+        'pip install "bhxh-estimator[{given}]"',
+    ),
+    "table_kind_unknown": (
+        "Không rõ loại bảng của tệp {given}.",
+        "Đuôi tệp: {allowed:list}; “-” là đầu vào chuẩn.",
+        "đổi đuôi tệp cho đúng loại",
+    ),
+    "table_empty": ("Tệp {given} trống.", "Dòng đầu là tên cột, mỗi dòng sau là một người.", "kiểm tra lại tệp"),
+    "table_no_rows": (
+        "Tệp {given} không có người nào.",
+        "Dưới dòng tên cột phải có ít nhất một dòng.",
+        "thêm dòng vào bảng",
+    ),
+    "table_binary": (
+        "Dòng {line} của tệp {given} có byte 0: đây không phải tệp văn bản.",
+        "CSV là văn bản UTF-8 hoặc UTF-16 có BOM.",
+        "lưu lại từ Excel với loại “CSV UTF-8”",
+    ),
+    "table_not_utf8": (
+        "Dòng {line} của tệp {given} không phải UTF-8.",
+        "UTF-8 hoặc UTF-16 có BOM; không nhận Windows-1258.",
+        "lưu lại từ Excel với loại “CSV UTF-8”",
+    ),
+    "table_broken": (
+        "Tệp {given} hỏng hoặc không đúng loại: {reason}.",
+        "",
+        "mở tệp bằng chương trình đã tạo ra nó rồi lưu lại",
+    ),
+    "table_too_wide": ("Tệp {given} có {columns} cột.", "Nhiều nhất {most} cột.", "bỏ bớt cột không cần"),
+    "heading_twice": (
+        "Tệp {file} có hai cột cùng tên “{given}”.",
+        "Mỗi cột một tên.",
+        "đổi tên hoặc bỏ một trong hai cột",
+    ),
+    "cell_too_long": (
+        "Dòng {line} của tệp {given} quá dài.",
+        "Một ô nhiều nhất {most} ký tự.",
+        "kiểm tra dấu ngoặc kép và chỗ xuống dòng",
+    ),
+    "quote_unclosed": (
+        "Dấu ngoặc kép mở ở dòng {line} của tệp {given} không được đóng.",
+        "Dấu ngoặc kép trong ô phải viết hai lần.",
+        "đóng dấu ngoặc kép ở dòng ấy",
+    ),
+    "workbook_too_large": (
+        "Tệp {given} mở ra quá lớn.",
+        "Nhiều nhất {most} MiB khi giải nén, không có ô ở quá xa.",
+        "lưu phần bảng cần tính thành CSV UTF-8",
+    ),
+    "sheet_unknown": (
+        "Không có trang tính “{given}”.",
+        "Các trang gần giống: {suggestions:list}.",
+        "ghi lại tên sau dấu #",
+    ),
+    "columns_unknown": (
+        "Chưa đọc hết {given} thì chưa biết có những cột nào.",
+        "Từ JSONL ở đầu vào chuẩn chỉ ghi được JSONL.",
+        "lưu đầu vào thành tệp .jsonl, hoặc ghi ra JSONL",
+    ),
+    "row_too_long": (
+        "Dòng dữ liệu {row} có {cells} ô, bảng chỉ có {columns} cột.",
+        "Số tiền có dấu phẩy phải nằm trong ngoặc kép.",
+        "sửa dòng ấy; ô thừa đầu tiên là “{given}”",
+    ),
+    "line_too_long": ("Dòng {row} quá dài: “{given}…”.", "Nhiều nhất {most} byte.", "tách dòng ấy"),
+    "json_unreadable": ("Dòng {row} không phải JSON: “{given}”.", "Mỗi dòng một đối tượng JSON.", "sửa dòng ấy"),
+    "json_too_deep": ("Dòng {row} lồng quá sâu: “{given}”.", "Nhiều nhất {most} tầng.", "viết phẳng dòng ấy"),
+    "json_key_twice": ("Dòng {row} có khóa “{key}” hai lần: “{given}”.", "Mỗi khóa một lần.", "bỏ một trong hai"),
+    "json_not_an_object": (
+        "Dòng {row} không phải đối tượng JSON: “{given}”.",
+        "Mỗi dòng như {example}.",
+        "viết dòng ấy giữa hai dấu ngoặc nhọn",
+    ),
+    "two_columns": (
+        "Hai cột “{other}” và “{given}” cùng nghĩa {meaning}.",
+        "Mỗi điều chỉ một cột.",
+        "đổi tên hoặc bỏ một trong hai cột",
+    ),
+    "map_unreadable": (
+        "Không hiểu “{given}”.",
+        "Viết: tên cột, dấu =, rồi tên tùy chọn.",
+        '{option} "Mức đóng=income"',
+    ),
+    "map_column_unknown": (
+        "Bảng không có cột “{given}”.",
+        "Các cột gần giống: {suggestions:list}.",
+        "ghi lại đúng tên cột",
+    ),
+    "map_option_unknown": (
+        "Không có tùy chọn “{given}”.",
+        "Được phép: {allowed:list}.",
+        "dùng chẳng hạn {suggestions:list}",
+    ),
+    "months_ahead_unknown": (
+        "“{method}” không đi với số tháng “{given}”.",
+        "Đóng cho các năm về sau: 24, 36, 48 hoặc 60 tháng.",
+        "ghi số tháng là bội của 12",
+    ),
+    "yes_or_no": ("Không hiểu “{given}”.", "Được phép: Có, Không hoặc để trống.", "ghi Có hoặc Không"),
+    "state_percent_unknown": (
+        "Tỷ lệ Nhà nước hỗ trợ “{given}” không có trong tháng ấy.",
+        "Được phép (%): {allowed:list}.",
+        "kiểm tra tỷ lệ và tháng đóng, hoặc ghi thẳng đối tượng",
+    ),
+    "output_kind_unknown": (
+        "Không rõ ghi {given} thành loại nào.",
+        "Đuôi tệp: {allowed:list}; “-” là đầu ra chuẩn.",
+        "đổi đuôi tệp ghi ra",
+    ),
+    "output_exists": (
+        "Tệp {given} đã có.",
+        "Tệp đã có chỉ bị thay khi có --force.",
+        "chọn tên khác, hoặc thêm --force",
+    ),
+    "output_is_input": ("Tệp ghi ra {given} chính là tệp đọc vào.", "Không ghi đè lên dữ liệu gốc.", "chọn tên khác"),
+    "output_no_folder": ("Không có thư mục {given}.", "Thư mục phải có sẵn.", "tạo thư mục, hoặc chọn chỗ khác"),
+    "output_unwritable": (
+        "Không ghi được {given}: {reason}.",
+        "Chưa có gì được ghi ở đó.",
+        "xem lại quyền ghi và chỗ trống của đĩa",
+    ),
+    "column_taken": (
+        "Bảng đã có cột “{given}”, trùng tên một cột kết quả.",
+        "Cột của bảng được giữ nguyên.",
+        "đổi tên cột ấy trong bảng",
+    ),
+    "sheet_too_long": (
+        "Bảng quá dài cho {given}.",
+        "Một trang tính chứa nhiều nhất {most} người.",
+        "ghi ra .csv hoặc .parquet",
+    ),
+    "sheet_cell_too_long": (
+        "Ô {given} có {size} ký tự, quá dài cho trang tính.",
+        "Nhiều nhất {most} ký tự một ô.",
+        "ghi ra .csv hoặc .parquet",
+    ),
+    "resume_not_here": (
+        "Không làm tiếp được khi ghi ra {given}.",
+        "Chỉ với tệp {allowed:list}.",
+        "ghi ra .csv, hoặc bỏ --resume",
+    ),
+    "resume_differs": (
+        "Tệp dở dang {given} thuộc một lần chạy khác.",
+        "Chỉ làm tiếp khi bảng, tùy chọn và bộ luật không đổi.",
+        "xóa tệp dở dang ấy, hoặc ghi ra tên khác {file}",
+    ),
 }
 
 HELP = {

@@ -1,0 +1,105 @@
+"""Cells: what a value of any table reads as in text, and which texts a spreadsheet would run."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+# A spreadsheet runs a cell that begins so; wide signs count too where the keyboard is East Asian.
+RUN = "=+-@\t\r\n＝＋－＠"
+RUN_PATTERN = f"^[{re.escape(RUN)}]"
+_HARMLESS = re.compile(r"[+-]?[0-9][0-9 .,_]*%?|-+")
+_LARGEST_WHOLE_FLOAT = 2**53  # beyond it a float no longer says which whole number was meant
+_EPOCH = datetime.date(1899, 12, 30)  # day 0 of the 1900 system from March 1900 on
+_FIRST_SERIAL, _LAST_SERIAL = 61, 73_415  # 1 March 1900, since 29 February 1900 never was; 31 December 2100
+
+
+def text_of(value: object) -> str:
+    """A cell as text: whole numbers without a point, days and times as ISO, nothing as ``""``.
+
+    Items of a list are joined with ``"; "``; anything nested deeper is its JSON.
+    """
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _LARGEST_WHOLE_FLOAT else repr(value)
+    if isinstance(value, Decimal):
+        whole = value.is_finite() and value.adjusted() < 20 and value == value.to_integral_value()
+        return str(int(value)) if whole else str(value)
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time() and value.tzinfo is None
+        return value.date().isoformat() if midnight else value.isoformat(" ")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "; ".join(text_of(item) for item in value)
+    if isinstance(value, dict):
+        import json
+
+        return json.dumps(value, ensure_ascii=False, default=text_of)
+    return str(value)
+
+
+def plain(text: str) -> str:
+    """The text in NFC without white space at either end."""
+    text = text.strip()
+    return text if text.isascii() else unicodedata.normalize("NFC", text).strip()
+
+
+def neutral(text: str) -> str:
+    """The text with a leading apostrophe if a spreadsheet would run it.
+
+    Plain numbers (``-5``, ``+84 901 234 567``, ``-1.500.000``) and lone dashes are left as they are.
+    """
+    return f"'{text}" if runs(text) else text
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet that opens this text in a CSV would run it."""
+    return text[:1] in RUN and text != "" and _HARMLESS.fullmatch(text) is None
+
+
+def serial_day(text: str) -> datetime.date | None:
+    """The day an Excel serial number stands for (1900 system), March 1900 to 2100; None for any other text."""
+    if re.fullmatch(r"[0-9]{2,5}", text) is None or not _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
+        return None
+    return _EPOCH + datetime.timedelta(days=int(text))
+
+
+def coded(texts: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Distinct texts in order of appearance, and for each text its position among them."""
+    index: dict[str, int] = {}
+    codes = [index.setdefault(text, len(index)) for text in texts]
+    return list(index), codes
+
+
+def int64(codes: Any) -> Any:
+    """The codes as an int64 array, or as they are where numpy is not installed."""
+    try:
+        import numpy
+    except ImportError:
+        return codes
+    return numpy.asarray(codes, dtype=numpy.int64)
+
+
+def merged(texts: Sequence[str], codes: Any) -> tuple[list[str], Any]:
+    """``texts`` as ``plain`` and each once, with the codes moved along.
+
+    Rows keep their text: ``merged(t, c)[0][merged(t, c)[1][row]] == plain(t[c[row]])``.
+    """
+    distinct, moves = coded([plain(text) for text in texts])
+    if len(distinct) == len(texts):
+        return distinct, int64(codes)
+    if isinstance(codes, list):
+        return distinct, int64([moves[code] for code in codes])
+    return distinct, int64(moves)[codes]

@@ -1,0 +1,176 @@
+"""Some rows of a table: their cells as they stood, and what they read as."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from estimator.batch import cells
+from estimator.engine.problem import Problem
+
+LINE = "line"  # the name under which a line that is no row of a table is carried
+
+
+class Chunk:
+    """Consecutive rows of a table, or some of them (``only``).
+
+    ``start`` rows of the table stand before it and ``end`` are behind once it is done. ``faults`` has, by position in
+    the chunk, what is wrong with a row as a row; its cells are kept nevertheless. ``header`` may differ from chunk
+    to chunk where every row names its own cells (JSONL).
+    """
+
+    def __init__(self, header: Sequence[str], rows: int, start: int, faults: Mapping[int, Problem] | None = None):
+        self.header, self.rows, self.start, self.end = tuple(header), rows, start, start + rows
+        self.faults = dict(faults or {})
+
+    def values(self, position: int) -> list[Any]:
+        """The cells of the column at a position, as the file typed them; None or ``""`` for an empty one."""
+        raise NotImplementedError
+
+    def cells(self, position: int) -> list[str]:
+        """The cells of the column at a position as text, not stripped."""
+        return [cells.text_of(value) for value in self.values(position)]
+
+    def text(self, column: str) -> list[str]:
+        """The cells of a column as stripped NFC text, ``""`` for an empty one or a column the chunk has not."""
+        return [cells.plain(text) for text in self._cells(column)]
+
+    def distinct(self, column: str) -> tuple[list[str], Any]:
+        """The distinct texts (as of ``text``) of a column, and for each row the position of its text.
+
+        Positions are an int64 array, a list without numpy.
+        """
+        texts, codes = cells.coded(self._cells(column))
+        return cells.merged(texts, codes)
+
+    def only(self, kept: Sequence[int]) -> Chunk:
+        """The rows at these positions alone; ``start`` and ``end`` stay those of the whole chunk."""
+        part = self._only(kept)
+        part.start, part.end = self.start, self.end
+        part.faults = {new: self.faults[old] for new, old in enumerate(kept) if old in self.faults}
+        return part
+
+    def _only(self, kept: Sequence[int]) -> Chunk:
+        raise NotImplementedError
+
+    def _cells(self, column: str) -> list[str]:
+        return self.cells(self.header.index(column)) if column in self.header else [""] * self.rows
+
+
+class RowChunk(Chunk):
+    """Rows as lists of cells, each as long as the header."""
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        start: int,
+        faults: Mapping[int, Problem] | None = None,
+    ):
+        super().__init__(header, len(rows), start, faults)
+        self._rows = rows
+
+    def values(self, position: int) -> list[Any]:
+        return [row[position] for row in self._rows]
+
+    def _only(self, kept: Sequence[int]) -> Chunk:
+        return RowChunk(self.header, [self._rows[position] for position in kept], self.start)
+
+
+class LineChunk(Chunk):
+    """Lines of JSON, each an object or, where it is at fault, None."""
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        objects: Sequence[dict[str, Any] | None],
+        start: int,
+        faults: Mapping[int, Problem] | None = None,
+        header: Iterable[str] | None = None,
+    ):
+        named = dict.fromkeys(key for row in objects if row is not None for key in row) if header is None else header
+        super().__init__(tuple(named), len(lines), start, faults)
+        self.lines, self.objects = lines, objects
+
+    def values(self, position: int) -> list[Any]:
+        name = self.header[position]
+        found = [None if row is None else row.get(name) for row in self.objects]
+        if name == LINE:
+            return [
+                line if row is None else cell for line, row, cell in zip(self.lines, self.objects, found, strict=True)
+            ]
+        return found
+
+    def spread(self, header: Sequence[str]) -> LineChunk:
+        """The same lines under another header, which must have every name of this one."""
+        return LineChunk(self.lines, self.objects, self.start, self.faults, header)
+
+    def _only(self, kept: Sequence[int]) -> Chunk:
+        lines, objects = [self.lines[p] for p in kept], [self.objects[p] for p in kept]
+        return LineChunk(lines, objects, self.start, header=self.header)
+
+
+class FrameChunk(Chunk):
+    """Cells of text in a polars frame whose columns are numbered, not named. ``tame``: no cell would be run."""
+
+    def __init__(self, header: Sequence[str], frame: Any, start: int, tame: bool):
+        super().__init__(header, frame.height, start)
+        self.frame, self.tame = frame, tame
+
+    def values(self, position: int) -> list[Any]:
+        return self.cells(position)
+
+    def cells(self, position: int) -> list[str]:
+        found: list[str] = self.frame.to_series(position).fill_null("").to_list()
+        return found
+
+    def distinct(self, column: str) -> tuple[list[str], Any]:
+        if column not in self.header or not self.rows:
+            return super().distinct(column)
+        import polars
+
+        column_of_text = self.frame.to_series(self.header.index(column)).fill_null("")
+        texts = column_of_text.unique(maintain_order=True)
+        if 2 * len(texts) > self.rows:  # names, numbers: nothing is gained
+            return super().distinct(column)
+        return cells.merged(texts.to_list(), column_of_text.cast(polars.Enum(texts)).to_physical().to_numpy())
+
+    def _only(self, kept: Sequence[int]) -> Chunk:
+        return FrameChunk(self.header, self.frame[list(kept)], self.start, self.tame)
+
+
+class ArrowChunk(Chunk):
+    """An Arrow record batch, each column of its own type."""
+
+    def __init__(self, batch: Any, start: int):
+        super().__init__(batch.schema.names, batch.num_rows, start)
+        self.batch = batch
+
+    def values(self, position: int) -> list[Any]:
+        found: list[Any] = self.batch.column(position).to_pylist()
+        return found
+
+    def distinct(self, column: str) -> tuple[list[str], Any]:
+        import pyarrow
+
+        if column not in self.header:
+            return super().distinct(column)
+        try:
+            once = self.batch.column(self.header.index(column)).dictionary_encode("encode")
+            texts = [cells.text_of(value) for value in once.dictionary.to_pylist()]
+            return cells.merged(texts, once.indices.to_numpy(zero_copy_only=False))
+        except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid, AttributeError):
+            return super().distinct(column)  # a nested column
+
+    def _only(self, kept: Sequence[int]) -> Chunk:
+        import pyarrow
+
+        return ArrowChunk(self.batch.take(pyarrow.array(list(kept), pyarrow.int64())), self.start)
+
+
+def as_json(value: Any) -> str:
+    """A value as JSON on one line; whole floats without a point, days and exact decimals as text."""
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() and abs(value) < 2**53 else (None if value - value else value)
+    return json.dumps(value, ensure_ascii=False, default=cells.text_of)

@@ -1,0 +1,149 @@
+"""Which column means what: option names, their Vietnamese names, and the sheets agencies already have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from estimator.engine.problem import Problem
+from estimator.words.names import fold, nearest
+
+# The option's own name is accepted besides. The last four are not options: they say an option in an agency's way.
+ACCEPTED: dict[str, tuple[str, ...]] = {
+    "sex": ("Giới tính", "Phái"),
+    "born": ("Ngày sinh", "Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày"),
+    "group": ("Đối tượng", "Nhóm đối tượng", "Nhóm hỗ trợ", "Diện hỗ trợ", "Thuộc hộ"),
+    "province": ("Tỉnh", "Tỉnh, thành phố", "Tỉnh/Thành phố", "Tỉnh thành", "Thành phố"),
+    "income": (
+        "Mức thu nhập", "Thu nhập", "Mức tiền làm căn cứ đóng", "Mức tiền đóng", "Mức thu nhập chọn",
+        "Thu nhập làm căn cứ đóng", "Mức thu nhập làm căn cứ đóng", "Mức thu nhập tháng làm căn cứ đóng",
+    ),
+    "pay": ("Số tiền muốn đóng", "Khả năng đóng", "Số tiền đóng được", "Ngân sách"),
+    "any_income": ("Không theo bậc", "Mức thu nhập bất kỳ"),
+    "method": ("Phương thức đóng", "Phương thức"),
+    "instalments": ("Số lần đóng một năm", "Số kỳ đóng một năm"),
+    "years_ahead": ("Số năm về sau", "Đóng cho số năm về sau"),
+    "start": ("Từ tháng năm", "Từ tháng", "Tháng bắt đầu", "Tháng bắt đầu đóng", "Đóng từ tháng", "Bắt đầu từ"),
+    "years": ("Số năm đóng", "Đóng trong số năm"),
+    "until": ("Đến tháng", "Đến tháng năm", "Tháng cuối", "Tháng cuối cùng đóng", "Đóng đến tháng"),
+    "paid": ("Đã đóng", "Giai đoạn đã đóng", "Quá trình đóng", "Quá trình đã đóng"),
+    "compulsory_average": ("Bình quân tiền lương bắt buộc", "Mức bình quân tiền lương bắt buộc"),
+    "compulsory_months": ("Số tháng bắt buộc", "Số tháng đóng bắt buộc"),
+    "legacy_age": ("Chọn tuổi 60/55",),
+    "stop": ("Ngừng", "Ngừng đóng", "Tháng ngừng"),
+    "as_of": ("Ngày lập", "Ngày tính", "Tính đến ngày"),
+    "known_on": ("Văn bản đến ngày", "Biết đến ngày"),
+    "scenario": ("Kịch bản",),
+    "born_year_only": ("Chỉ có năm sinh",),
+    "state_percent": ("Tỷ lệ NSNN hỗ trợ", "Tỷ lệ NSNN", "Tỷ lệ Nhà nước hỗ trợ", "Tỷ lệ ngân sách nhà nước hỗ trợ"),
+    "months": ("Số tháng đóng", "Số tháng"),
+    "ethnicity": ("Dân tộc",),
+}  # fmt: skip
+MANY = ("paid", "group")  # paid, paid_2, paid_3 …
+# Headings of agencies' sheets that are near ours and mean something else.
+OTHERS = frozenset({
+    "ty le nsdp ho tro", "ty le nsdp", "ty le dong", "ty le ho tro khac", "so tien nsnn ho tro", "tien nsnn ho tro",
+    "so tien nsdp ho tro", "tien nsdp", "tong tien dong", "tong so tien dong", "tong so tien ntg dong",
+    "tien tu nguyen dong", "tien ho tro khac", "phuong an", "he so", "quoc tich", "ho ten", "ho va ten", "tinh kcb",
+    "ma so bhxh", "so so bhxh", "ngay bien lai", "so bien lai", "so dien thoai", "ghi chu", "stt", "benh vien",
+})  # fmt: skip
+SEARCHED = 20
+
+
+def key(heading: str) -> str:
+    """A heading without diacritics, case, signs, line breaks and what stands in brackets."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", heading)
+    return " ".join(re.sub(r"[^\w]|_", " ", fold(bare)).split())
+
+
+_KEYS = {key(name): option for option, names in ACCEPTED.items() for name in (option, *names)}
+
+
+def meaning(heading: str) -> str | None:
+    """The option a heading stands for (``paid_2`` for a second spell), None for any other column."""
+    for text in (heading, heading.strip().partition("\n")[0]):  # a remark may stand on a second line
+        found = key(text)
+        if found in _KEYS:
+            return _KEYS[found]
+        numbered = re.fullmatch(r"(.*\S) ?([1-9][0-9]?)", found)
+        option = _KEYS.get(numbered[1].strip()) if numbered else None
+        if numbered and option in MANY:
+            return option if numbered[2] == "1" else f"{option}_{numbered[2]}"
+    return None
+
+
+def known(heading: str) -> bool:
+    """Whether a heading stands for an option."""
+    return meaning(heading) is not None
+
+
+def recognised(header: Iterable[str], mapping: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The column of each option that the header has; ``mapping`` (column to option) goes before what headings say.
+
+    Besides options there may be ``born_year_only``, ``state_percent``, ``months`` and ``ethnicity``, for ``agency``.
+    Raises Problem: two_columns; map_column_unknown for a mapped column that the header has not.
+    """
+    named = dict(mapping or {})
+    columns = list(header)
+    for column in named:
+        if column not in columns:
+            near = nearest(column, columns, 3) or columns[:3]
+            raise Problem("map_column_unknown", field="map", given=column, suggestions=near)
+    found: dict[str, str] = {}
+    for column in columns:
+        option = named.get(column) or (None if (said := meaning(column)) in named.values() else said)
+        if option is None:
+            continue
+        if option in found:
+            raise Problem("two_columns", field="map", given=column, other=found[option], meaning=option)
+        found[option] = column
+    return found
+
+
+def likely(header: Iterable[str]) -> dict[str, str]:
+    """For each column that means nothing but looks misspelt: the heading that was perhaps meant. Never acted upon."""
+    import difflib
+
+    found = {}
+    for column in header:
+        folded = key(column)
+        if len(folded) < 4 or folded in OTHERS or known(column):
+            continue
+        near = difflib.get_close_matches(folded, [*_KEYS, *OTHERS], 1, 0.84)
+        if near and near[0] in _KEYS:
+            option = _KEYS[near[0]]
+            found[column] = next(name for name in (option, *ACCEPTED[option]) if key(name) == near[0])
+    return found
+
+
+def mapped(text: str) -> tuple[str, str]:
+    """A column and the option it is to mean, from ``Cột=income``.
+
+    Raises Problem: map_unreadable, map_option_unknown.
+    """
+    column, sign, written = text.rpartition("=")
+    if not sign or not column.strip() or not written.strip():
+        raise Problem("map_unreadable", field="map", given=text)
+    option = written.strip().replace("-", "_")
+    base = re.sub(r"_[1-9][0-9]?$", "", option)
+    if option in ACCEPTED or (base in MANY and option != f"{base}_1"):
+        return column.strip(), option
+    said = meaning(written)
+    if said is None:
+        near = nearest(option, ACCEPTED) or ["income", "born", "sex"]
+        raise Problem("map_option_unknown", field="map", given=option, allowed=list(ACCEPTED), suggestions=near)
+    return column.strip(), said
+
+
+def header_row(rows: Sequence[Sequence[object]], tells: Callable[[str], bool] = known) -> int:
+    """Which of the first rows has the headings: the first with two that are known, else the first that is not empty."""
+    written = [position for position, row in enumerate(rows) if any(str(cell or "").strip() for cell in row)]
+    for position in written[:SEARCHED]:
+        if sum(isinstance(cell, str) and tells(cell) for cell in rows[position]) >= 2:
+            return position
+    return written[0] if written else 0
+
+
+def listing() -> list[tuple[str, tuple[str, ...]]]:
+    """Each option with the headings accepted for it besides its own name, for ``--columns``."""
+    return list(ACCEPTED.items())

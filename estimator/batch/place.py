@@ -1,0 +1,284 @@
+"""Where output goes: a file that appears whole or not at all, one that can be resumed, or a stream."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from typing import IO, Any
+
+from estimator.engine.problem import Problem
+
+_UNNAMED = getattr(os, "O_TMPFILE", 0)
+_STATE = 256  # bytes of the line of state at the head of a .part
+_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+@contextlib.contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Turn what the system says against writing into Problem output_unwritable; a closed pipe stays what it is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem("output_unwritable", field="output", given=name, reason=reason) from None
+
+
+class Place:
+    """A place to write to. ``file`` is open for bytes; nothing is there before ``commit`` where that can be had."""
+
+    done = 0  # rows that stand there from an earlier run
+    begun = False  # whether an earlier run wrote the headings
+    delimiter = ","
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.file: IO[bytes]
+
+    def mark(self, rows: int) -> None:
+        """All up to here is whole, and answers the first ``rows`` rows."""
+
+    def commit(self) -> None:
+        """What was written is complete: let it appear."""
+        self.file.flush()
+
+    def close(self) -> None:
+        """Leave nothing behind but what was committed."""
+
+
+class Stream(Place):
+    """Standard output, or a device."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        if name == "-":
+            stream: Any = getattr(sys.stdout, "buffer", None)
+            if stream is None:
+                raise Problem("output_unwritable", field="output", given="-", reason=os.strerror(errno.EBADF))
+            sys.stdout.flush()
+            self.file = stream
+        else:
+            with writing(name):
+                self.file = open(name, "wb")  # noqa: SIM115
+
+    def close(self) -> None:
+        if self.name != "-":
+            with contextlib.suppress(OSError):
+                self.file.close()
+
+
+class Whole(Place):
+    """A file without a name until it is whole; where the system has none such, a hidden one beside.
+
+    The hidden one goes on any end but ``kill -9``.
+    """
+
+    def __init__(self, name: str, force: bool) -> None:
+        super().__init__(name)
+        self._target, self._force = _target(name, force)
+        self._folder = os.path.dirname(self._target)
+        self._hidden: str | None = None
+        self._handlers: dict[int, Any] = {}
+        with writing(name):
+            try:
+                if not _UNNAMED:
+                    raise OSError(errno.EOPNOTSUPP, "")
+                handle = os.open(self._folder, _UNNAMED | os.O_RDWR, 0o666)
+            except OSError as error:
+                if error.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL):
+                    raise
+                if not os.path.isdir(self._folder):
+                    raise
+                handle = self._beside()
+        self.file = os.fdopen(handle, "w+b", buffering=1 << 20)
+
+    def _beside(self) -> int:
+        hidden = os.path.join(self._folder, f".{os.path.basename(self._target)[:100]}.{secrets.token_hex(4)}")
+        handle = os.open(hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        self._hidden = hidden
+        with contextlib.suppress(ValueError):  # only the main thread hears signals
+            for number in _SIGNALS:
+                if signal.getsignal(number) == signal.SIG_DFL:
+                    self._handlers[number] = signal.signal(number, self._ended)
+        return handle
+
+    def _ended(self, number: int, _: object) -> None:
+        self.close()
+        os.kill(os.getpid(), number)
+
+    def commit(self) -> None:
+        with writing(self.name):
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            if self._hidden is None:
+                self._link()
+            else:
+                self.file.close()
+                if self._force:
+                    os.replace(self._hidden, self._target)
+                else:
+                    _refuse_existing(self._target, self.name)
+                    os.rename(self._hidden, self._target)
+                self._hidden = None
+            _sync(self._folder)
+
+    def _link(self) -> None:
+        """Give the unnamed file its name; over an existing one by way of a second name, so that one always stands."""
+        source = f"/proc/self/fd/{self.file.fileno()}"
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            try:
+                os.link(source, self._target, src_dir_fd=folder, follow_symlinks=True)
+            except FileExistsError:
+                if not self._force:
+                    raise Problem("output_exists", field="output", given=self.name) from None
+                second = f"{self._target}.{secrets.token_hex(4)}"
+                os.link(source, second, src_dir_fd=folder, follow_symlinks=True)
+                try:
+                    os.replace(second, self._target)
+                except BaseException:
+                    os.unlink(second)
+                    raise
+        finally:
+            os.close(folder)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self.file.close()
+        if self._hidden is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(self._hidden)
+            self._hidden = None
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._handlers = {}
+
+
+class Resumed(Place):
+    """A file kept beside as ``OUT.part`` until it is whole, so that a broken run goes on where it stopped.
+
+    Its first line is JSON: ``run`` (a digest of the fingerprint), ``rows`` done and ``bytes`` that are whole.
+    """
+
+    def __init__(self, name: str, force: bool, fingerprint: str) -> None:
+        super().__init__(name)
+        self._force = force
+        self._target, _ = _target(name, force)
+        self._part = self._target + ".part"
+        self._run = hashlib.sha256(fingerprint.encode("utf-8", "surrogatepass")).hexdigest()
+        with writing(name):
+            self.file = os.fdopen(os.open(self._part, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=1 << 20)
+            try:
+                self._locked()
+                self._found()
+            except BaseException:
+                self.file.close()
+                raise
+
+    def _locked(self) -> None:
+        try:
+            import fcntl
+        except ImportError:
+            return
+        fcntl.flock(self.file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _found(self) -> None:
+        head = self.file.read(_STATE)
+        size = os.fstat(self.file.fileno()).st_size
+        state: Any = {}
+        if head:
+            with contextlib.suppress(ValueError):
+                state = json.loads(head)
+            whole = state.get("bytes") if isinstance(state, dict) else None
+            if not isinstance(whole, int) or state.get("run") != self._run or not _STATE <= whole <= size:
+                raise Problem("resume_differs", field="resume", given=self._part, file=self.name)
+            self.done, self.begun = int(state["rows"]), whole > _STATE
+            self.file.truncate(whole)
+            self.file.seek(whole)
+        else:
+            self._state(0, _STATE)
+            self.file.seek(_STATE)
+
+    def _state(self, rows: int, whole: int) -> None:
+        line = json.dumps({"run": self._run, "rows": rows, "bytes": whole}).ljust(_STATE - 1) + "\n"
+        self.file.seek(0)
+        self.file.write(line.encode())
+        self.file.flush()
+        self.file.seek(whole)
+
+    def mark(self, rows: int) -> None:
+        with writing(self.name):
+            self.file.flush()
+            whole = self.file.tell()
+            os.fsync(self.file.fileno())  # first what is whole, then that it is
+            self._state(rows, whole)
+            self.done = rows
+
+    def commit(self) -> None:
+        with writing(self.name):
+            self.file.flush()
+            place = Whole(self.name, self._force)
+            try:
+                self.file.seek(_STATE)
+                shutil.copyfileobj(self.file, place.file, 1 << 20)
+                place.commit()
+            finally:
+                place.close()
+            os.unlink(self._part)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self.file.close()
+
+
+def _target(name: str, force: bool) -> tuple[str, bool]:
+    """The real path to write; refused where it cannot be, before any work is done."""
+    with writing(name):
+        target = os.path.realpath(name)
+        if os.path.isdir(target):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not os.path.isdir(os.path.dirname(target)):
+            raise Problem("output_no_folder", field="output", given=os.path.dirname(name) or ".")
+        if not force:
+            _refuse_existing(target, name)
+    return target, force
+
+
+def _refuse_existing(target: str, name: str) -> None:
+    if os.path.lexists(target):
+        raise Problem("output_exists", field="output", given=name)
+
+
+def _sync(folder: str) -> None:
+    with contextlib.suppress(OSError):  # some systems do not open folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def place(name: str, force: bool, fingerprint: str | None) -> Place:
+    """The place a name stands for: ``-``, a device, or a file.
+
+    Raises Problem: output_exists, output_no_folder, output_unwritable, resume_differs.
+    """
+    with writing(name):
+        try:
+            if b"\0" in os.fsencode(name):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        except UnicodeError:  # half a character
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from None
+        device = name != "-" and os.path.exists(name) and not os.path.isfile(name) and not os.path.isdir(name)
+    if name == "-" or device:
+        return Stream(name)
+    return Whole(name, force) if fingerprint is None else Resumed(name, force, fingerprint)

@@ -1,0 +1,143 @@
+"""Opening a table of people: CSV, XLSX, JSONL or Parquet by extension, ``-`` for standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+from estimator.batch.chunk import Chunk
+from estimator.batch.headings import known as known_heading
+from estimator.engine.problem import Problem
+
+KINDS = {
+    ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet",
+    ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "workbook", ".xlsb": "workbook", ".ods": "workbook",
+}  # fmt: skip
+MOST_COLUMNS = 16_384  # as many as a sheet has
+
+
+class Source:
+    """A table being read; a context manager that closes its file.
+
+    ``header`` has the headings as they stand in the file, ``above`` the lines over them, ``rows`` how many rows there
+    are where that is known, ``size`` the bytes of the file where they are, ``delimiter`` that of a CSV. ``live`` says
+    that the rows come one by one from a program that waits for each answer.
+    """
+
+    header: tuple[str, ...] = ()
+    above: tuple[tuple[str, ...], ...] = ()
+    rows: int | None = None
+    delimiter = ","
+    live = False
+
+    def __init__(self, name: str, stream: BinaryIO | None, size: int | None) -> None:
+        self.name, self.size, self._stream = name, size, stream
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, but not standard input."""
+        if self._stream is not None and self._stream is not getattr(sys.stdin, "buffer", None):
+            self._stream.close()
+
+    @property
+    def read(self) -> int:
+        """Bytes read so far; rows where the file has no order of bytes (``size`` is None)."""
+        return 0
+
+    def chunks(self, rows: int) -> Iterator[Chunk]:
+        """The rows in order, ``rows`` at a time; once. Raises Problem for what makes the rest unreadable."""
+        raise NotImplementedError
+
+    def every_column(self) -> tuple[str, ...]:
+        """The columns of all rows; ``header``, but in JSONL every name that any line has."""
+        return self.header
+
+
+def open_source(name: str, *, known: Callable[[str], bool] = known_heading, fast: bool = True) -> Source:
+    """A table by its name: a path, ``BOOK.xlsx#Sheet``, or ``-``.
+
+    ``known`` tells a heading that means something, to find the row of headings. Without ``fast`` the standard library
+    reads even where polars is installed. Raises Problem (field ``table``): file_unreadable, table_kind_unknown,
+    extra_missing, table_empty, table_no_rows, table_binary, table_not_utf8, table_broken, heading_twice,
+    cell_too_long, quote_unclosed, workbook_too_large, sheet_unknown.
+    """
+    if name == "-":
+        return _standard_input(known, fast)
+    path, sheet = split_sheet(name)
+    kind = KINDS.get(Path(path).suffix.lower())
+    if kind is None:
+        raise Problem("table_kind_unknown", field="table", given=name, allowed=[kind[1:] for kind in KINDS])
+    stream = _opened(path)
+    try:
+        size = os.fstat(stream.fileno()).st_size
+        if kind in ("workbook", "parquet") and not size:
+            raise Problem("table_empty", field="table", given=name)
+        if kind == "workbook":
+            from estimator.batch.workbook import WorkbookSource
+
+            return WorkbookSource(path, sheet, stream, known)
+        if kind == "parquet":
+            from estimator.batch.arrow import ParquetSource
+
+            return ParquetSource(name, stream)
+        return _text(kind, name, stream, size, known, fast)
+    except BaseException:
+        stream.close()
+        raise
+
+
+def split_sheet(name: str) -> tuple[str, str | None]:
+    """The path and the sheet of ``BOOK.xlsx#Sheet``; a file whose own name has the sign is taken whole."""
+    path, sign, sheet = name.rpartition("#")
+    if sign and KINDS.get(Path(path).suffix.lower()) == "workbook" and not os.path.lexists(name):
+        return path, sheet
+    return name, None
+
+
+def once(header: Sequence[Any], name: str) -> tuple[str, ...]:
+    """The headings as they stand. Raises Problem heading_twice, table_too_wide."""
+    seen: set[str] = set()
+    for heading in header:
+        if heading.strip() and heading.strip() in seen:
+            raise Problem("heading_twice", field="table", given=heading.strip(), file=name)
+        seen.add(heading.strip())
+    if len(header) > MOST_COLUMNS:
+        raise Problem("table_too_wide", field="table", given=name, columns=len(header), most=MOST_COLUMNS)
+    return tuple(header)
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        if os.path.isdir(path):
+            raise IsADirectoryError(21, os.strerror(21))
+        return open(path, "rb")
+    except OSError as error:
+        raise Problem("file_unreadable", field="table", given=path, reason=error.strerror) from None
+    except ValueError:  # NUL or half a character in the name
+        raise Problem("file_unreadable", field="table", given=path, reason=os.strerror(22)) from None
+
+
+def _standard_input(known: Callable[[str], bool], fast: bool) -> Source:
+    stream: Any = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise Problem("file_unreadable", field="table", given="-", reason=os.strerror(9))
+    first = stream.peek(1).removeprefix(b"\xef\xbb\xbf").lstrip()
+    return _text("jsonl" if first.startswith(b"{") else "csv", "-", stream, None, known, fast)
+
+
+def _text(kind: str, name: str, stream: BinaryIO, size: int | None, known: Callable[[str], bool], fast: bool) -> Source:
+    if kind == "jsonl":
+        from estimator.batch.jsonl import JsonlSource
+
+        return JsonlSource(name, stream, size)
+    from estimator.batch.csvs import CsvSource
+
+    return CsvSource(name, stream, size, known, fast)
