@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from estimator.engine.problem import Problem
-from estimator.words.names import fold, nearest
+from estimator.words.names import CLOSE, fold, nearest
 
 # The option's own name is accepted besides. The last four are not options: they say an option in an agency's way.
 ACCEPTED: dict[str, tuple[str, ...]] = {
@@ -102,14 +102,12 @@ def recognised(header: Iterable[str], mapping: Mapping[str, str] | None = None) 
 
 def likely(header: Iterable[str]) -> dict[str, str]:
     """For each column that means nothing but looks misspelt: the heading that was perhaps meant. Never acted upon."""
-    import difflib
-
     found = {}
     for column in header:
         folded = key(column)
         if len(folded) < 4 or folded in OTHERS or known(column):
             continue
-        near = difflib.get_close_matches(folded, [*_KEYS, *OTHERS], 1, 0.84)
+        near = nearest(folded, [*_KEYS, *OTHERS], 1, CLOSE)
         if near and near[0] in _KEYS:
             option = _KEYS[near[0]]
             found[column] = next(name for name in (option, *ACCEPTED[option]) if key(name) == near[0])

@@ -516,11 +516,6 @@ ERRORS = {
         "It takes a folder that exists and has room.",
         "name another place with {option}",
     ),
-    "extra_missing": (
-        "The extra “{given}” is not installed.",
-        "It is not part of the base installation.",
-        'pip install "bhxh-estimator[{given}]"',
-    ),
     "solve_with_end": (
         "When the years are what is sought, {option} has no place.",
         "solve finds the years itself.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from estimator.engine.problem import Problem
 
+CLOSE = 0.84  # how much alike two headings are that may be the same misspelt
 _STROKES = str.maketrans("đðɖ", "ddd")  # old keyboards write Ð or Ɖ for Đ
 _SQUEEZED = r"[ .,_\-‐–—]"
 _PREFIX = r"^(?:tinh|thanhpho|tp)"
@@ -77,14 +78,14 @@ def fold_number(text: str) -> str:
     return "" if any(c.isnumeric() and not c.isascii() for c in text) else fold(text)
 
 
-def nearest(text: str, choices: Iterable[str], n: int = 3) -> list[str]:
+def nearest(text: str, choices: Iterable[str], n: int = 3, alike: float = 0.6) -> list[str]:
     """Up to ``n`` of the choices that look like the text, as the choices write them, best first."""
     import difflib
 
     originals: dict[str, str] = {}
     for choice in choices:
         originals.setdefault(fold(choice), choice)
-    return [originals[found] for found in difflib.get_close_matches(fold(text[:80]), originals, n)]
+    return [originals[found] for found in difflib.get_close_matches(fold(text[:80]), originals, n, alike)]
 
 
 def read_sex(text: str, field: str) -> str:

@@ -503,11 +503,6 @@ ERRORS = {
         "Cần một thư mục có thật và còn chỗ.",
         "chọn nơi khác cho {option}",
     ),
-    "extra_missing": (
-        "Thiếu phần cài thêm “{given}”.",
-        "Phần này không có trong bản cài cơ bản.",
-        'pip install "bhxh-estimator[{given}]"',
-    ),
     "solve_with_end": ("Tính ngược số năm thì không nêu {option}.", "solve tự tìm số năm.", "bỏ {option}"),
     "spoken_is_text": (
         "--spoken không đi cùng dạng “{given}”.",
