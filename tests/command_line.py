@@ -59,6 +59,8 @@ FILES: dict[str, str | bytes] = {
     "wide.csv": 'from,to,income\n2018-01,2018-12,"' + "9" * 200_000 + '"\n',
     "binary.csv": BINARY,
     "exists.svg": "mine",
+    "unknown.csv": "a,b\n1,2\n",
+    "people.csv": "born,sex,income\n1980,nữ,2tr5\n",
     "reform.yaml": "reform: Thử nghiệm\nreason: xem tác động\nprovisions:\n  support_rates:\n    2027-01-01:\n"
     "      value: {other: 30%, ethnic_minority: 30%, near_poor: 40%, poor: 50%, island: 50%}\n      source: dự thảo\n",
     "typo.yaml": "reform: Thử nghiệm\nreason: xem tác động\nprovisions:\n  support_ratess:\n    2027-01-01:\n"

@@ -16,6 +16,7 @@ from test_properties import BOOK, GROUPS, SCENARIOS, START, TABLES, Guarded, buy
 
 from estimator.batch import columns, people, project
 from estimator.batch.door import HIGHEST, LATEST, STEEPEST
+from estimator.batch.figures import KINDS
 from estimator.batch.people import People, shared
 from estimator.batch.prospect import prospect
 from estimator.cli import question as asking
@@ -60,7 +61,7 @@ def told(name: str, value: int) -> Any:
         "conditions": lambda _: "voluntary",
         "day": lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
     }
-    return None if value == people.NONE else ways.get(columns.KINDS[name], int)(value)
+    return None if value == people.NONE else ways.get(KINDS[name], int)(value)
 
 
 def single(book: Rulebook, question: Question) -> dict[str, Any]:

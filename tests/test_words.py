@@ -37,6 +37,7 @@ EXAMPLES: dict[str, Any] = {
     "month": 2026 * 12 + 10,
     "percent": 2000,
     "flag": "premium_years",
+    "count": 1240,
     "iso": 2026 * 12 + 10,
     "day": date(2026, 11, 22),
     "age": 692,

@@ -21,18 +21,6 @@ from estimator.rulebook.codes import GROUPS
 NOW = ("funeral_allowance", "funeral_required_months", "pensioner_lump_sum", "maternity_benefit",
        "maternity_required_months", "social_pension", "pensioner_card_cover")  # fmt: skip
 LATER = ("survivor_lump_sum", "survivor_monthly", "social_pension_month")
-FIGURES = {
-    "benefits.funeral_allowance": "dong",
-    "benefits.funeral_required_months": "count",
-    "benefits.survivor_lump_sum": "dong",
-    "benefits.pensioner_lump_sum": "dong",
-    "benefits.survivor_monthly": "dong",
-    "benefits.maternity_allowance": "dong",
-    "benefits.maternity_required_months": "count",
-    "benefits.social_pension": "dong",
-    "benefits.social_pension_from": "month",
-    "benefits.pensioner_card_cover": "share",
-}
 
 
 def benefits(prospect: Prospect, shared: Shared, block: Admitted, projected: Projected) -> dict[str, Any]:

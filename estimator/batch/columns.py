@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from estimator.batch.almanac import FIRST, Column, almanac
-from estimator.batch.benefits import FIGURES as BENEFITS
 from estimator.batch.benefits import benefits
 from estimator.batch.door import Admitted, admit
+from estimator.batch.figures import CONTRIBUTION, KINDS, PAID
 from estimator.batch.legacy import legacy
 from estimator.batch.payments import PRICED, each, facts_of, walk, worth
 from estimator.batch.people import NONE, People, Shared
@@ -25,60 +25,6 @@ from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 
 BLOCK = 16384  # people worked on together; their columns stay in the processor's cache
-CONTRIBUTION = ("insured_income", "contribution_rate", "full_contribution", "state_support", "local_support", "payable")
-PAID = ("full_contribution", "state_support", "local_support", "payable")
-
-KINDS = {
-    "contribution.month": "month",
-    **{f"contribution.{name}": "dong" for name in CONTRIBUTION},
-    "contribution.contribution_rate": "share",
-    "instalments.0.from": "month",
-    "instalments.0.to": "month",
-    "instalments.0.months": "count",
-    "instalments.0.due": "day",
-    **{f"instalments.0.{name}": "dong" for name in PAID},
-    **{f"first_year.{name}": "dong" for name in PAID},
-    "support_months_left": "count",
-    "retirement.age": "age",
-    "retirement.reached": "month",
-    "retirement.pension_from": "month",
-    "pension.entitled": "flag",
-    "pension.conditions": "conditions",
-    "pension.contribution_months": "count",
-    "pension.benefit_half_years": "count",
-    "pension.pension_rate": "share",
-    "pension.average_income": "dong",
-    "pension.monthly_pension": "dong",
-    "pension.monthly_pension_today": "dong",
-    "pension.retirement_allowance": "dong",
-    "pension.missing_months": "count",
-    "pension.missing_support": "dong",
-    "pension.missing_cost": "dong",
-    "pension.standing": "standing",
-    **{f"range.{name}.monthly_pension_today": "dong" for name in RANGE},
-    "totals.paid_by_household": "dong",
-    "totals.state_support": "dong",
-    "totals.local_support": "dong",
-    "totals.months_to_recover": "count",
-    "legacy_age.reached": "month",
-    "legacy_age.pension_from": "month",
-    "legacy_age.monthly_pension": "dong",
-    "legacy_age.monthly_pension_today": "dong",
-    **BENEFITS,
-    "standings.contribution": "standing",
-    "standings.retirement": "standing",
-    "standings.pension": "standing",
-    **{f"standings.range.{name}": "standing" for name in RANGE},
-    "standings.totals": "standing",
-    "standings.benefits.now": "standing",
-    "standings.benefits.ahead": "standing",
-}
-"""What each figure is, by the name ``quote --json`` gives it, joined by dots.
-
-month: a month int · day: a proleptic ordinal · age: months · share: ten-thousandths · dong, count: as they are ·
-flag: 0 or 1 · standing: position in STANDINGS · conditions: 0 voluntary. -1 is null; of ``instalments.0`` and
-``legacy_age`` it means that the quote has none.
-"""
 
 ALL = frozenset(KINDS)
 COVERED = "covered"

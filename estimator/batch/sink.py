@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from estimator.batch.cells import RUN_PATTERN, neutral, plain, text_of
 from estimator.batch.chunk import LINE, Chunk, FrameChunk, LineChunk, as_json
+from estimator.batch.figures import Texts, Told
 from estimator.batch.place import Place, place, writing
 from estimator.batch.sheet import MOST_ROWS, SheetWriter
 from estimator.batch.source import split_sheet
@@ -21,7 +22,7 @@ KINDS = {
     ".xlsx": "xlsx",
 }  # fmt: skip
 RESUMABLE = ("csv", "jsonl")
-Columns = Mapping[str, Sequence[Any]]
+Columns = Mapping[str, Any]
 
 
 class Sink:
@@ -124,6 +125,9 @@ class CsvSink(Sink):
         answers = []
         for number, name in enumerate(self.added):
             values = columns[name]
+            if isinstance(values, Told | Texts):
+                answers.append(values.series(f"a{number}"))
+                continue
             whole = hasattr(values, "dtype") and values.dtype.kind in "iu"
             answers.append(pl.Series(f"a{number}", values if whole else _answers(values)))
         frame = frame.with_columns(

@@ -86,6 +86,17 @@ COMPARE = (
     Option("format", ("--format",), metavar="table|csv|json"),
     LANG,
 )
+BATCH = (
+    Option("output", ("-o", "--output"), metavar="FILE"),
+    Option("map", ("--map",), many=True),
+    Option("columns", ("--columns",), kind=bool),
+    Option("figures", ("--figures",), many=True, metavar="contribution|pension|…"),
+    Option("rejects", ("--rejects",), metavar="FILE"),
+    Option("force", ("--force",), kind=bool),
+    Option("resume", ("--resume",), kind=bool),
+    JSON,
+    LANG,
+)
 SOLVE = (
     Option("pension", ("--pension",), metavar="3tr"),
     Option("until_entitled", ("--until-entitled",), kind=bool),

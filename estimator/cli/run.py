@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from estimator.cli.options import BOOK, CHECK, COMPARE, OUTPUT, PERSON, SOLVE, WITHDRAW, Option, command
+from estimator.cli.options import BATCH, BOOK, CHECK, COMPARE, OUTPUT, PERSON, SOLVE, WITHDRAW, Option, command
 from estimator.engine.problem import Problem
 from estimator.words.say import LANGUAGES, Words
 
@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[tuple[Option, ...], tuple[str, ...]]] = {
     "compare": ((*PERSON, *COMPARE), ()),
     "solve": ((*PERSON, *SOLVE), ()),
     "withdraw": ((*PERSON, *WITHDRAW), ()),
+    "batch": ((*PERSON, *BATCH), ("table",)),
     "law": (BOOK, ("names",)),
     "check": (CHECK, ("files",)),
 }

@@ -1,6 +1,9 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
 TEXTS = {
+    "batch_done": "✓ {rows:count} rows, {rejected:count} rejected → {file}, {seconds} s",
+    "batch_progress": "{rows:count} rows, {speed:count} rows/s",
+    "batch_left": ", {seconds} s left",
     "chart_title": "CONTRIBUTIONS AND PENSION BY YEAR",
     "chart_unit": "VND a month, today's prices",
     "chart_support": "State and province",
@@ -501,6 +504,17 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "table_missing": (
+        "It takes one table, not “{given}”.",
+        "Allowed: one CSV, XLSX, JSONL or Parquet file, or -.",
+        "name one table, and where the results go with -o",
+    ),
+    "no_heading_known": (
+        "No heading of {given} is understood.",
+        "It takes columns such as {allowed:list}, or their Vietnamese names.",
+        'see bhxh batch --columns, or add --map "Column=income"',
+    ),
+    "figure_unknown": ("There is no figure called “{given}”.", "Near: {suggestions:list}.", "--figures {suggestion}"),
     "chart_kind_unknown": (
         "No chart can be drawn into “{given}”.",
         "Allowed: a .svg or .png file.",
@@ -1124,6 +1138,18 @@ ERRORS = {
 }
 
 HELP = {
+    "command_batch": (
+        "A table of people in, the same table with their quotes out; CSV, XLSX, JSONL, "
+        "Parquet.\n\nExample: bhxh batch people.csv -o quotes.csv"
+    ),
+    "table": "The table, or - for standard input.",
+    "output": "The file of results, its kind by its extension; printed where left out.",
+    "map": "A column of your own that means an option; repeatable.",
+    "columns": "List the headings understood.",
+    "figures": "Only some figures, such as contribution or pension; repeatable.",
+    "rejects": "A file of their own for rows that cannot be answered.",
+    "force": "Replace files that exist.",
+    "resume": "Go on with a run that was broken off (what is done stays in FILE.part).",
     "until_entitled": "Pay only until a pension is due.",
     "command_compare": (
         "The same person several ways side by side.\n\nExample: bhxh compare --sex f --born 1980 "
@@ -1232,6 +1258,7 @@ FAULTS = {
 }
 
 METAVARS = {
+    "map": '"Column=income"',
     "premium": '"12 million/year"',
     "benefit": '"3 million/month"|"500 million"',
     "level": "3m|2028-01|15",

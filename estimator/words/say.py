@@ -9,7 +9,7 @@ from typing import Any
 
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem, Problem
-from estimator.words.amounts import about, money, rounded, share_text
+from estimator.words.amounts import about, money, number, rounded, share_text
 from estimator.words.dates import age_words, day_text, duration, month_text
 from estimator.words.names import assumption_text
 
@@ -52,6 +52,7 @@ SPECS: dict[str, Callable[[Any, str], str]] = {
     "list": joined,
     "percent": lambda share, lang: share_text((share + 50) // 100 * 100, lang),
     "flag": lambda name, lang: "--" + str(name).replace("_", "-"),
+    "count": number,
     "iso": lambda month, lang: iso(month),
 }
 

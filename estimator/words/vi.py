@@ -1,6 +1,9 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
 TEXTS = {
+    "batch_done": "✓ {rows:count} dòng, {rejected:count} dòng không tính được → {file}, {seconds} giây",
+    "batch_progress": "{rows:count} dòng, {speed:count} dòng/giây",
+    "batch_left": ", còn {seconds} giây",
     "chart_title": "TIỀN ĐÓNG VÀ LƯƠNG HƯU THEO NĂM",
     "chart_unit": "đồng một tháng, giá hôm nay",
     "chart_support": "Nhà nước và địa phương",
@@ -492,6 +495,21 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "table_missing": (
+        "Cần đúng một bảng, không phải “{given}”.",
+        "Được phép: một tệp CSV, XLSX, JSONL, Parquet, hoặc -.",
+        "nêu một tệp bảng và nơi ghi kết quả bằng -o",
+    ),
+    "no_heading_known": (
+        "Bảng {given} không có cột nào hiểu được.",
+        "Cần các cột như {allowed:list}, hoặc tên tiếng Việt của chúng.",
+        'xem bhxh batch --columns, hoặc thêm --map "Cột=income"',
+    ),
+    "figure_unknown": (
+        "Không có kết quả nào tên “{given}”.",
+        "Gần giống: {suggestions:list}.",
+        "--figures {suggestion}",
+    ),
     "chart_kind_unknown": (
         "Không vẽ được biểu đồ vào “{given}”.",
         "Được phép: tệp .svg hoặc .png.",
@@ -1074,6 +1092,18 @@ ERRORS = {
 }
 
 HELP = {
+    "command_batch": (
+        "Một bảng người tham gia vào, bảng đó kèm kết quả ra; CSV, XLSX, JSONL, Parquet.\n\nVí dụ: "
+        "bhxh batch danh-sach.csv -o ket-qua.csv"
+    ),
+    "table": "Tệp bảng, hoặc - để đọc từ đầu vào.",
+    "output": "Tệp kết quả, đuôi tệp cho biết loại; bỏ trống thì in ra.",
+    "map": "Cột riêng của bảng mang nghĩa một tùy chọn; lặp lại được.",
+    "columns": "In các tên cột hiểu được.",
+    "figures": "Chỉ tính một số kết quả, như contribution hoặc pension; lặp lại được.",
+    "rejects": "Tệp riêng cho các dòng không tính được.",
+    "force": "Ghi đè tệp đã có.",
+    "resume": "Làm tiếp lần chạy dở (giữ phần đã xong trong TỆP.part).",
     "until_entitled": "Chỉ đóng đến khi vừa đủ năm để có lương hưu.",
     "command_compare": (
         "Cùng một người, nhiều cách đặt cạnh nhau.\n\nVí dụ: bhxh compare --sex nữ --born 1980 "
@@ -1181,6 +1211,7 @@ FAULTS = {
 }
 
 METAVARS = {
+    "map": '"Cột=income"',
     "premium": '"12 triệu/năm"',
     "benefit": '"3 triệu/tháng"|"500 triệu"',
     "level": "3tr|2028-01|15",

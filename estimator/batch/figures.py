@@ -1,0 +1,171 @@
+"""The figures of a table of quotes: their names, what each is, and how a column of them is written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from estimator.engine.months import YEAR, age_text, from_iso, iso
+from estimator.plan.results import RANGE
+from estimator.rulebook.codes import STANDINGS
+from estimator.words.amounts import share_text
+
+NONE = -1
+CONTRIBUTION = ("insured_income", "contribution_rate", "full_contribution", "state_support", "local_support", "payable")
+PAID = ("full_contribution", "state_support", "local_support", "payable")
+BENEFITS = {
+    "benefits.funeral_allowance": "dong",
+    "benefits.funeral_required_months": "count",
+    "benefits.survivor_lump_sum": "dong",
+    "benefits.pensioner_lump_sum": "dong",
+    "benefits.survivor_monthly": "dong",
+    "benefits.maternity_allowance": "dong",
+    "benefits.maternity_required_months": "count",
+    "benefits.social_pension": "dong",
+    "benefits.social_pension_from": "month",
+    "benefits.pensioner_card_cover": "share",
+}
+KINDS = {
+    "contribution.month": "month",
+    **{f"contribution.{name}": "dong" for name in CONTRIBUTION},
+    "contribution.contribution_rate": "share",
+    "instalments.0.from": "month",
+    "instalments.0.to": "month",
+    "instalments.0.months": "count",
+    "instalments.0.due": "day",
+    **{f"instalments.0.{name}": "dong" for name in PAID},
+    **{f"first_year.{name}": "dong" for name in PAID},
+    "support_months_left": "count",
+    "retirement.age": "age",
+    "retirement.reached": "month",
+    "retirement.pension_from": "month",
+    "pension.entitled": "flag",
+    "pension.conditions": "conditions",
+    "pension.contribution_months": "count",
+    "pension.benefit_half_years": "count",
+    "pension.pension_rate": "share",
+    "pension.average_income": "dong",
+    "pension.monthly_pension": "dong",
+    "pension.monthly_pension_today": "dong",
+    "pension.retirement_allowance": "dong",
+    "pension.missing_months": "count",
+    "pension.missing_support": "dong",
+    "pension.missing_cost": "dong",
+    "pension.standing": "standing",
+    **{f"range.{name}.monthly_pension_today": "dong" for name in RANGE},
+    "totals.paid_by_household": "dong",
+    "totals.state_support": "dong",
+    "totals.local_support": "dong",
+    "totals.months_to_recover": "count",
+    "legacy_age.reached": "month",
+    "legacy_age.pension_from": "month",
+    "legacy_age.monthly_pension": "dong",
+    "legacy_age.monthly_pension_today": "dong",
+    **BENEFITS,
+    "standings.contribution": "standing",
+    "standings.retirement": "standing",
+    "standings.pension": "standing",
+    **{f"standings.range.{name}": "standing" for name in RANGE},
+    "standings.totals": "standing",
+    "standings.benefits.now": "standing",
+    "standings.benefits.ahead": "standing",
+}
+"""What each figure is, by the name ``quote --json`` gives it, joined by dots.
+
+month: a month int · day: a proleptic ordinal · age: months · share: ten-thousandths · dong, count: as they are ·
+flag: 0 or 1 · standing: position in STANDINGS · conditions: 0 voluntary. -1 is null; of ``instalments.0`` and
+``legacy_age`` it means that the quote has none.
+"""
+
+
+CONDITIONS = ("voluntary", "compulsory")
+STATUS = ("ok", "rejected")
+WRITTEN: dict[str, Callable[[int], Any]] = {
+    "month": iso,
+    "age": age_text,
+    "share": share_text,
+    "flag": lambda value: ("false", "true")[value],
+    "standing": STANDINGS.__getitem__,
+    "conditions": CONDITIONS.__getitem__,
+    "status": STATUS.__getitem__,
+    "day": lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
+}
+READ: dict[str, Callable[[Any], int]] = {
+    "month": from_iso,
+    "share": lambda text: round_share(text),
+    "age": lambda text: age_months(text),
+    "flag": int,
+    "standing": STANDINGS.index,
+    "conditions": CONDITIONS.index,
+    "day": lambda text: datetime.date.fromisoformat(text).toordinal(),
+}
+
+
+def round_share(text: str) -> int:
+    """Ten-thousandths of ``40.5%``."""
+    whole, _, part = text.removesuffix("%").partition(".")
+    return int(whole) * 100 + int(part.ljust(2, "0") or 0)
+
+
+def age_months(text: str) -> int:
+    """Months of ``57y8m``."""
+    years, _, odd = text.rpartition("y")
+    return int(years or 0) * YEAR + int(odd.removesuffix("m") or 0)
+
+
+def raw(kind: str, value: Any) -> int:
+    """A figure of ``quote --json`` as the columns hold it; -1 for null."""
+    return NONE if value is None else int(READ.get(kind, int)(value))
+
+
+class Told:
+    """A column as it is written: whole numbers, or their texts by kind; -1 is an empty cell."""
+
+    def __init__(self, kind: str, values: Sequence[int]) -> None:
+        self.kind, self.values = kind, values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def tolist(self) -> list[Any]:
+        """Python's own values; None for an empty cell."""
+        listed = self.values.tolist() if hasattr(self.values, "tolist") else list(self.values)
+        write = WRITTEN.get(self.kind)
+        if write is None:
+            return [None if value == NONE else value for value in listed]
+        said = {value: write(value) for value in set(listed) if value != NONE}
+        if self.kind == "flag":
+            said = {value: bool(value) for value in said}
+        return [said.get(value) for value in listed]
+
+    def series(self, name: str) -> Any:
+        """The same as a polars series."""
+        import polars
+
+        found = polars.Series(name, self.values, polars.Int64).replace(NONE, None)
+        if self.kind not in WRITTEN or found.null_count() == len(found):
+            return found
+        least, most = (int(end) for end in (found.min(), found.max()))  # type: ignore[arg-type]
+        texts = [WRITTEN[self.kind](value) for value in range(least, most + 1)]
+        return polars.Series(name, texts, polars.String).gather(found - least)
+
+
+class Texts:
+    """A column of few distinct texts: the texts, and which one stands in each row."""
+
+    def __init__(self, texts: list[str], codes: Sequence[int]) -> None:
+        self.texts, self.codes = texts, codes
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def tolist(self) -> list[str]:
+        """The texts row by row."""
+        return [self.texts[code] for code in self.codes]
+
+    def series(self, name: str) -> Any:
+        """The same as a polars series."""
+        import polars
+
+        return polars.Series(name, self.texts, polars.String).gather(polars.Series(self.codes, dtype=polars.Int64))

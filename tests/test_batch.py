@@ -1,0 +1,213 @@
+"""``bhxh batch``: every figure of every row is the single quote's, and no row is lost."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import AS_OF, ROOT, bhxh, environment
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estimator.batch import run as batch_run
+from estimator.batch.figures import KINDS, WRITTEN, raw
+from estimator.show.as_json import flattened
+
+PEOPLE = """Họ và tên,Ngày sinh,Giới tính,Mức thu nhập,Phương thức đóng,Đối tượng,Đã đóng
+Hoa,12/05/1980,Nữ,2tr5,3 tháng,khác,
+Nam,1985,Nam,2.550.000,hằng tháng,hộ nghèo,2020-01..2023-12:2tr; 2024-01..2024-12:2tr5
+Lan,1990-03,nữ,1tr,12 tháng,khác,
+Tư,,nam,3tr,1 tháng,khác,
+"=1+1",03/1979,nữ,5 triệu,Về sau:3,hộ cận nghèo,
+"""
+
+
+def table(text: str, *more: str, out: str = "out.csv", where: Path) -> tuple[int, list[dict[str, str]]]:
+    (where / "in.csv").write_text(text, "utf-8")
+    said = bhxh("batch", str(where / "in.csv"), "-o", str(where / out), *AS_OF, *more)
+    return said.code, read(where / out) if (where / out).exists() else []
+
+
+def read(file: Path) -> list[dict[str, str]]:
+    text = file.read_text("utf-8-sig")
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def quoted(*options: str) -> dict[str, str]:
+    """The figures of one quote as cells."""
+    tree = json.loads(bhxh("quote", *options, *AS_OF, "--json").out)
+    first = tree["instalments"][0] if tree["instalments"] else {}
+    told = flattened({key: value for key, value in tree.items() if key not in ("given", "as_of")})
+    told |= {f"instalments.0.{name}": value for name, value in first.items()}
+    return {name: cell(told.get(name)) for name in KINDS}
+
+
+def cell(value: Any) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def test_every_row_is_kept_and_answered_as_one_would_be(tmp_path: Path) -> None:
+    code, rows = table(PEOPLE, where=tmp_path)
+    assert code == 5
+    assert [row["Họ và tên"] for row in rows] == ["Hoa", "Nam", "Lan", "Tư", "'=1+1"]
+    assert [row["status"] for row in rows] == ["ok", "ok", "rejected", "rejected", "ok"]
+    assert "Mức thu nhập 1.000.000 đ thấp hơn mức thấp nhất 1.500.000 đ" in rows[2]["error"]
+    assert rows[3]["error"].startswith("Thiếu ngày sinh.")
+    assert all(rows[2][name] == "" for name in KINDS)
+    hoa = quoted("--born", "12/05/1980", "--sex", "nữ", "--income", "2tr5", "--method", "quarterly")
+    assert {name: rows[0][name] for name in KINDS} == hoa
+    nam = quoted("--born", "1985", "--sex", "nam", "--income", "2550000", "--group", "poor",
+                 "--paid", "2020-01..2023-12:2tr", "--paid", "2024-01..2024-12:2tr5")  # fmt: skip
+    assert {name: rows[1][name] for name in KINDS} == nam
+    ahead = quoted("--born", "03/1979", "--sex", "nữ", "--income", "5tr", "--method", "years_ahead:3",
+                   "--group", "near_poor")  # fmt: skip
+    assert {name: rows[4][name] for name in KINDS} == ahead
+
+
+rows_of_people = st.lists(
+    st.tuples(
+        st.integers(1962, 2008).map(str) | st.dates(datetime.date(1963, 1, 1), datetime.date(2009, 12, 31)).map(str),
+        st.sampled_from(["nữ", "nam"]),
+        st.integers(28, 200).map(lambda steps: str(steps * 50_000)) | st.just("x"),
+        st.sampled_from(["1 tháng", "3 tháng", "6 tháng", "12 tháng", "years_ahead:2"]),
+        st.sampled_from(["khác", "hộ nghèo", "hộ cận nghèo", ""]),
+        st.sampled_from(["", "2018-01..2020-12:2tr", "2021-05..2024-04:3tr"]),
+        st.sampled_from(["", "", "", "5tr/năm"]),
+    ),
+    min_size=1,
+    max_size=90,
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(rows_of_people, st.sampled_from(["frozen", "base"]))
+def test_a_batch_is_its_people(tmp_path_factory: pytest.TempPathFactory, people: list[Any], scenario: str) -> None:
+    where = tmp_path_factory.mktemp("batch")
+    text = io.StringIO()
+    csv.writer(text).writerows([("born", "sex", "income", "method", "group", "paid", "pay"), *people])
+    answers = {}
+    for way in ("columns", "single"):
+        few = batch_run.FEW
+        batch_run.FEW = 1 if way == "columns" else 10**9
+        try:
+            code, answers[way] = table(text.getvalue(), "--scenario", scenario, "--force", where=where)
+        finally:
+            batch_run.FEW = few
+        assert code in (0, 5)
+    assert answers["columns"] == answers["single"]
+    assert len(answers["single"]) == len(people)
+    born, sex, income, method, group, paid, pay = people[0]
+    options = ["--born", born, "--sex", sex, "--method", method, "--scenario", scenario]
+    options += ["--income", income] if not pay else []
+    options += ["--pay", pay] if pay else []
+    options += [part for option, text in (("--group", group), ("--paid", paid)) if text for part in (option, text)]
+    first = answers["single"][0]
+    if first["status"] == "ok" and not (pay and income):
+        assert {name: first[name] for name in KINDS} == quoted(*options)
+
+
+def test_without_numpy_the_answers_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, rows = table(PEOPLE, where=tmp_path)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    _, same = table(PEOPLE, out="plain.csv", where=tmp_path)
+    assert same == rows
+
+
+def test_an_agency_sheet_is_read_as_it_is(tmp_path: Path) -> None:
+    text = (
+        "STT;Họ và tên (*);Ngày sinh;Chỉ có năm sinh (Có/Không);Giới tính (Nam/Nữ);Dân tộc;"
+        "Mức tiền làm căn cứ đóng (*);Phương thức đóng (*);Số tháng đóng (*);Từ tháng năm (*);Tỷ lệ NSNN hỗ trợ (%)\n"
+        "1;Nguyễn Thị A;01/01/1980;Có;Nữ;Kinh;2500000;6 tháng;6;11/2026;40\n"
+        "2;Trần Văn B;12/05/1985;Không;1;Ê Đê;2.000.000;Về sau;36;12/2026;20\n"
+    )
+    code, rows = table(text, where=tmp_path)
+    assert (code, [row["error"] for row in rows]) == (0, ["", ""])
+    first = quoted("--born", "1980", "--sex", "nữ", "--income", "2500000", "--method", "half_yearly",
+                   "--start", "11/2026", "--group", "near_poor")  # fmt: skip
+    assert {name: rows[0][name] for name in KINDS} == first
+    second = quoted("--born", "12/05/1985", "--sex", "nam", "--income", "2tr", "--method", "years_ahead:3",
+                    "--start", "12/2026")  # fmt: skip
+    assert {name: rows[1][name] for name in KINDS} == second
+
+
+def test_files_that_exist_stay_and_rejects_have_their_own(tmp_path: Path) -> None:
+    assert table(PEOPLE, "--rejects", str(tmp_path / "bad.csv"), where=tmp_path)[0] == 5
+    assert [row["Họ và tên"] for row in read(tmp_path / "bad.csv")] == ["Lan", "Tư"]
+    before = (tmp_path / "out.csv").read_bytes()
+    assert table(PEOPLE, where=tmp_path)[0] == 2
+    assert (tmp_path / "out.csv").read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["bad.csv", "in.csv", "out.csv"]
+
+
+def test_some_figures_only_and_columns_of_ones_own(tmp_path: Path) -> None:
+    text = "ns,gt,tiền\n1980,nữ,2tr5\n"
+    mapping = ("--map", "ns=born", "--map", "gt=sex", "--map", "tiền=income")
+    code, rows = table(text, *mapping, "--figures", "contribution", where=tmp_path)
+    assert code == 0
+    assert list(rows[0]) == ["ns", "gt", "tiền", "status", "error",
+                             *(name for name in KINDS if name.startswith("contribution."))]  # fmt: skip
+    assert rows[0]["contribution.payable"] == "484000"
+
+
+def test_a_line_in_a_line_out() -> None:
+    command = [sys.executable, "-m", "estimator", "batch", "-", *AS_OF, "--figures", "contribution"]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(PYTHONPATH=str(ROOT)), text=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    assert process.stdin is not None and process.stdout is not None
+    for income, status in ((2_500_000, "ok"), (1, "rejected"), (3_000_000, "ok")):
+        process.stdin.write(json.dumps({"born": "1980", "sex": "nữ", "income": income}) + "\n")
+        process.stdin.flush()
+        told = json.loads(process.stdout.readline())
+        assert (told["income"], told["status"]) == (income, status)
+    process.stdin.close()
+    assert process.wait(30) == 5
+
+
+def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from estimator.cli import batch as command
+
+    people = "born,sex,income\n" + "".join(f"{1970 + n % 30},nữ,{2_000_000 + n * 50_000}\n" for n in range(100))
+    _, whole = table(people, where=tmp_path)
+    monkeypatch.setattr(command, "ROWS", 10)
+    calls = []
+    answer = batch_run.Batch.answer
+
+    def broken(self: Any, chunk: Any) -> Any:
+        calls.append(chunk.start)
+        if len(calls) == 6:
+            raise KeyboardInterrupt
+        return answer(self, chunk)
+
+    monkeypatch.setattr(batch_run.Batch, "answer", broken)
+    table(people, "--resume", out="resumed.csv", where=tmp_path)
+    assert not (tmp_path / "resumed.csv").exists()
+    _, resumed = table(people, "--resume", out="resumed.csv", where=tmp_path)
+    assert resumed == whole
+    assert calls[6] == 50, "what was done is not done again"
+    assert not (tmp_path / "resumed.csv.part").exists()
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS.values())))
+def test_a_figure_is_written_and_read_alike(kind: str) -> None:
+    for value in (0, 1, *((24_323, 99_999) if kind in ("month", "day", "age", "share", "dong", "count") else ())):
+        if kind == "day" and value < 2:
+            continue
+        written = WRITTEN.get(kind, str)(value)
+        assert raw(kind, {"false": False, "true": True}.get(written, written)) == value
+
+
+def test_the_headings_are_listed() -> None:
+    said = bhxh("batch", "--columns")
+    assert said.code == 0
+    assert "born: Ngày sinh;" in said.out
