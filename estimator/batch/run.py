@@ -17,6 +17,11 @@ from estimator.words.dates import read_month
 
 AGENCY = ("born_year_only", "state_percent", "months", "ethnicity")
 FEW = 64  # rows for which columns are not worth their start
+MOST_KEPT = 50_000  # quotes
+# What the command line may say that no column of people holds, and columns of a table that choose law or answer.
+OUT_OF_THE_WAY = {"pay", "paid", "history", "stop", "legacy_age", "compulsory_average", "compulsory_months",
+                  "known_on", "any_income"}  # fmt: skip
+OUT_OF_THE_WAY_COLUMNS = ("group_2", "paid_2", "instalments", "years_ahead")
 Written = dict[str, Any]
 
 
@@ -120,6 +125,8 @@ class Batch:
         self.figures = list(wanted if wanted is not None else KINDS)
         self.fast = fast and _numpy() is not None
         self._known: dict[tuple[Any, ...], dict[str, int] | str] = {}
+        self._reader: Any = None
+        self._reader_tried = False
 
     @property
     def added(self) -> dict[str, type | None]:
@@ -131,34 +138,61 @@ class Batch:
     def answer(self, chunk: Chunk) -> Answered:
         """The status, the error and the figures of every row."""
         columns = recognised(chunk.header, {c: o for c, o in self.mapping.items() if c in chunk.header})
-        rows = Rows(chunk, columns, self.defaults, self._rates)
         errors: list[str] = [""]
-        found = self._distinct(rows, errors)
-        codes = rows.codes
-        if chunk.faults:
-            codes = list(codes)
-            for position, problem in chunk.faults.items():
-                errors.append(self.asking.say(problem))
-                codes[position] = len(found["error"])
-                for name in self.figures:
-                    found[name].append(NONE)
-                found["error"].append(len(errors) - 1)
-        np = _numpy() if self.fast else None
-        if np is not None:
-            taken = np.asarray(codes, np.int64)
-            spread = {name: np.asarray(values, np.int64)[taken] for name, values in found.items()}
-            rejected = np.flatnonzero(spread["error"]).tolist()
+        if self.fast and chunk.rows >= FEW and self._plainly(columns):
+            spread, left = self._filled(chunk, columns)
+            if len(left):
+                for name, values in self._one_by_one(chunk.only(left), columns, errors).items():
+                    spread[name][left] = values
+            rejected = spread["error"].nonzero()[0].tolist()
         else:
-            spread = {name: [values[code] for code in codes] for name, values in found.items()}
+            spread = self._one_by_one(chunk, columns, errors)
             rejected = [position for position, error in enumerate(spread["error"]) if error]
-        told: dict[str, Any] = {
-            "status": Told(
-                "status", (spread["error"] > 0) * 1 if np is not None else [int(e > 0) for e in spread["error"]]
-            ),
-            "error": Texts(errors, spread["error"]),
-        }
+        status = Told("status", [int(error > 0) for error in spread["error"]])
+        told: dict[str, Any] = {"status": status, "error": Texts(errors, spread["error"])}
         told |= {name: Told(KINDS[name], spread[name]) for name in self.figures}
         return Answered(told, rejected)
+
+    def _plainly(self, columns: Mapping[str, str]) -> bool:
+        """Whether rows of these columns may be read as columns: the command line says nothing out of the way."""
+        if self._reader is None and not self._reader_tried:
+            self._reader_tried = True
+            if not self.defaults.keys() & OUT_OF_THE_WAY:
+                from estimator.batch.plain import Reader
+
+                book = self.asking.rulebook(self.defaults)
+                self._book, self._reader = book, Reader(self.asking.question(_SOMEBODY | self.defaults, book))
+        return self._reader is not None and not any(name in columns for name in OUT_OF_THE_WAY_COLUMNS)
+
+    def _filled(self, chunk: Chunk, columns: Mapping[str, str]) -> tuple[dict[str, Any], list[int]]:
+        """The figures of the rows that columns cover, and the positions of the others."""
+        import numpy as np
+
+        from estimator.batch.columns import answer
+
+        plain = self._reader.read(chunk, columns)
+        spread = {name: np.full(chunk.rows, NONE, np.int64) for name in self.figures}
+        spread["error"] = np.zeros(chunk.rows, np.int64)
+        left = [plain.left]
+        for shared, which, people in plain.groups:
+            told = answer(self._book, shared, people, frozenset(self.figures))
+            for name in self.figures:
+                spread[name][which] = told.figures[name]
+            left.append(which[~told.covered])
+        return spread, np.sort(np.concatenate(left)).tolist()
+
+    def _one_by_one(self, chunk: Chunk, columns: Mapping[str, str], errors: list[str]) -> dict[str, Any]:
+        """The figures of rows by way of questions, distinct ones once."""
+        rows = Rows(chunk, columns, self.defaults, self._rates)
+        found = self._distinct(rows, errors)
+        codes = list(rows.codes)
+        for position, problem in chunk.faults.items():
+            errors.append(self.asking.say(problem))
+            codes[position] = len(found["error"])
+            for name in self.figures:
+                found[name].append(NONE)
+            found["error"].append(len(errors) - 1)
+        return {name: [values[code] for code in codes] for name, values in found.items()}
 
     def _rates(self, start: str) -> Any:
         book = self.asking.rulebook(self.defaults)
@@ -196,6 +230,8 @@ class Batch:
                 left = self._together(members, found)
             for place, book, question in left:
                 key = (id(book), *question)
+                if len(self._known) >= MOST_KEPT:
+                    self._known.clear()
                 if key not in self._known:
                     self._known[key] = self._single(book, question)
                 answer = self._known[key]
