@@ -183,7 +183,7 @@ class Batch:
 
     def _one_by_one(self, chunk: Chunk, columns: Mapping[str, str], errors: list[str]) -> dict[str, Any]:
         """The figures of rows by way of questions, distinct ones once."""
-        rows = Rows(chunk, columns, self.defaults, self._rates)
+        rows = Rows(chunk, columns, self.defaults, self.rates)
         found = self._distinct(rows, errors)
         codes = list(rows.codes)
         for position, problem in chunk.faults.items():
@@ -194,7 +194,8 @@ class Batch:
             found["error"].append(len(errors) - 1)
         return {name: [values[code] for code in codes] for name, values in found.items()}
 
-    def _rates(self, start: str) -> Any:
+    def rates(self, start: str) -> Any:
+        """The shares of support by group in force in a month, as written; the run's first month where it is empty."""
         book = self.asking.rulebook(self.defaults)
         month = read_month(start, "start") if start else self.asking.question(_SOMEBODY | self.defaults, book).start
         return book.parameters["support_rates"].at(month)[0].value

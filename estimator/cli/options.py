@@ -97,6 +97,17 @@ BATCH = (
     JSON,
     LANG,
 )
+IMPACT = (
+    Option("from_", ("--from",), metavar="YYYY-MM"),
+    Option("to", ("--to",), metavar="YYYY-MM"),
+    Option("by", ("--by",), many=True),
+    Option("weight", ("--weight",)),
+    Option("example", ("--example",), metavar="N"),
+    Option("map", ("--map",), many=True),
+    JSON,
+    Option("format", ("--format",), metavar="table|md|csv|json"),
+    LANG,
+)
 SOLVE = (
     Option("pension", ("--pension",), metavar="3tr"),
     Option("until_entitled", ("--until-entitled",), kind=bool),

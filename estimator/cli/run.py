@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from estimator.cli.options import BATCH, BOOK, CHECK, COMPARE, OUTPUT, PERSON, SOLVE, WITHDRAW, Option, command
+from estimator.cli.options import BATCH, BOOK, CHECK, COMPARE, IMPACT, OUTPUT, PERSON, SOLVE, WITHDRAW, Option, command
 from estimator.engine.problem import Problem
 from estimator.words.say import LANGUAGES, Words
 
@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[tuple[Option, ...], tuple[str, ...]]] = {
     "solve": ((*PERSON, *SOLVE), ()),
     "withdraw": ((*PERSON, *WITHDRAW), ()),
     "batch": ((*PERSON, *BATCH), ("table",)),
+    "impact": ((*PERSON, *IMPACT), ("table",)),
     "law": (BOOK, ("names",)),
     "check": (CHECK, ("files",)),
 }

@@ -40,7 +40,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
         law,
     )
     reached = int(retirement["retirement_month"])
-    end = _end(outlook.book, question, reached)
+    end = last_month(outlook.book, question, reached)
     if question.stop is not None and question.stop.reason == "pension" and question.stop.month <= reached:
         raise Problem("pension_before_age", field="stop", given=question.stop.month, reached=reached, first=reached + 1)
     if end >= months.january(HORIZON):
@@ -90,7 +90,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
     )
 
 
-def _end(book: Rulebook, question: Question, reached: int) -> int:
+def last_month(book: Rulebook, question: Question, reached: int) -> int:
     """The last month paid: as asked, else the month of retirement age, or past it until the years are complete."""
     start = question.start
     if question.method == "missing":

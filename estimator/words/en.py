@@ -1,6 +1,25 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
 TEXTS = {
+    "impact_millions": "million VND",
+    "impact_title": "WHAT THE ROSTER COSTS, PAID FROM {first} TO {last}",
+    "impact_what": "What",
+    "impact_people": "People",
+    "impact_months": "Months",
+    "impact_household": "Household",
+    "impact_state_support": "State",
+    "impact_local_support": "Province",
+    "impact_baseline": "The law",
+    "impact_reform": "Reform",
+    "impact_difference": "Difference",
+    "watch_support_ends": "{people:count} people reach month 121, without support, in the period",
+    "watch_age_reached": "{people:count} people reach the retirement age in the period",
+    "watch_floor_overtakes": "{people:count} people chose an income under the floor at the end of the period",
+    "watch_short_of_years": "{people:count} people will be short at the age by so few months that they may buy them",
+    "impact_rejected": "{people:count} rows could not be answered and are not counted; the first: {first}",
+    "impact_note": (
+        "Counted by payment: each instalment falls whole in the month it is paid, under the law of that month."
+    ),
     "batch_done": "✓ {rows:count} rows, {rejected:count} rejected → {file}, {seconds} s",
     "batch_progress": "{rows:count} rows, {speed:count} rows/s",
     "batch_left": ", {seconds} s left",
@@ -504,6 +523,27 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "period_bound_missing": (
+        "The period lacks {option}.",
+        "It takes a first and a last month.",
+        "add --from 2027-01 --to 2027-12",
+    ),
+    "period_reversed": (
+        "The last month {given:month} lies before the first, {first:month}.",
+        "The last month is not before the first.",
+        "exchange --from and --to",
+    ),
+    "roster_missing": (
+        "It takes one roster, not “{given}”.",
+        "Allowed: one table, or --example N.",
+        "bhxh impact --example 1000 --from 2027-01 --to 2027-12",
+    ),
+    "by_column_unknown": (
+        "The roster has no column “{given}”.",
+        "Columns: {allowed:list}.",
+        "choose one of them for --by or --weight",
+    ),
+    "example_count": ("“{given}” is no number of people to invent.", "Allowed: 1 to {most}.", "--example 18000"),
     "table_missing": (
         "It takes one table, not “{given}”.",
         "Allowed: one CSV, XLSX, JSONL or Parquet file, or -.",
@@ -1138,6 +1178,14 @@ ERRORS = {
 }
 
 HELP = {
+    "command_impact": (
+        "What a roster costs household, State and province in a period; try a reform with "
+        "--with.\n\nExample: bhxh impact --example 18000 --from 2027-01 --to 2027-12"
+    ),
+    "from_": "First month of the period.",
+    "to": "Last month of the period.",
+    "weight": "The column that says how many people a row stands for.",
+    "example": "Use an invented roster of N people instead of a file.",
     "command_batch": (
         "A table of people in, the same table with their quotes out; CSV, XLSX, JSONL, "
         "Parquet.\n\nExample: bhxh batch people.csv -o quotes.csv"

@@ -1,6 +1,23 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
 TEXTS = {
+    "impact_millions": "triệu đồng",
+    "impact_title": "CHI PHÍ CỦA DANH SÁCH, TIỀN NỘP TỪ {first} ĐẾN {last}",
+    "impact_what": "Khoản",
+    "impact_people": "Người",
+    "impact_months": "Tháng",
+    "impact_household": "Gia đình",
+    "impact_state_support": "Nhà nước",
+    "impact_local_support": "Địa phương",
+    "impact_baseline": "Luật hiện hành",
+    "impact_reform": "Đề xuất",
+    "impact_difference": "Chênh lệch",
+    "watch_support_ends": "{people:count} người hết 120 tháng hỗ trợ trong kỳ",
+    "watch_age_reached": "{people:count} người đủ tuổi nghỉ hưu trong kỳ",
+    "watch_floor_overtakes": "{people:count} người chọn mức dưới mức thấp nhất cuối kỳ, phải nâng lên",
+    "watch_short_of_years": "{people:count} người đến tuổi còn thiếu vài năm nhưng mua một lần được",
+    "impact_rejected": "{people:count} dòng không tính được, không cộng vào; dòng đầu: {first}",
+    "impact_note": "Tính theo lần nộp: mỗi kỳ đóng tính trọn vào tháng nộp, theo luật của tháng ấy.",
     "batch_done": "✓ {rows:count} dòng, {rejected:count} dòng không tính được → {file}, {seconds} giây",
     "batch_progress": "{rows:count} dòng, {speed:count} dòng/giây",
     "batch_left": ", còn {seconds} giây",
@@ -495,6 +512,27 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "period_bound_missing": (
+        "Thiếu {option} của kỳ.",
+        "Kỳ cần tháng đầu và tháng cuối.",
+        "thêm --from 2027-01 --to 2027-12",
+    ),
+    "period_reversed": (
+        "Tháng cuối {given:month} trước tháng đầu {first:month}.",
+        "Tháng cuối không trước tháng đầu.",
+        "đổi --from và --to cho nhau",
+    ),
+    "roster_missing": (
+        "Cần đúng một danh sách, không phải “{given}”.",
+        "Được phép: một tệp bảng, hoặc --example N.",
+        "bhxh impact --example 1000 --from 2027-01 --to 2027-12",
+    ),
+    "by_column_unknown": (
+        "Danh sách không có cột “{given}”.",
+        "Các cột: {allowed:list}.",
+        "chọn một cột ấy cho --by hoặc --weight",
+    ),
+    "example_count": ("Không bịa được “{given}” người.", "Được phép: 1 đến {most}.", "--example 18000"),
     "table_missing": (
         "Cần đúng một bảng, không phải “{given}”.",
         "Được phép: một tệp CSV, XLSX, JSONL, Parquet, hoặc -.",
@@ -1092,6 +1130,14 @@ ERRORS = {
 }
 
 HELP = {
+    "command_impact": (
+        "Một danh sách tốn bao nhiêu tiền của gia đình, Nhà nước và địa phương trong một kỳ; thử "
+        "đề xuất bằng --with.\n\nVí dụ: bhxh impact --example 18000 --from 2027-01 --to 2027-12"
+    ),
+    "from_": "Tháng đầu của kỳ.",
+    "to": "Tháng cuối của kỳ.",
+    "weight": "Cột cho biết mỗi dòng đại diện bao nhiêu người.",
+    "example": "Dùng một danh sách bịa N người thay cho tệp.",
     "command_batch": (
         "Một bảng người tham gia vào, bảng đó kèm kết quả ra; CSV, XLSX, JSONL, Parquet.\n\nVí dụ: "
         "bhxh batch danh-sach.csv -o ket-qua.csv"
