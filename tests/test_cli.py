@@ -482,3 +482,11 @@ def test_every_option_stands_in_the_help() -> None:
     for command, options in named.items():
         text = bhxh(command, "--help").out
         assert all(flag in text for option in options for flag in option.flags)
+
+
+def test_a_road_beside_the_plan_needs_no_whole_advance() -> None:
+    """Past the age, 24 months short after an advance of five years: what is bought instead of paid is no refusal."""
+    told = answered("quote", "--sex", "nam", "--born", "1960", *AS_OF, "--income", "2tr", "--years-ahead", "5",
+                    "--paid", "2018-01..2024-12:2tr")  # fmt: skip
+    assert told["instalments"][0]["months"] == 60
+    assert "pay_then_buy" in {road["road"] for road in told["roads"]}

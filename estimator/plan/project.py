@@ -50,7 +50,6 @@ def project(
     """What a question leads to when the retirement age is reached in a month and payments end in another."""
     income = choice.income if choice else 0
     payments = Payments(outlook, question, income, supported)
-    _ahead_fits(question, payments, end)
     paid = payments.walk(end)
     spells = (*question.history, *planned(question, paid))
     last = max((spell.last for spell in spells), default=0)
@@ -123,17 +122,6 @@ def _may_buy(book: Rulebook, question: Question, reached: int, short: int, month
         raise Problem("missing_none", field="method", given="missing", recorded=months_recorded)
     if short > limit:
         raise Problem("missing_too_many", field="method", given=short, limit=limit)
-
-
-def _ahead_fits(question: Question, payments: Payments, end: int) -> None:
-    if question.years_ahead and end >= question.start and payments.blocks(end) == 0:
-        raise Problem(
-            "advance_too_long",
-            field="method",
-            given=f"years_ahead:{question.years_ahead}",
-            months=end - question.start + 1,
-            until=end,
-        )
 
 
 def _pension(outlook: Outlook, question: Question, sheet: Filled, starts: int, missing: Payment | None) -> Pension:

@@ -51,8 +51,9 @@ def quote(book: Rulebook, question: Question) -> Quote:
     other = legacy(outlook, question, choice, reached, end, supported)
     if question.legacy_age:
         reached, end = other.reached, min(end, other.reached)
-    projection = project(outlook, question, choice, reached, end, supported)
     payments = Payments(outlook, question, choice.income if choice else 0, supported)
+    _ahead_fits(question, payments, end)
+    projection = project(outlook, question, choice, reached, end, supported)
     contribution = None
     if choice is not None:
         contribution = payments.price(REGULAR, "regular", question.start, question.start, 1, supported).sheet
@@ -88,6 +89,17 @@ def quote(book: Rulebook, question: Question) -> Quote:
         given_back,
         tuple(warnings(book, question, choice, projection, supported, end, retirement)),
     )
+
+
+def _ahead_fits(question: Question, payments: Payments, end: int) -> None:
+    if question.years_ahead and end >= question.start and payments.blocks(end) == 0:
+        raise Problem(
+            "advance_too_long",
+            field="method",
+            given=f"years_ahead:{question.years_ahead}",
+            months=end - question.start + 1,
+            until=end,
+        )
 
 
 def last_month(book: Rulebook, question: Question, reached: int) -> int:
