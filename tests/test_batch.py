@@ -211,3 +211,29 @@ def test_the_headings_are_listed() -> None:
     said = bhxh("batch", "--columns")
     assert said.code == 0
     assert "born: Ngày sinh;" in said.out
+
+
+def test_a_collectors_amounts_are_explained(tmp_path: Path) -> None:
+    people = "born,sex,income,method,group,paid,start,đã thu\n"
+    people += "1980,nữ,2tr5,1 tháng,khác,,11/2026,484.000\n"  # as ours
+    people += "1980,nữ,2tr5,1 tháng,khác,,11/2026,385000\n"  # a poor household's
+    people += "1980,nữ,2tr5,1 tháng,khác,,01/2027,484000\n"  # the poverty line of 2026
+    people += "1980,nữ,2tr5,1 tháng,khác,,11/2026,550000\n"  # nothing off
+    people += "1980,nữ,2tr5,1 tháng,khác,2018-01..2027-12:2tr,01/2028,453200\n"  # support all the same
+    people += "1980,nữ,2tr5,years_ahead:3,khác,,11/2026,17424000\n"  # 36 months, no discount
+    people += "1980,nữ,2tr5,1 tháng,khác,,11/2026,123456\n1980,nữ,2tr5,1 tháng,khác,,11/2026,nhiều\n"
+    people += "1980,nữ,2tr5,1 tháng,khác,,11/2026,\n"
+    code, rows = table(people, "--check", "amount=đã thu", "--figures", "contribution", where=tmp_path)
+    assert code == 0
+    assert [(row["check.difference"], row["check.reason"]) for row in rows] == [
+        ("0", ""),
+        ("-99000", "tính cho đối tượng hộ nghèo"),
+        ("30800", "tính theo luật trước 01/2027"),
+        ("66000", "tính như đã hết 120 tháng hỗ trợ"),
+        ("-96800", "quên giới hạn 120 tháng hỗ trợ"),
+        (rows[5]["check.difference"], "chưa giảm cho phần đóng trước"),
+        ("-360544", "chưa rõ vì sao"),
+        ("", "không đọc được số tiền"),
+        ("", ""),
+    ]
+    assert int(rows[5]["check.difference"]) > 0

@@ -156,6 +156,8 @@ CASES = [
          "không có cột “xa”", "--by"),
     Case("example_count", ("impact", "--example", "0", "--from", "2027-01", "--to", "2027-12"), "example", "“0”",
          "--example 18000"),
+    Case("check_unreadable", ("batch", "people.csv", "-o", "o.csv", "--check", "income"), "check", "“income”",
+         "amount=Tổng số tiền NTG đóng"),
     Case("table_missing", ("batch",), "table", "Cần đúng một bảng", "nêu một tệp bảng"),
     Case("no_heading_known", ("batch", "unknown.csv", "-o", "o.csv"), "table", "unknown.csv không có cột nào",
          "bhxh batch --columns"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estimator import __version__
 from estimator.batch.headings import listing, mapped, recognised
@@ -20,7 +20,10 @@ from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook
 from estimator.words.say import Words
 
-OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "rows")
+if TYPE_CHECKING:
+    from estimator.cli.audit import Auditor
+
+OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check")
 ROWS = 65_536  # a chunk
 REJECTED = 5  # exit code
 ROW_LAW = ("province", "known_on")  # options that choose the law a row is judged by
@@ -61,13 +64,21 @@ def run(given: dict[str, Any], words: Words) -> int:
         raise Problem("table_missing", field="table", given=" ".join(given["table"] or []))
     mapping = dict(mapped(text) for text in given["map"] or [])
     defaults = merged({name: value for name, value in given.items() if name not in OWN})
-    batch = Batch(asking(store.tables(), words), defaults, mapping, figures(given["figures"]))
+    called = asking(store.tables(), words)
+    batch = Batch(called, defaults, mapping, figures(given["figures"]))
+    auditor = None
+    if given["check"] is not None:
+        from estimator.cli.audit import Auditor
+
+        auditor = Auditor(called, batch, words, given["check"])
     with open_source(table) as source:
         if not source.live:
             recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
             if not mapping and not recognised(source.header):
                 raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
-        return answered(source, batch, given, output, words)
+        if auditor is not None and not source.live and auditor.column not in source.header:
+            raise Problem("by_column_unknown", field="check", given=auditor.column, allowed=list(source.header))
+        return answered(source, batch, given, output, words, auditor)
 
 
 def figures(names: list[str] | None) -> list[str] | None:
@@ -86,7 +97,9 @@ def figures(names: list[str] | None) -> list[str] | None:
     return found
 
 
-def answered(source: Source, batch: Batch, given: dict[str, Any], output: str, words: Words) -> int:
+def answered(
+    source: Source, batch: Batch, given: dict[str, Any], output: str, words: Words, auditor: Auditor | None = None
+) -> int:
     """Write the table chunk by chunk."""
     kind = "jsonl" if output == "-" and (source.live or source.name.endswith((".jsonl", ".ndjson"))) else None
     state = (source.name, source.size, ROWS, sorted(batch.defaults.items()), batch.mapping, batch.figures, __version__)
@@ -98,11 +111,12 @@ def answered(source: Source, batch: Batch, given: dict[str, Any], output: str, w
         "delimiter": source.delimiter,
         "rows": source.rows,
     }
-    sink = open_sink(output, header, batch.added, resume=fingerprint, kind=kind, **shared)
+    added = {**batch.added, **(auditor.added if auditor is not None else {})}
+    sink = open_sink(output, header, added, resume=fingerprint, kind=kind, **shared)
     refused = None
     try:
         if given["rejects"]:
-            refused = open_sink(given["rejects"], header, batch.added, **shared)
+            refused = open_sink(given["rejects"], header, added, **shared)
         rows = rejected = 0
         began = time.monotonic()
         for chunk in source.chunks(1 if source.live else ROWS):
@@ -111,6 +125,8 @@ def answered(source: Source, batch: Batch, given: dict[str, Any], output: str, w
                 continue
             answer = batch.answer(chunk)
             rejected += len(answer.rejected)
+            if auditor is not None:
+                answer.columns.update(auditor.columns(chunk, answer))
             sink.write(chunk, answer.columns)
             if refused is not None:
                 part = {name: _only(column, answer.rejected) for name, column in answer.columns.items()}

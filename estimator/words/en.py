@@ -1,6 +1,17 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
 TEXTS = {
+    "audit_older_law": "by the law before {about:month}",
+    "audit_later_law": "by the law from {about:month}",
+    "audit_month_121": "as if the 120 supported months were used up",
+    "audit_limit_forgotten": "without the limit of 120 supported months",
+    "audit_group": "for the group {about}",
+    "audit_local_left_out": "without the province's part",
+    "audit_other_rate": "at another year's rate of the fund",
+    "audit_compounded": "with interest added instead of discounted",
+    "audit_no_discount": "without the discount for paying ahead",
+    "audit_unexplained": "no explanation found",
+    "audit_unreadable": "the amount cannot be read",
     "impact_millions": "million VND",
     "impact_title": "WHAT THE ROSTER COSTS, PAID FROM {first} TO {last}",
     "impact_what": "What",
@@ -523,6 +534,11 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "check_unreadable": (
+        "--check “{given}” is not understood.",
+        "Write: amount=Column of the table.",
+        '--check "amount=Amount paid"',
+    ),
     "period_bound_missing": (
         "The period lacks {option}.",
         "It takes a first and a last month.",
@@ -1178,6 +1194,7 @@ ERRORS = {
 }
 
 HELP = {
+    "check": "Compare a column's first instalment with ours: amount=Column.",
     "command_impact": (
         "What a roster costs household, State and province in a period; try a reform with "
         "--with.\n\nExample: bhxh impact --example 18000 --from 2027-01 --to 2027-12"
@@ -1306,6 +1323,7 @@ FAULTS = {
 }
 
 METAVARS = {
+    "check": '"amount=Column"',
     "map": '"Column=income"',
     "premium": '"12 million/year"',
     "benefit": '"3 million/month"|"500 million"',

@@ -1,6 +1,17 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
 TEXTS = {
+    "audit_older_law": "tính theo luật trước {about:month}",
+    "audit_later_law": "tính theo luật từ {about:month}",
+    "audit_month_121": "tính như đã hết 120 tháng hỗ trợ",
+    "audit_limit_forgotten": "quên giới hạn 120 tháng hỗ trợ",
+    "audit_group": "tính cho đối tượng {about}",
+    "audit_local_left_out": "chưa trừ phần địa phương hỗ trợ",
+    "audit_other_rate": "dùng lãi suất quỹ của năm khác",
+    "audit_compounded": "cộng lãi thay vì giảm theo lãi",
+    "audit_no_discount": "chưa giảm cho phần đóng trước",
+    "audit_unexplained": "chưa rõ vì sao",
+    "audit_unreadable": "không đọc được số tiền",
     "impact_millions": "triệu đồng",
     "impact_title": "CHI PHÍ CỦA DANH SÁCH, TIỀN NỘP TỪ {first} ĐẾN {last}",
     "impact_what": "Khoản",
@@ -512,6 +523,11 @@ WARNINGS = {
 }
 
 ERRORS = {
+    "check_unreadable": (
+        "Không hiểu --check “{given}”.",
+        "Viết: amount=Tên cột của bảng.",
+        '--check "amount=Tổng số tiền NTG đóng"',
+    ),
     "period_bound_missing": (
         "Thiếu {option} của kỳ.",
         "Kỳ cần tháng đầu và tháng cuối.",
@@ -1130,6 +1146,7 @@ ERRORS = {
 }
 
 HELP = {
+    "check": "Đối chiếu số tiền kỳ đầu ở một cột của bảng với số tính được: amount=Cột.",
     "command_impact": (
         "Một danh sách tốn bao nhiêu tiền của gia đình, Nhà nước và địa phương trong một kỳ; thử "
         "đề xuất bằng --with.\n\nVí dụ: bhxh impact --example 18000 --from 2027-01 --to 2027-12"
@@ -1257,6 +1274,7 @@ FAULTS = {
 }
 
 METAVARS = {
+    "check": '"amount=Cột"',
     "map": '"Cột=income"',
     "premium": '"12 triệu/năm"',
     "benefit": '"3 triệu/tháng"|"500 triệu"',
