@@ -255,3 +255,12 @@ def test_a_record_batch_gives_the_same_answers(tmp_path: Path) -> None:
     some = quotes(given.slice(1, 1), as_of="2026-11-22", figures=("contribution",))
     assert some.num_rows == 1
     assert some.schema.field("contribution.payable").type == pyarrow.int64()
+
+
+def test_what_the_command_line_says_wrongly_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(PEOPLE, "utf-8")
+    for command in (("batch", "-o", str(tmp_path / "o.csv")), ("impact", "--from", "2027-01", "--to", "2027-12")):
+        said = bhxh(command[0], str(tmp_path / "in.csv"), *command[1:], "--as-of", "hôm qua")
+        assert (said.code, said.out) == (2, "")
+        assert "“hôm qua”" in said.err
+    assert not (tmp_path / "o.csv").exists()

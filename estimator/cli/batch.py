@@ -65,6 +65,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     mapping = dict(mapped(text) for text in given["map"] or [])
     defaults = merged({name: value for name, value in given.items() if name not in OWN})
     called = asking(store.tables(), words)
+    stated(called, defaults)
     batch = Batch(called, defaults, mapping, figures(given["figures"]))
     auditor = None
     if given["check"] is not None:
@@ -79,6 +80,11 @@ def run(given: dict[str, Any], words: Words) -> int:
         if auditor is not None and not source.live and auditor.column not in source.header:
             raise Problem("by_column_unknown", field="check", given=auditor.column, allowed=list(source.header))
         return answered(source, batch, given, output, words, auditor)
+
+
+def stated(called: Asking, written: Written) -> None:
+    """Refuse at once what the command line itself says wrongly, not row by row."""
+    called.question({"sex": "female", "born": "1980", **written}, called.rulebook(written))
 
 
 def figures(names: list[str] | None) -> list[str] | None:

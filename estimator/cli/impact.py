@@ -10,7 +10,7 @@ from estimator.batch.headings import mapped
 from estimator.batch.roster import Roster, Totals, example
 from estimator.batch.run import Batch
 from estimator.batch.source import open_source
-from estimator.cli.batch import ROWS, asking
+from estimator.cli.batch import ROWS, asking, stated
 from estimator.cli.question import merged
 from estimator.engine.problem import Problem
 from estimator.rulebook import store
@@ -41,6 +41,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     by = list(dict.fromkeys(["group", *(given["by"] or [])]))
     overlays = written.pop("with", [])
     called = asking(store.tables(), words)
+    stated(called, written)
     laws = [written, {**written, "with": overlays}] if overlays else [written]
     rosters = [Roster(called, law, first, last, by, given["weight"]) for law in laws]
     known = Batch(called, written, mapping)
