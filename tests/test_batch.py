@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimator.batch import run as batch_run
-from estimator.batch.figures import KINDS, WRITTEN, raw
+from estimator.batch.figures import KINDS
 from estimator.show.as_json import flattened
 
 PEOPLE = """Họ và tên,Ngày sinh,Giới tính,Mức thu nhập,Phương thức đóng,Đối tượng,Đã đóng
@@ -196,15 +196,6 @@ def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyte
     assert resumed == whole
     assert calls[6] == 50, "what was done is not done again"
     assert not (tmp_path / "resumed.csv.part").exists()
-
-
-@pytest.mark.parametrize("kind", sorted(set(KINDS.values())))
-def test_a_figure_is_written_and_read_alike(kind: str) -> None:
-    for value in (0, 1, *((24_323, 99_999) if kind in ("month", "day", "age", "share", "dong", "count") else ())):
-        if kind == "day" and value < 2:
-            continue
-        written = WRITTEN.get(kind, str)(value)
-        assert raw(kind, {"false": False, "true": True}.get(written, written)) == value
 
 
 def test_the_headings_are_listed() -> None:

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_golden import CASES
-from test_properties import BOOK, GROUPS, SCENARIOS, START, TABLES, Guarded, buyers, examples, questions
+from test_properties import BOOK, GROUPS, SCENARIOS, START, TABLES, Guarded, anybody, buyers, examples, questions
 
 from estimator.batch import columns, people, project
+from estimator.batch import single as one_by_one
 from estimator.batch.door import HIGHEST, LATEST, STEEPEST
-from estimator.batch.figures import KINDS
+from estimator.batch.figures import CONDITIONS, KINDS
 from estimator.batch.people import People, shared
 from estimator.batch.prospect import prospect
 from estimator.cli import question as asking
@@ -25,7 +26,7 @@ from estimator.engine.months import YEAR, age_text, iso, month
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import HORIZON, deflator
 from estimator.plan.choice import band
-from estimator.plan.person import Question, Spell
+from estimator.plan.person import Question, Spell, Stop
 from estimator.plan.quote import quote
 from estimator.rulebook.codes import METHODS, STANDINGS
 from estimator.rulebook.model import Rulebook
@@ -58,7 +59,7 @@ def told(name: str, value: int) -> Any:
         "share": share_text,
         "flag": bool,
         "standing": lambda place: STANDINGS[place],
-        "conditions": lambda _: "voluntary",
+        "conditions": lambda place: CONDITIONS[place],
         "day": lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
     }
     return None if value == people.NONE else ways.get(KINDS[name], int)(value)
@@ -69,7 +70,10 @@ def single(book: Rulebook, question: Question) -> dict[str, Any]:
     tree = quote_json(quote(book, question), WORDS, [])
     first = tree["instalments"][0] if tree["instalments"] else {}
     figures = flattened({key: value for key, value in tree.items() if key not in ("given", "as_of")})
-    return figures | {f"instalments.0.{name}": value for name, value in first.items()}
+    figures |= {f"instalments.0.{name}": value for name, value in first.items()}
+    lean = one_by_one.figures(book, question)
+    assert {name: told(name, lean.get(name, people.NONE)) for name in KINDS} == {n: figures.get(n) for n in KINDS}
+    return figures
 
 
 def compared(book: Rulebook, crowd: Sequence[Question]) -> tuple[int, int]:
@@ -172,23 +176,44 @@ def test_the_legacy_age_is_told_where_it_is_open() -> None:
     assert compared(BOOK, chosen) == (len(chosen),) * 2
 
 
-QUOTED = [case for case in CASES if "quote" in case.given and "with" not in case.given["quote"]]
-
-
-@pytest.mark.parametrize("case", QUOTED, ids=[case.id for case in QUOTED])
-def test_golden_quotes_in_columns(case: Any) -> None:
+def asked(case: Any) -> tuple[Rulebook, Question] | None:
+    """The question of a golden case and the law it is asked of; None where it is refused before it is one."""
     written = {**case.given["quote"]}
     for name in ("group", "paid"):
         if isinstance(written.get(name), str):
             written[name] = [written[name]]
     try:
         book = asking.rulebook(written, TABLES)
-        question = asking.question(written, book)
+        return book, asking.question(written, book)
     except (Problem, TypeError):
-        pytest.skip("no question")
-    told_income = re.fullmatch(r"\d+", str(written.get("income", "")).replace("_", "")) is not None
+        return None
+
+
+QUOTED = [case for case in CASES if "quote" in case.given and "with" not in case.given["quote"] and asked(case)]
+
+
+@pytest.mark.parametrize("case", QUOTED, ids=[case.id for case in QUOTED])
+def test_golden_quotes_in_columns(case: Any) -> None:
+    found = asked(case)
+    assert found is not None
+    book, question = found
+    told_income = re.fullmatch(r"\d+", str(case.given["quote"].get("income", "")).replace("_", "")) is not None
     assert people.fits(question) <= (told_income or question.income is not None)
     compared(book, [question])
+
+
+@examples(60)
+@given(anybody, st.none() | st.tuples(st.integers(1, 90), st.sampled_from(["job", "withdraw", "death", "pension"])))
+def test_a_table_of_one_is_its_quote(question: Question, stop: tuple[int, str] | None) -> None:
+    if stop is not None:
+        question = question._replace(stop=Stop(question.start + stop[0], stop[1]))
+    try:
+        figures = single(BOOK, question)
+    except Problem as problem:
+        with pytest.raises(type(problem)):
+            one_by_one.figures(BOOK, question)
+    else:
+        assert figures["retirement.age"]
 
 
 def test_what_is_wanted_alone_is_what_it_is_among_all() -> None:

@@ -16,8 +16,9 @@ from pydantic import TypeAdapter
 
 from estimator.cli import question as asking
 from estimator.engine import months
+from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
-from estimator.engine.sheet import Filled, Sheet
+from estimator.engine.sheet import Sheet
 from estimator.law import wiring
 from estimator.plan.assumptions import Outlook
 from estimator.plan.explanation import Node, explain

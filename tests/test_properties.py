@@ -23,10 +23,11 @@ from estimator.cli import files
 from estimator.cli import question as asking
 from estimator.engine import months
 from estimator.engine.exact import LIMB, Factor
+from estimator.engine.filled import Filled
 from estimator.engine.months import YEAR, iso, month
 from estimator.engine.problem import CoverageProblem, Problem
 from estimator.engine.series import MonthlySeries
-from estimator.engine.sheet import Filled, Sheet
+from estimator.engine.sheet import Sheet
 from estimator.engine.trace import Expression, trace
 from estimator.law import payment_ahead, payment_missing, wiring
 from estimator.plan.assumptions import Outlook
@@ -849,7 +850,7 @@ def column(unit: str, name: str, random: np.random.Generator) -> Any:
 def at_row(operand: Any, row: int) -> Any:
     """One person's operand of a column."""
     if isinstance(operand, Factor):
-        return Factor(int(operand.high[row]), int(operand.low[row]))
+        return Factor(int(operand.high[row]), None if operand.low is None else int(operand.low[row]))
     if isinstance(operand, np.ndarray):
         return operand[row].item()
     if isinstance(operand, tuple) and operand and isinstance(operand[0], Spell):
@@ -911,7 +912,7 @@ for _name in ("add", "sub", "mul", "floordiv", "mod"):
 def guarded(value: Any) -> Any:
     """A value with every number inside guarded."""
     if isinstance(value, Factor):
-        return Factor(Guarded(value.high), Guarded(value.low))
+        return Factor(Guarded(value.high), None if value.low is None else Guarded(value.low))
     if isinstance(value, bool) or not isinstance(value, int | tuple):
         return value
     if isinstance(value, int):

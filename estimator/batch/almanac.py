@@ -13,7 +13,7 @@ from estimator.engine.months import month
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.sheet import Sheet
 from estimator.plan.person import Spell
-from estimator.rulebook.codes import STANDINGS
+from estimator.rulebook.codes import STANDINGS, softest
 from estimator.rulebook.model import Rulebook
 
 FIRST, LAST = month(1960, 1), month(2130, 1)
@@ -74,6 +74,7 @@ class LawOfMonths:
 
     def __init__(self, almanac: Almanac, months: Column) -> None:
         self.almanac, self.places = almanac, np.asarray(months) - FIRST
+        self.kept: dict[Any, dict[str, Any]] = {}
         self.low, self.high = ends(self.places)
 
     def __contains__(self, name: object) -> bool:
@@ -89,6 +90,10 @@ class LawOfMonths:
         """The least firm standing of a value in the months of the column."""
         firm = self.almanac.parameter(name).firm[self.low : self.high + 1]
         return STANDINGS[int(firm.max())]
+
+    def softest(self, names: frozenset[str]) -> str:
+        """The least firm standing of some values in the months of the column."""
+        return softest(map(self.standing, names))
 
 
 class Almanac:
@@ -118,9 +123,7 @@ class Almanac:
         """The provisions that figures of a sheet rest on when these facts are stated."""
         key = (id(sheet), frozenset(facts), tuple(wanted))
         if key not in self._leaves:
-            filled = sheet.fill(dict.fromkeys(key[1]), self.book.at(FIRST))
-            found = {leaf for name in key[2] for leaf in filled.leaves(name)}
-            self._leaves[key] = frozenset(found - key[1])
+            self._leaves[key] = frozenset().union(*(sheet.shape(key[1]).leaves(name).provisions for name in key[2]))
         return self._leaves[key]
 
     def known(self, names: frozenset[str]) -> Column:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from estimator.engine.months import YEAR, age_text, from_iso, iso
+from estimator.engine.months import age_text, iso
 from estimator.plan.results import RANGE
 from estimator.rulebook.codes import STANDINGS
 from estimator.words.amounts import share_text
@@ -91,32 +91,6 @@ WRITTEN: dict[str, Callable[[int], Any]] = {
     "status": STATUS.__getitem__,
     "day": lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
 }
-READ: dict[str, Callable[[Any], int]] = {
-    "month": from_iso,
-    "share": lambda text: round_share(text),
-    "age": lambda text: age_months(text),
-    "flag": int,
-    "standing": STANDINGS.index,
-    "conditions": CONDITIONS.index,
-    "day": lambda text: datetime.date.fromisoformat(text).toordinal(),
-}
-
-
-def round_share(text: str) -> int:
-    """Ten-thousandths of ``40.5%``."""
-    whole, _, part = text.removesuffix("%").partition(".")
-    return int(whole) * 100 + int(part.ljust(2, "0") or 0)
-
-
-def age_months(text: str) -> int:
-    """Months of ``57y8m``."""
-    years, _, odd = text.rpartition("y")
-    return int(years or 0) * YEAR + int(odd.removesuffix("m") or 0)
-
-
-def raw(kind: str, value: Any) -> int:
-    """A figure of ``quote --json`` as the columns hold it; -1 for null."""
-    return NONE if value is None else int(READ.get(kind, int)(value))
 
 
 class Told:

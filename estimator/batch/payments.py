@@ -11,8 +11,8 @@ from estimator.batch.almanac import FIRST, Column
 from estimator.batch.people import People, Shared
 from estimator.batch.prospect import Prospect
 from estimator.engine.exact import greatest, least, where
+from estimator.engine.filled import Filled
 from estimator.engine.months import YEAR, year_of
-from estimator.engine.sheet import Filled
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.person import Spell
 from estimator.plan.projection import price_changes, worth_of

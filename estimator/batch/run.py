@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from estimator.batch.agency import born_of, group_of, method_of, sex_of
 from estimator.batch.chunk import Chunk
-from estimator.batch.figures import KINDS, NONE, Texts, Told, raw
+from estimator.batch.figures import KINDS, NONE, Texts, Told
 from estimator.batch.headings import MANY, recognised
+from estimator.batch.single import figures
 from estimator.engine.months import iso
 from estimator.engine.problem import Problem
 from estimator.plan.person import Question
@@ -26,15 +27,14 @@ Written = dict[str, Any]
 
 
 class Asking(NamedTuple):
-    """What a run needs of the outside: how options become a question, and how a quote is told.
+    """What a run needs of the outside: how options become a question, and how a problem is told.
 
     ``rulebook`` gives the law for a row's options, the same object for the same options; ``question`` the typed
-    question; ``tell`` the flattened figures of one quote; ``say`` the sentence of a problem.
+    question; ``say`` the sentence of a problem.
     """
 
     rulebook: Callable[[Written], Rulebook]
     question: Callable[[Written, Rulebook], Question]
-    tell: Callable[[Rulebook, Question], Mapping[str, Any]]
     say: Callable[[Problem], str]
 
 
@@ -261,10 +261,10 @@ class Batch:
     def _single(self, book: Rulebook, question: Question) -> dict[str, int] | str:
         """The figures of one quote as columns hold them, or why there is none."""
         try:
-            told = self.asking.tell(book, question)
+            told = figures(book, question)
         except Problem as problem:
             return self.asking.say(problem)
-        return {name: raw(KINDS[name], told.get(name)) for name in self.figures}
+        return {name: told.get(name, NONE) for name in self.figures}
 
 
 _SOMEBODY: Written = {"sex": "female", "born": "1980"}

@@ -14,8 +14,6 @@ from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source
 from estimator.cli.question import merged, question, rulebook
 from estimator.engine.problem import Problem
-from estimator.plan.person import Question
-from estimator.plan.quote import quote
 from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook
 from estimator.words.say import Words
@@ -39,18 +37,10 @@ def asking(tables: store.Tables, words: Words) -> Asking:
             books[key] = rulebook(written, tables)
         return books[key]
 
-    def tell(law: Rulebook, asked: Question) -> dict[str, Any]:
-        from estimator.show.as_json import flattened, quote_json
-
-        tree = quote_json(quote(law, asked), words, [])
-        first = tree["instalments"][0] if tree["instalments"] else {}
-        kept = {key: value for key, value in tree.items() if key not in ("given", "as_of")}
-        return flattened(kept) | {f"instalments.0.{name}": value for name, value in first.items()}
-
     def say(problem: Problem) -> str:
         return " ".join(" ".join(words.error(problem)[:2]).split())
 
-    return Asking(book, question, tell, say)
+    return Asking(book, question, say)
 
 
 def run(given: dict[str, Any], words: Words) -> int:

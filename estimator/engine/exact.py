@@ -28,10 +28,18 @@ RATE_UNIT = 1_000_000
 
 
 class Factor(NamedTuple):
-    """A present-value factor to 10⁻¹⁴ in two limbs of 10⁻⁷, so that a product with dong stays inside int64."""
+    """A present-value factor to 10⁻¹⁴ in two limbs of 10⁻⁷, so that a product with dong stays inside int64.
 
-    high: int
-    low: int
+    With no ``low`` limb it is whole: ``high`` times.
+    """
+
+    high: Any
+    low: Any = None
+
+    @property
+    def units(self) -> int:
+        """The factor as a whole number of 10⁻¹⁴."""
+        return int(self.high * LIMB * LIMB if self.low is None else self.high * LIMB + self.low)
 
 
 LIMB = 10**7
@@ -45,15 +53,17 @@ def factor(numerator: int, denominator: int) -> Factor:
 
 def times(count: Any) -> Factor:
     """So many times, as a factor (int or int64 column)."""
-    return Factor(count * LIMB, count * 0)
+    return Factor(count)
 
 
 def share(amount: Any, rate: Any) -> Any:
     """A share (ten-thousandths, or a ``Factor``) of an amount, half up to the dong."""
-    own = getattr(_space(amount, rate), "exact_share", None)
+    own = None if type(amount) is int and type(rate) in (int, Factor) else _verb("exact_share", amount, rate)
     if own is not None:
         return own(amount, rate)
     if isinstance(rate, Factor):
+        if rate.low is None:
+            return amount * rate.high
         return (amount * rate.high + (amount * rate.low + LIMB * LIMB // 2) // LIMB) // LIMB
     return (amount * rate + SHARE_UNIT // 2) // SHARE_UNIT
 
@@ -63,7 +73,7 @@ def divide(amount: Any, by: Any, times: Any = 1) -> Any:
 
     The remainder is multiplied apart from the quotient, so that a large sum times a rate stays inside int64.
     """
-    own = getattr(_space(amount, by, times), "exact_divide", None)
+    own = None if type(amount) is type(by) is type(times) is int else _verb("exact_divide", amount, by, times)
     if own is not None:
         return own(amount, by, times)
     return amount // by * times + (amount % by * times + by // 2) // by
@@ -81,9 +91,15 @@ def _space(*operands: Any) -> Any:
     return None
 
 
+def _verb(name: str, *operands: Any) -> Any:
+    return getattr(_space(*operands), name, None)
+
+
 def where(condition: Any, then: Any, otherwise: Any) -> Any:
     """``then`` where the condition holds, else ``otherwise``; both are computed."""
-    space = _space(condition, then, otherwise)
+    space = (
+        None if type(condition) is bool and type(then) is type(otherwise) is int else _space(condition, then, otherwise)
+    )
     if space is None:
         return then if condition else otherwise
     return space.where(condition, then, otherwise)
@@ -91,7 +107,7 @@ def where(condition: Any, then: Any, otherwise: Any) -> Any:
 
 def least(a: Any, b: Any) -> Any:
     """The smaller of two."""
-    space = _space(a, b)
+    space = None if type(a) is type(b) is int else _space(a, b)
     if space is None:
         return a if a < b else b
     return space.minimum(a, b)
@@ -99,7 +115,7 @@ def least(a: Any, b: Any) -> Any:
 
 def greatest(a: Any, b: Any) -> Any:
     """The larger of two."""
-    space = _space(a, b)
+    space = None if type(a) is type(b) is int else _space(a, b)
     if space is None:
         return a if a > b else b
     return space.maximum(a, b)
@@ -107,7 +123,7 @@ def greatest(a: Any, b: Any) -> Any:
 
 def lookup(key: Any, table: Sequence[Any] | Mapping[Any, Any]) -> Any:
     """The entry of a table at a position (a code or number counted from nought)."""
-    space = _space(key)
+    space = None if type(key) is int else _space(key)
     if space is None:
         return table[key]
     return space.take(space.asarray(table), key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from estimator.engine import months
@@ -77,6 +77,7 @@ class Outlook:
                 rows[name] = self._own(book, name, value, rows)
         layer = f"scenario {scenario}"
         self.book = book.overlaid({name: self._assumed(book, name, row, layer) for name, row in rows.items()})
+        self._series: dict[tuple[int, int, int], MonthlySeries] = {}
 
     @property
     def frozen(self) -> bool:
@@ -123,9 +124,14 @@ class Outlook:
         A table not published yet is the last one grown by the scenario's prices; never below one, two decimals.
         Salaries before 2008 need the longer table of compulsory insurance, from ``earliest`` on.
         """
-        pension_year = months.year_of(pension_month)
         provision, standing = self.book.parameters[REVALUATION].at(pension_month)
-        published = months.year_of(provision.since)
+        key = (months.year_of(pension_month), provision.since, earliest)
+        if key not in self._series:
+            self._series[key] = self._table(pension_month, provision, earliest)
+        return self._series[key], standing
+
+    def _table(self, pension_month: int, provision: Provision, earliest: int) -> MonthlySeries:
+        pension_year, published = months.year_of(pension_month), months.year_of(provision.since)
         table = dict(provision.value)
         if earliest < months.january(min(table)):
             table |= self._before(pension_month, months.year_of(earliest))
@@ -135,12 +141,18 @@ class Outlook:
                 years = max(pension_year - max(published, year + 1), 0)
                 table[year] = max(grown(factor, self.price_growth, years), 100)
         values = [table[year] for year in sorted(table) for _ in range(months.YEAR)]
-        return MonthlySeries(months.january(min(table)), values), standing
+        return MonthlySeries(months.january(min(table)), values)
 
     def _before(self, pension_month: int, first_year: int) -> dict[int, int]:
         """The factors of the years before the voluntary table begins; 1994 stands for that year and all before."""
         table: dict[int, int] = self.book.parameters[EARLIER].at(pension_month)[0].value
         return {**dict.fromkeys(range(first_year, min(table)), table[min(table)]), **table}
+
+
+@lru_cache(maxsize=32)
+def laid_over(book: Rulebook, scenario: str, assumed: Assumed = ()) -> Outlook:
+    """The outlook of a rulebook, kept for the next question. Raises Problem as ``Outlook`` does."""
+    return Outlook(book, scenario, assumed)
 
 
 def _allowed(book: Rulebook, name: str, value: int | str) -> None:

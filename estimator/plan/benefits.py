@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from estimator.engine import months
+from estimator.engine.filled import Filled
 from estimator.engine.problem import CoverageProblem
-from estimator.engine.sheet import Filled
 from estimator.law.wiring import PENSION, REGULAR
 from estimator.plan import record
 from estimator.plan.assumptions import Outlook
@@ -41,9 +41,12 @@ def record_sheet(
     question: Question,
     payments: list[Payment],
     month: int,
-    support_kept: bool = False,
+    support_kept: bool | None = False,
 ) -> Filled:
-    """The sheet of a record closed in a month, nothing bought: what a withdrawal or a death would pay then."""
+    """The sheet of a record closed in a month, nothing bought: what a withdrawal or a death would pay then.
+
+    With ``support_kept`` None nothing is asked of a withdrawal, and the support received is not added up.
+    """
     spells = (*question.history, *planned(question, payments))
     series, published = outlook.revaluation(month, record.joined(record.of_kind(spells, "compulsory")))
     facts = {
@@ -59,15 +62,21 @@ def record_sheet(
         "request_month": month,
         "poor": any(group in question.groups for group in POOR),
         "stated_months_before_split": 0,
-        "support_received": support_received(outlook, question, payments),
-        "support_kept": support_kept,
         "months_in_window": record.months_within(spells, month - months.YEAR, month),
     }
+    if support_kept is not None:
+        facts |= {
+            "support_received": support_received(outlook, question, payments),
+            "support_kept": support_kept,
+        }
     return PENSION.fill(facts, outlook.book.at(month), {"revaluation": published})
 
 
-def benefits(outlook: Outlook, question: Question, projection: Projection) -> Benefits:
-    """The other benefits of the record as planned, in today's prices; nought where the law does not know them yet."""
+def benefits(outlook: Outlook, question: Question, projection: Projection, whole: bool = True) -> Benefits:
+    """The other benefits of the record as planned, in today's prices; nought where the law does not know them yet.
+
+    Not ``whole``, the record's sheet is not asked what a withdrawal would pay.
+    """
     starts = int(projection.sheet["pension_start"])
     today = outlook.book.at(max(question.as_of_month, question.start))
     known = {
@@ -79,7 +88,7 @@ def benefits(outlook: Outlook, question: Question, projection: Projection) -> Be
         "maternity_due": True,
     }
     now = PENSION.fill(known, today)
-    sheet = record_sheet(outlook, question, projection.payments, starts)
+    sheet = record_sheet(outlook, question, projection.payments, starts, False if whole else None)
 
     def later(figure: str) -> int:
         return outlook.deflated(_or_nought(sheet, figure), months.year_of(starts), question.as_of.year)

@@ -9,7 +9,7 @@ from estimator.engine import months
 from estimator.engine.exact import RATE_UNIT, SHARE_UNIT, divide
 from estimator.engine.problem import Problem
 from estimator.plan import record
-from estimator.plan.assumptions import Outlook
+from estimator.plan.assumptions import laid_over
 from estimator.plan.choice import band
 from estimator.plan.deposit import Deposit, Product, ProductWorth, deposit, worth
 from estimator.plan.expected import Expected, expected
@@ -181,7 +181,7 @@ def _ways(book: Rulebook, question: Question, base: Quote, by: str, levels: Sequ
 
 def _incomes(book: Rulebook, question: Question) -> list[int]:
     """The floor, multiples of it on the step, the cap, and the income asked for."""
-    limits = band(Outlook(book, question.scenario, question.assumed).book.at(question.start))
+    limits = band(laid_over(book, question.scenario, question.assumed).book.at(question.start))
     multiples = (limits.floor * half // 2 for half in (2, 3, 4, 6, 10))
     stepped = {limits.floor + (level - limits.floor) // limits.step * limits.step for level in multiples}
     found = {level for level in stepped if level <= limits.cap} | {limits.cap}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from estimator.engine.filled import Filled
 from estimator.engine.months import iso
-from estimator.engine.sheet import Filled
 from estimator.engine.trace import Expression, trace
 from estimator.plan.results import Quote
 from estimator.plan.standing import standing

@@ -34,9 +34,12 @@ def legacy(
     """Whether and when that age may be chosen, and the pension it gives; Problem when chosen without the conditions."""
     starts = [outlook.book.parameters[name].first for name in NAMES]
     law = outlook.book.at(max(*starts, question.start))
-    payments = Payments(outlook, question, choice.income if choice else 0, supported)
-    spells = [*question.history, *(payment.spell for payment in payments.walk(end))]
-    voluntary = list(record.of_kind(spells, "voluntary"))
+    voluntary = list(record.of_kind(question.history, "voluntary"))
+    if question.stop is not None:
+        payments = Payments(outlook, question, choice.income if choice else 0, supported)
+        voluntary += [payment.spell for payment in payments.walk(end)]
+    elif end >= question.start:
+        voluntary.append(Spell(question.start, end - question.start + 1, 0))
     complete = completed(voluntary, law["legacy_voluntary_months"])
     sheet = RETIREMENT.fill(
         {

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from estimator.engine import months
 from estimator.engine.exact import where
+from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
-from estimator.engine.sheet import Filled
 from estimator.law.wiring import PENSION
 from estimator.plan import record
 from estimator.plan.assumptions import Outlook

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from estimator.engine import months
-from estimator.engine.sheet import Filled, Sheet
+from estimator.engine.filled import Filled
+from estimator.engine.sheet import Sheet
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.assumptions import Outlook, grown
 from estimator.plan.person import Question, Spell

@@ -8,7 +8,7 @@ from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.law.wiring import REGULAR, RETIREMENT
 from estimator.plan import record
-from estimator.plan.assumptions import HORIZON, Outlook
+from estimator.plan.assumptions import HORIZON, laid_over
 from estimator.plan.benefits import benefits
 from estimator.plan.checks import check
 from estimator.plan.choice import settle
@@ -17,7 +17,7 @@ from estimator.plan.person import Question
 from estimator.plan.project import project
 from estimator.plan.projection import Payment, Payments, supported_months_before
 from estimator.plan.refund import refund
-from estimator.plan.results import RANGE, Instalment, Projection, Quote, Refund, Totals
+from estimator.plan.results import RANGE, Instalment, Projection, Quote, Refund, Sums, Totals
 from estimator.plan.roads import roads
 from estimator.plan.standing import standing
 from estimator.plan.warnings import warnings
@@ -25,10 +25,13 @@ from estimator.rulebook.codes import METHODS, softest
 from estimator.rulebook.model import Rulebook
 
 
-def quote(book: Rulebook, question: Question) -> Quote:
-    """Answer a question under a rulebook; Problem or CoverageProblem when it cannot be answered."""
+def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
+    """Answer a question under a rulebook; Problem or CoverageProblem when it cannot be answered.
+
+    Not ``whole``, it has all figures, but of the timetable the first instalment alone, no roads and no warnings.
+    """
     check(book, question)
-    outlook = Outlook(book, question.scenario, question.assumed)
+    outlook = laid_over(book, question.scenario, question.assumed)
     law = outlook.book.at(question.start)
     supported = supported_months_before(outlook.book, question.history, question.start)
     retirement = RETIREMENT.fill(
@@ -61,22 +64,20 @@ def quote(book: Rulebook, question: Question) -> Quote:
         name: (
             projection
             if name == question.scenario
-            else project(Outlook(book, name, question.assumed), question, choice, reached, end, supported)
+            else project(laid_over(book, name, question.assumed), question, choice, reached, end, supported)
         ).pension
         for name in RANGE
     }
     given_back = refund(question, payments, end)
-    defaulted = question.until is None and question.years is None and question.stop is None
-    stopped = projection
-    if defaulted and reached < question.start <= end and question.method != "missing":
-        stopped = project(outlook, question, choice, reached, question.start - 1, supported)  # short, if nothing more
-    singles = _singles(question, payments, projection, end) if end >= question.start or projection.missing else []
+    first_year = _first_year(question, payments, projection, end)
+    singles = _singles(question, payments, projection, end, whole) if first_year else []
     return Quote(
         question,
         choice,
         contribution,
         tuple(_timetable(question, payments, singles)),
         singles[0] if singles else None,
+        Sums(*(sum(getattr(payment, name) for payment in first_year) for name in Sums._fields)),
         max(int(law["support_months_limit"]) - supported, 0),
         retirement,
         reached,
@@ -84,10 +85,10 @@ def quote(book: Rulebook, question: Question) -> Quote:
         _totals(question, projection, given_back),
         spread,
         other if other.open else None,
-        roads(outlook, question, choice, stopped, reached, supported),
-        benefits(outlook, question, projection),
+        roads(outlook, question, choice, projection, reached, end, supported) if whole else (),
+        benefits(outlook, question, projection, whole),
         given_back,
-        tuple(warnings(book, question, choice, projection, supported, end, retirement)),
+        tuple(warnings(book, question, choice, projection, supported, end, retirement)) if whole else (),
     )
 
 
@@ -134,13 +135,21 @@ def _totals(question: Question, projection: Projection, given_back: Refund | Non
     )
 
 
-def _singles(question: Question, payments: Payments, projection: Projection, end: int) -> list[Payment]:
-    """The payments of the first year one by one, or the whole advance, or the missing months bought."""
+def _first_year(question: Question, payments: Payments, projection: Projection, end: int) -> list[Payment]:
+    """The payments of the first twelve months, or the whole advance, or the missing months bought."""
     if question.method == "missing":
         return [projection.missing] if projection.missing else []
     if question.years_ahead:
-        return payments.walk(question.start + question.years_ahead * months.YEAR - 1)[:1]
-    return payments.walk(min(end, question.start + months.YEAR - 1), single=True)
+        return projection.payments[:1]
+    return payments.walk(min(end, question.start + months.YEAR - 1))
+
+
+def _singles(question: Question, payments: Payments, projection: Projection, end: int, every: bool) -> list[Payment]:
+    """The payments of the first year one by one; the first alone where not ``every`` one is asked for."""
+    if question.method not in METHODS or question.years_ahead:
+        return _first_year(question, payments, projection, end)
+    count = months.YEAR if every else payments.regular_months()
+    return payments.walk(min(end, question.start + count - 1), single=True)
 
 
 def _timetable(question: Question, payments: Payments, singles: list[Payment]) -> Iterable[Instalment]:

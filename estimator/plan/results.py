@@ -3,7 +3,7 @@
 import datetime
 from typing import Any, NamedTuple
 
-from estimator.engine.sheet import Filled
+from estimator.engine.filled import Filled
 from estimator.plan.assumptions import Outlook
 from estimator.plan.choice import Choice
 from estimator.plan.person import Question
@@ -24,6 +24,16 @@ class Instalment(NamedTuple):
     local_support: int
     payable: int
     standing: str
+
+
+class Sums(NamedTuple):
+    """Payments added up: months paid for, and who pays what (VND)."""
+
+    months: int
+    full_contribution: int
+    state_support: int
+    local_support: int
+    payable: int
 
 
 class Pension(NamedTuple):
@@ -126,6 +136,7 @@ class Quote(NamedTuple):
     contribution: Filled | None
     instalments: tuple[Instalment, ...]
     first_payment: Payment | None
+    first_year: Sums
     support_months_left: int
     retirement: Filled
     reached: int
@@ -137,3 +148,9 @@ class Quote(NamedTuple):
     benefits: Benefits
     refund: Refund | None
     warnings: tuple[Warning, ...]
+
+    @property
+    def retirement_age(self) -> int:
+        """The age (months) of the law, or the one chosen instead."""
+        own = self.reached == self.retirement["retirement_month"]
+        return int(self.retirement["retirement_age"]) if own else self.reached - self.question.birth_month

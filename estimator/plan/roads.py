@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from estimator.engine import months
+from estimator.engine.problem import CoverageProblem
 from estimator.plan.assumptions import Outlook
 from estimator.plan.benefits import record_sheet
 from estimator.plan.choice import Choice
@@ -12,9 +15,25 @@ from estimator.plan.results import Projection, Road
 
 
 def roads(
-    outlook: Outlook, question: Question, choice: Choice | None, projection: Projection, reached: int, supported: int
+    outlook: Outlook,
+    question: Question,
+    choice: Choice | None,
+    projection: Projection,
+    reached: int,
+    end: int,
+    supported: int,
 ) -> tuple[Road, ...]:
-    """The roads side by side, in today's prices where they lie ahead; none where no months are missing."""
+    """The roads side by side, in today's prices where they lie ahead; none where no months are missing.
+
+    Who is past the age and pays on until the years are complete is told the roads of who pays nothing more. A road
+    whose law is not known is left out.
+    """
+    defaulted = question.until is None and question.years is None and question.stop is None
+    if defaulted and reached < question.start <= end and question.method != "missing":
+        try:
+            projection = project(outlook, question, choice, reached, question.start - 1, supported)
+        except CoverageProblem:
+            return ()
     missing = projection.pension.missing_months
     if not missing or question.stop is not None:
         return ()
@@ -22,10 +41,12 @@ def roads(
     plan_end = max((p.first + p.months - 1 for p in projection.payments), default=question.start - 1)
     limit = int(projection.sheet["missing_months_limit"])
     if choice is not None and question.method != "missing":
-        found.append(_paying(outlook, question, choice, projection, reached, plan_end + missing, supported))
+        with suppress(CoverageProblem):
+            found.append(_paying(outlook, question, choice, projection, reached, plan_end + missing, supported))
         if missing > limit:
-            later = _paying(outlook, question, choice, projection, reached, plan_end + missing - limit, supported)
-            found.append(later._replace(name="pay_then_buy"))
+            with suppress(CoverageProblem):
+                later = _paying(outlook, question, choice, projection, reached, plan_end + missing - limit, supported)
+                found.append(later._replace(name="pay_then_buy"))
     if projection.missing is not None:
         pension = projection.pension
         found.append(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from estimator.engine import months
 from estimator.engine.problem import Problem
-from estimator.plan.assumptions import Outlook
+from estimator.plan.assumptions import laid_over
 from estimator.plan.choice import band
 from estimator.plan.person import Question
 from estimator.plan.quote import quote
@@ -68,7 +68,7 @@ def _settled(found: Quote, wanted: int) -> Solved:
 
 def _level(book: Rulebook, question: Question, wanted: int) -> Solved:
     """Search the levels by halving: more income never lowers the pension."""
-    limits = band(Outlook(book, question.scenario, question.assumed).book.at(question.start))
+    limits = band(laid_over(book, question.scenario, question.assumed).book.at(question.start))
     step = 1 if question.any_income and not limits.binding else limits.step
     levels = range((limits.cap - limits.floor) // step + 1)
 
@@ -106,7 +106,7 @@ def _years(book: Rulebook, question: Question, wanted: int) -> Solved:
 def _until_entitled(book: Rulebook, question: Question, income_given: bool) -> Question:
     """The question paid just until a pension is due with nothing bought; more months never make more missing."""
     if not income_given:
-        floor = band(Outlook(book, question.scenario, question.assumed).book.at(question.start)).floor
+        floor = band(laid_over(book, question.scenario, question.assumed).book.at(question.start)).floor
         probe = question._replace(income=floor)
     else:
         probe = question

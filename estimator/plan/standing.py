@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimator.engine.sheet import Filled
+from estimator.engine.filled import Filled
 from estimator.plan.results import Projection, Quote
 from estimator.rulebook.codes import softest
 
 
 def standing(sheet: Filled, figure: str) -> str:
     """As firm as the softest fact or provision the figure rests on."""
-    return softest(sheet.standing_of_leaf(leaf) for leaf in sheet.leaves(figure))
+    facts, provisions = sheet.leaves(figure)
+    law = sheet.law.softest(provisions)
+    soft = [how for fact, how in sheet.standings.items() if fact in facts]
+    return softest([law, *soft]) if soft else law
 
 
 def resting(projection: Projection) -> Iterable[tuple[Filled, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from estimator.engine import months
-from estimator.engine.sheet import Filled
+from estimator.engine.filled import Filled
 from estimator.law.wiring import REGULAR
 from estimator.plan.choice import Choice, band
 from estimator.plan.person import PERIODS, Question
@@ -64,8 +64,8 @@ def warnings(
     soft = {
         leaf
         for sheet, figure in resting(projection)
-        for leaf in sheet.leaves(figure)
-        if leaf not in sheet.facts and sheet.law.standing(leaf) in ("reported", "unverified")
+        for leaf in sheet.leaves(figure).provisions
+        if sheet.law.standing(leaf) in ("reported", "unverified")
     }
     if soft:
         yield Warning("not_confirmed", {"parameters": sorted(soft)})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from estimator.engine import months
+from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
-from estimator.engine.sheet import Filled
-from estimator.plan.assumptions import Outlook
+from estimator.plan.assumptions import Outlook, laid_over
 from estimator.plan.benefits import record_sheet
 from estimator.plan.checks import check
 from estimator.plan.person import Question
@@ -51,7 +51,7 @@ def withdraw(book: Rulebook, question: Question, reason: str | None = None) -> W
         raise Problem("no_record", field="paid")
     if question.compulsory_months:
         raise Problem("stated_months_not_enough", field="compulsory_months", given=question.compulsory_months)
-    outlook = Outlook(book, question.scenario, question.assumed)
+    outlook = laid_over(book, question.scenario, question.assumed)
     keep = quote(book, question if asked(question) else question._replace(years=0))
     reached = int(keep.retirement["retirement_month"])
     last = max(spell.last for spell in question.history)

@@ -41,7 +41,7 @@ def by_position(names: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Any,
 
 def softest(standings: Iterable[str]) -> str:
     """The least firm of several standings; ``enacted`` when there are none."""
-    return STANDINGS[max((STANDINGS.index(s) for s in standings), default=0)]
+    return max(standings, key=STANDINGS.index, default=STANDINGS[0])
 
 
 def by_birthday(rates: Mapping[str, Mapping[int, int]]) -> tuple[int, ...]:

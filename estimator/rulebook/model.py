@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.series import END
-from estimator.rulebook.codes import METHODS, SEXES, by_birthday, by_group, by_position
+from estimator.rulebook.codes import METHODS, SEXES, by_birthday, by_group, by_position, softest
 
 OPEN = END  # a month after every month
 
@@ -125,11 +125,13 @@ ENGINE_FORMS: dict[str, Callable[[Any], Any]] = {
 class Law:
     """The whole law of one month: engine values by parameter name, and the provision behind each."""
 
-    __slots__ = ("_values", "book", "month")
+    __slots__ = ("_softest", "_values", "book", "kept", "month")
 
     def __init__(self, book: "Rulebook", month: int) -> None:
         self.book, self.month = book, month
         self._values: dict[str, Any] = {}
+        self._softest: dict[frozenset[str], str] = {}
+        self.kept: dict[Any, dict[str, Any]] = {}
 
     def __contains__(self, name: object) -> bool:
         return name in self.book.parameters
@@ -155,6 +157,12 @@ class Law:
             return self.provision(name)[1]
         own = any(p.layer.startswith("reform") for _, p in parameter.segments if p is not None)
         return "assumed" if own else "enacted"
+
+    def softest(self, names: frozenset[str]) -> str:
+        """The least firm standing of some values this month."""
+        if names not in self._softest:
+            self._softest[names] = softest(map(self.standing, names))
+        return self._softest[names]
 
 
 class Rulebook:

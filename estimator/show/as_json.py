@@ -6,14 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from estimator.engine.exact import LIMB, Factor
+from estimator.engine.exact import Factor
+from estimator.engine.filled import Filled
 from estimator.engine.months import age_text, iso
 from estimator.engine.series import MonthlySeries
-from estimator.engine.sheet import Filled
 from estimator.plan.person import Question, Spell
 from estimator.plan.results import Instalment, Quote
 from estimator.plan.standing import standing
-from estimator.show.entitlements import age_reached, entitlements_json
+from estimator.show.entitlements import entitlements_json
 from estimator.words.amounts import share_text
 from estimator.words.names import assumption_text
 from estimator.words.say import Words
@@ -83,7 +83,7 @@ def retirement_json(quote: Quote) -> dict[str, Any]:
     """When the age is reached, and when the pension begins."""
     starts = quote.projection.pension.pension_from
     return {
-        "age": age_text(age_reached(quote)),
+        "age": age_text(quote.retirement_age),
         "reached": iso(quote.reached),
         "pension_from": iso(starts) if starts is not None else None,
     }
@@ -141,7 +141,7 @@ def quote_json(quote: Quote, words: Words, overlays: list[str], explain: bool = 
         "given": given_json(question, overlays),
         "contribution": contribution_json(question, quote.contribution),
         "instalments": [instalment_json(instalment) for instalment in quote.instalments],
-        "first_year": {name: sum(getattr(i, name) for i in quote.instalments) for name in CONTRIBUTION},
+        "first_year": {name: getattr(quote.first_year, name) for name in CONTRIBUTION},
         "support_months_left": quote.support_months_left,
     }
     if question.budget is not None and quote.choice is not None:
@@ -175,7 +175,7 @@ def hundredths(value: int) -> str:
 def plain(value: Any) -> Any:
     """A value of the sheet as JSON has it."""
     if isinstance(value, Factor):
-        digits = f"{value.high * LIMB + value.low:015d}"
+        digits = f"{value.units:015d}"
         return f"{digits[:-14]}.{digits[-14:]}".rstrip("0").rstrip(".")
     if isinstance(value, Spell):
         return {"from": iso(value.first), "to": iso(value.last), "income": value.income, "kind": value.kind}

@@ -47,10 +47,9 @@ def message(quote: Quote, words: Words, overlays: Sequence[str] = ()) -> str:
             )
         )
     if len(quote.instalments) > 1:
-        total = sum(instalment.payable for instalment in quote.instalments)
-        months = sum(instalment.months for instalment in quote.instalments)
-        label = words.text("whole_year") if months == 12 else words.text("whole", months=months)
-        lines.append(words.text("chat_total", label=label, payable=total))
+        total = quote.first_year
+        label = words.text("whole_year") if total.months == 12 else words.text("whole", months=total.months)
+        lines.append(words.text("chat_total", label=label, payable=total.payable))
     up = quote.choice.next_step_up if quote.choice else None
     if up is not None and quote.question.budget is not None:
         per = words.one_of("period", quote.question.budget.per)

@@ -16,12 +16,6 @@ def _iso(month: int | None) -> str | None:
     return iso(month) if month is not None else None
 
 
-def age_reached(quote: Quote) -> int:
-    """The age (months) of the law, or the one chosen instead."""
-    own = quote.reached == quote.retirement["retirement_month"]
-    return int(quote.retirement["retirement_age"]) if own else quote.reached - quote.question.birth_month
-
-
 def entitlements_json(quote: Quote) -> dict[str, Any]:
     """The keys ``legacy_age``, ``roads``, ``benefits`` and ``refund`` of a quote."""
     answer: dict[str, Any] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.engine.exact import LIMB, Factor
+from estimator.engine.exact import Factor
 from estimator.engine.series import MonthlySeries
 from estimator.engine.trace import Expression
 from estimator.law import wiring
@@ -91,7 +91,7 @@ def decimal(digits: str, lang: str) -> str:
 
 def factor_text(value: Factor, lang: str) -> str:
     """A factor to six decimals at most."""
-    millionths = (value.high * LIMB + value.low) // 10**8
+    millionths = value.units // 10**8
     return decimal(f"{millionths // 10**6}.{millionths % 10**6:06d}".rstrip("0").rstrip("."), lang)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from estimator import __version__
 from estimator.plan.results import Instalment, Quote
-from estimator.show.entitlements import age_reached, benefit_lines, road_lines
+from estimator.show.entitlements import benefit_lines, road_lines
 from estimator.show.layout import BETWEEN, Page
 from estimator.words.amounts import about, money, rounded, share_text, span
 from estimator.words.dates import day_text, duration, month_text
@@ -149,11 +149,9 @@ def _timetable(quote: Quote, words: Words, page: Page) -> None:
         rows.append((when(first, last, words), _due(run, words), *printed, _change(before, first, words)))
         before = last
     if len(quote.instalments) > 1:
-        sums = [sum(getattr(i, name) for i in quote.instalments) for name in ("state_support", "payable")]
-        if local:
-            sums.insert(1, sum(i.local_support for i in quote.instalments))
-        total = sum(i.months for i in quote.instalments)
-        label = words.text("whole_year") if total == 12 else words.text("whole", months=total)
+        total = quote.first_year
+        sums = [total.state_support, *([total.local_support] if local else []), total.payable]
+        label = words.text("whole_year") if total.months == 12 else words.text("whole", months=total.months)
         rows.append((label, "", *(money(amount, lang) for amount in sums), ""))
     if page.fits(rows):
         page.grid(rows, range(2, len(rows[0]) - 1))
@@ -216,7 +214,7 @@ def pension_lines(quote: Quote, words: Words) -> list[str]:
     pension, projection = quote.projection.pension, quote.projection
     reached = quote.reached
     recorded = int(projection.sheet["recorded_months"])
-    said = [words.text("age_reached", age=age_reached(quote), month=reached)]
+    said = [words.text("age_reached", age=quote.retirement_age, month=reached)]
     years = f" ({duration(recorded, words.lang)})" if recorded >= 12 else ""
     said.append(words.text("recorded", months=recorded) + years)
     if not pension.entitled:
