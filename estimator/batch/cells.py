@@ -56,6 +56,11 @@ def plain(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text).strip()
 
 
+def items(text: str) -> list[str]:
+    """Several groups or spells in one cell, apart by a semicolon or a line."""
+    return [item.strip() for item in text.replace("\n", ";").split(";") if item.strip()]
+
+
 def neutral(text: str) -> str:
     """The text with a leading apostrophe if a spreadsheet would run it.
 

@@ -151,7 +151,7 @@ def _first_year(own: Prospect, shared: Shared, block: Admitted, projected: Proje
         sums = instalment = [stretches[0].sheet[f"instalment_{name}"] for name in PAID]
         first, count, last = start, stretches[0].months, start + stretches[0].months - 1
     else:
-        stretches, _ = walk(own, shared, people, least(end, start + YEAR - 1), block.supported, PRICED)
+        stretches, _ = walk(own, shared, block.chosen(own), least(end, start + YEAR - 1), block.supported, PRICED)
         nothing = start * 0
         sums = [sum((s.sheet[f"instalment_{name}"] for s in stretches), nothing) for name in PAID]
         count = greatest(least(end - start + 1, each(own, shared, start)), 0)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from estimator.batch.almanac import FIRST, Almanac, Column
-from estimator.batch.payments import PRICED
+from estimator.batch.payments import PRICED, Chosen, Levels
 from estimator.batch.people import People, Shared
 from estimator.batch.prospect import Prospect
 from estimator.engine.exact import greatest, least, where
@@ -51,10 +51,17 @@ class Admitted(NamedTuple):
     recorded: Column  # months of the past
     last: Column  # the last month of the past, or nought
     joined: Column  # the first month of the past, or OPEN
+    level: Column  # the place of what they choose in ``levels``
+    levels: Levels | None  # None where no scenario raises incomes
 
     def part(self, which: Column) -> Admitted:
         """Some of them, in an order of one's own."""
-        return Admitted(self.rows[which], self.people.rows(which), *(column[which] for column in self[2:]))
+        columns = (*(column[which] for column in self[2:-1]), self.levels)
+        return Admitted(self.rows[which], self.people.rows(which), *columns)
+
+    def chosen(self, prospect: Prospect) -> Chosen:
+        """What they choose to pay on under a prospect."""
+        return Chosen(prospect, self.people, self.levels, self.level)
 
 
 def admit(enacted: Almanac, prospect: Prospect, others: list[Prospect], shared: Shared, people: People) -> Admitted:
@@ -73,7 +80,10 @@ def admit(enacted: Almanac, prospect: Prospect, others: list[Prospect], shared: 
         joined = least(joined, where(spell.months > 0, spell.first, OPEN))
     recorded = sum((spell.months for spell in spells), start * 0)
     end = last_month(prospect, shared, inside, reached, recorded)
-    found = Admitted(rows, inside, age, reached, end, supported_before(prospect, inside), recorded, last, joined)
+    levels = Levels(inside) if any(one.outlook.income_growth for one in prospects) else None
+    level = start if levels is None else levels.place
+    supported = supported_before(prospect, inside)
+    found = Admitted(rows, inside, age, reached, end, supported, recorded, last, joined, level, levels)
     good = _lawful(enacted, prospect, inside) & _answerable(prospect, shared, found, latest)
     return found if good.all() else found.part(np.flatnonzero(good))
 

@@ -18,6 +18,9 @@ from estimator.plan.person import Spell
 from estimator.plan.projection import price_changes, worth_of
 from estimator.rulebook.codes import METHODS
 
+LATEST_YEAR = 4096  # no year is as late
+LOCAL = "local_support_rates"
+UNHELPED = {"local_support": 0, "instalment_local_support": 0}  # where the law names no share, for nobody
 INCOME = ("insured_income",)
 PRICED = (
     "insured_income",
@@ -56,33 +59,44 @@ def facts_of(people: People, income: Column, supported: Column, count: Column) -
     }
 
 
-class Chosen:
-    """The income chosen for everybody's payments: raised each January as the scenario assumes, up to the cap."""
+class Levels:
+    """The incomes chosen: raised each January as a scenario assumes, up to the cap.
 
-    def __init__(self, prospect: Prospect, people: People) -> None:
-        self.prospect, self.people = prospect, people
-        self.begun = year_of(people.start)
-        self.raised: dict[tuple[int, int], Column] = {}
+    People choose few levels in few years, so each pair is raised once for all; ``place`` tells whose is which.
+    """
+
+    def __init__(self, people: People) -> None:
+        pairs, self.place = np.unique(people.income * LATEST_YEAR + year_of(people.start), return_inverse=True)
+        self.income, self.begun = pairs // LATEST_YEAR, pairs % LATEST_YEAR
+        self._raised: dict[tuple[int, int, int], Column] = {}
+
+    def at(self, prospect: Prospect, month: int) -> Column:
+        """By level, for payments of a month, or of later ones before the law, the cap or the year changes."""
+        law, growth = prospect.book.at(month), prospect.outlook.income_growth
+        key = (growth, year_of(month), law["income_step"])
+        if key not in self._raised:
+            years = greatest(key[1] - self.begun, 0)
+            self._raised[key] = where(years > 0, prospect.raised(self.income, years, key[2]), self.income)
+        return greatest(least(self._raised[key], REGULAR.fill({}, law)["income_cap"]), self.income)
+
+
+class Chosen:
+    """The income chosen for everybody's payments under one scenario; ``levels`` None where none is raised."""
+
+    def __init__(self, prospect: Prospect, people: People, levels: Levels | None, place: Column) -> None:
+        self.prospect, self.people, self.place = prospect, people, place
+        self.levels = levels if prospect.outlook.income_growth else None
 
     def at(self, month: int) -> Column:
         """For payments of a month, or of later ones before the law, the cap or the year changes."""
-        if not self.prospect.outlook.income_growth:
-            return self.people.income
-        law, income = self.prospect.book.at(month), self.people.income
-        key = (year_of(month), law["income_step"])
-        if key not in self.raised:
-            years = greatest(key[0] - self.begun, 0)
-            grown = self.prospect.raised(income, years, key[1]) if years.any() else income
-            self.raised = {key: where(years > 0, grown, income)}
-        return greatest(least(self.raised[key], REGULAR.fill({}, law)["income_cap"]), income)
+        return self.people.income if self.levels is None else self.levels.at(self.prospect, month)[self.place]
 
     def each(self, month: Column) -> Column:
         """For payments of everybody's own month."""
-        if not self.prospect.outlook.income_growth:
-            return self.people.income
         found = self.people.income
-        for one in np.unique(month):
-            found = where(month == one, self.at(int(one)), found)
+        if self.levels is not None:
+            for one in np.unique(month):
+                found = where(month == one, self.at(int(one)), found)
         return found
 
 
@@ -95,14 +109,15 @@ def each(prospect: Prospect, shared: Shared, start: Column) -> Any:
 
 
 def walk(
-    prospect: Prospect, shared: Shared, people: People, end: Column, supported: Column, wanted: tuple[str, ...]
+    prospect: Prospect, shared: Shared, chosen: Chosen, end: Column, supported: Column, wanted: tuple[str, ...]
 ) -> tuple[list[Stretch], Column]:
     """Everybody's payments to their end month, and the supported months used up when they are made.
 
     Who ends before starting pays nothing. Supported months are counted where they are wanted.
     """
     found: list[Stretch] = []
-    month, chosen = people.start, Chosen(prospect, people)
+    people = chosen.people
+    month = people.start
     counting = "supported_months" in wanted
     whole = shared.years_ahead * YEAR
     blocks = greatest(end - month + 1, 0) // whole if whole else month * 0
@@ -122,8 +137,9 @@ def walk(
     for since, until in pairwise([first, *price_changes(prospect.outlook, first, last), last + 1]):
         own = greatest(least(end, until - 1) - month + 1, 0)
         count = least(-(-own // size) * size, greatest(end - month + 1, 0)) if np.ndim(size) or size > 1 else own
-        facts = facts_of(people, chosen.at(since), supported, count)
-        stretch = REGULAR.fill(facts, prospect.book.at(since))
+        law = prospect.book.at(since)
+        facts = facts_of(people, chosen.at(since), supported, count) | ({} if any(law[LOCAL]) else UNHELPED)
+        stretch = REGULAR.fill(facts, law)
         found.append(Stretch(month, count, stretch, "regular"))
         month = month + count
         supported = supported + stretch["supported_months"] if counting else supported
@@ -152,18 +168,16 @@ def worth(prospect: Prospect, shared: Shared, stretches: list[Stretch]) -> Colum
 
 
 def buy(
-    prospect: Prospect, people: People, month: Column, income: Column, count: Column, supported: Column,
+    prospect: Prospect, buyers: People, month: Column, income: Column, count: Column, supported: Column,
     wanted: tuple[str, ...],
-) -> tuple[Column, Stretch]:  # fmt: skip
-    """Missing months bought at once in everybody's month: who buys any (row numbers), and what these pay."""
-    rows = np.flatnonzero(count)
-    month, count, buyers = month[rows], count[rows], people.rows(rows)
-    facts = facts_of(buyers, income[rows], supported[rows], count)
+) -> Stretch:  # fmt: skip
+    """Missing months (one or more) bought at once in everybody's month."""
+    facts = facts_of(buyers, income, supported, count)
     if wanted == INCOME:
-        return rows, Stretch(month, count, prospect.fill(MISSING, facts, month, wanted), "missing")
+        return Stretch(month, count, prospect.fill(MISSING, facts, month, wanted), "missing")
     covered = prospect.fill(MISSING, facts, month, ("supported_months",))["supported_months"]
     facts |= {
         "instalment_factor": prospect.factor(MISSING, "instalment_factor", month, count),
         "support_factor": prospect.factor(MISSING, "support_factor", month, covered + month * 0),
     }
-    return rows, Stretch(month, count, prospect.fill(MISSING, facts, month, wanted), "missing")
+    return Stretch(month, count, prospect.fill(MISSING, facts, month, wanted), "missing")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from estimator.batch.agency import method_of, sex_of
 from estimator.batch.almanac import Column
+from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.people import NONE, People, Shared
+from estimator.batch.spells import SpellReader
 from estimator.engine.months import YEAR, month
 from estimator.engine.problem import Problem
 from estimator.plan.person import Question, Spell
 from estimator.rulebook.codes import METHODS, SEXES, group_code
 from estimator.words.amounts import read_amount
-from estimator.words.dates import read_birth, read_month, read_spell, read_years
+from estimator.words.dates import read_birth, read_month, read_years
 from estimator.words.names import fold, read_group, read_method, read_sex
 
 UNREAD = -2  # a text that is left to the single quote to judge
@@ -39,9 +41,7 @@ def _birth(text: str) -> int:
 
 
 def _groups(text: str) -> int:
-    return group_code(
-        {read_group(item.strip(), "group") for item in text.replace("\n", ";").split(";") if item.strip()}
-    )
+    return group_code({read_group(item, "group") for item in items(text)})
 
 
 def _way(text: str) -> int:
@@ -67,7 +67,7 @@ class Reader:
     def __init__(self, base: Question) -> None:
         self.base = base
         self._known: dict[str, dict[str, int]] = {name: {} for name in READERS}
-        self._spells: dict[str, tuple[Spell, ...] | None] = {}
+        self._spells = SpellReader()
 
     def _read(self, option: str, text: str) -> int:
         known = self._known[option]
@@ -85,18 +85,6 @@ class Reader:
         texts, codes = chunk.distinct(columns[option])
         values = np.array([self._read(option, text) if text else empty for text in texts], np.int64)
         return values[np.asarray(codes, np.int64)]
-
-    def _history(self, text: str) -> tuple[Spell, ...] | None:
-        """The spells a cell says; None where they are not plain."""
-        if text not in self._spells:
-            try:
-                said = [read_spell(item.strip(), "paid") for item in text.replace("\n", ";").split(";") if item.strip()]
-                plain = all(kind == "voluntary" for *_, kind in said)
-                spells = tuple(sorted(Spell(first, last - first + 1, income) for first, last, income, _ in said))
-                self._spells[text] = spells if plain else None
-            except Problem:
-                self._spells[text] = None
-        return self._spells[text]
 
     def read(self, chunk: Chunk, columns: Mapping[str, str]) -> Plain:
         """The people of a chunk who say nothing out of the way."""
@@ -154,15 +142,7 @@ class Reader:
         if "paid" not in columns:
             return ()
         texts, codes = chunk.distinct(columns["paid"])
-        said = [self._history(text) for text in texts]
+        spells, plain = self._spells.read(texts)
         taken = np.asarray(codes, np.int64)
-        good &= np.array([spells is not None for spells in said], bool)[taken]
-        most = max((len(spells) for spells in said if spells), default=0)
-        columns_of: list[Any] = [
-            [
-                np.array([s[place][part] if s and place < len(s) else 0 for s in said], np.int64)[taken]
-                for part in range(3)
-            ]
-            for place in range(most)
-        ]
-        return tuple(Spell(*parts) for parts in columns_of)
+        good &= plain[taken]
+        return tuple(Spell(one.first[taken], one.months[taken], one.income[taken]) for one in spells)  # type: ignore[index]

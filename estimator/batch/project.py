@@ -20,6 +20,7 @@ from estimator.plan.project import granted
 from estimator.rulebook.codes import STANDINGS
 from estimator.rulebook.model import OPEN
 
+SOFTEST = STANDINGS.index("assumed")
 MOST = 9 * 10**11  # VND; more cannot be deflated inside int64
 PENSION_FIGURES = ("entitled", "contribution_months", "benefit_half_years", "pension_rate", "average_income",
                    "monthly_pension", "retirement_allowance", "missing_months", "voluntary_income")  # fmt: skip
@@ -52,7 +53,7 @@ def project(
     start, paying = people.start, end >= people.start
     whole = "average_income" in wanted
     priced = PRICED if whole else INCOME
-    stretches, supported = walk(prospect, shared, people, end, admitted.supported, priced)
+    stretches, supported = walk(prospect, shared, admitted.chosen(prospect), end, admitted.supported, priced)
     ready = greatest(reached, where(paying, end, admitted.last))
     recorded = admitted.recorded + greatest(end - start + 1, 0)
     starts = granted(prospect, ready, recorded, shared.as_of)
@@ -64,19 +65,21 @@ def project(
     law = prospect.at(starts)
     short = greatest(law["pension_required_months"] - recorded, 0)
     count = where(ungranted & (short <= law["missing_months_limit"]), short, 0)
-    latest = people.income
-    for stretch in stretches:
-        latest = where(stretch.months > 0, stretch.sheet["insured_income"], latest)
-    buyers, bought = buy(prospect, people, bought_in, latest, count, supported, priced)
+    buyers = np.flatnonzero(count)
+    latest = people.income[buyers]
+    for stretch in stretches if buyers.size else ():
+        latest = where(stretch.months[buyers] > 0, stretch.sheet["insured_income"][buyers], latest)
+    bought = buy(prospect, people.rows(buyers), bought_in[buyers], latest, count[buyers], supported[buyers], priced)
     bought_income = np.zeros_like(start)
     bought_income[buyers] = bought.sheet["insured_income"]
     spells = (*people.spells, *(stretch.spell for stretch in stretches))
+    months = (*people.spells, Spell(start, greatest(end - start + 1, 0), 0))  # without a break, whatever is paid
     revaluation, published = prospect.revaluation(starts)
     facts = {
         **record_facts(admitted, spells, paying),
         "revaluation": revaluation,
         "bought_income": bought_income,
-        "months_after_age": record.months_within(spells, reached + 1, OPEN) + start * 0,
+        "months_after_age": record.months_within(months, reached + 1, OPEN),
         "pension_start": starts,
         "told_month": shared.as_of,
     }
@@ -126,9 +129,11 @@ def _standing(
     pension = prospect.firm(prospect.leaves(PENSION, FACTS, ("monthly_pension",)))
     softest = greatest(greatest(published, ages), pension[starts - FIRST])
     for stretch in stretches:
+        if (softest == SOFTEST).all():
+            return softest
         income = insured[stretch.paid - FIRST]
         if prospect.outlook.income_growth:
-            income = where(year_of(stretch.paid) > year_of(start), STANDINGS.index("assumed"), income)
+            income = where(year_of(stretch.paid) > year_of(start), SOFTEST, income)
         softest = greatest(softest, where(stretch.months > 0, income, 0))
     softest[buyers] = greatest(softest[buyers], insured[bought.paid - FIRST])
     return softest

@@ -26,10 +26,11 @@ class Revaluation:
 
     def __init__(self, sums: Column, row: Any) -> None:
         self.sums, self.row = sums, row
+        self._offset = row * WIDTH - EARLIEST
 
     def between(self, first: Column, months: Column) -> Column:
         """The sum over so many months from ``first``, each person's by the table of their pension's year."""
-        place = first + (self.row * WIDTH - EARLIEST)
+        place = first + self._offset
         return np.take(self.sums, place + months) - np.take(self.sums, place)
 
     def taken(self, rows: Column) -> Revaluation:

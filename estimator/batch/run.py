@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from estimator.batch.agency import born_of, group_of, method_of, sex_of
+from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.figures import KINDS, NONE, Texts, Told
 from estimator.batch.headings import MANY, recognised
@@ -93,7 +94,7 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
         written = {name: value for name, value in written.items() if name not in ways or name in own}
     for many in MANY:
         texts = [written.pop(name) for name in sorted(written) if name == many or name.startswith(f"{many}_")]
-        listed = [item for text in texts for item in (text if isinstance(text, list) else _items(text))]
+        listed = [item for text in texts for item in (text if isinstance(text, list) else items(text))]
         if listed:
             written[many] = listed
     if "group" not in written and "state_percent" in own:
@@ -103,11 +104,6 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
     if str(written.get("any_income", "")).casefold() in ("", "0", "no", "false", "không", "khong"):
         written.pop("any_income", None)
     return written
-
-
-def _items(text: str) -> list[str]:
-    """Several groups or spells in one cell, apart by a semicolon or a line."""
-    return [item.strip() for item in text.replace("\n", ";").split(";") if item.strip()]
 
 
 class Batch:
@@ -144,12 +140,13 @@ class Batch:
             if len(left):
                 for name, values in self._one_by_one(chunk.only(left), columns, errors).items():
                     spread[name][left] = values
-            rejected = spread["error"].nonzero()[0].tolist()
+            refused: Any = spread["error"] > 0
+            rejected, refused = refused.nonzero()[0].tolist(), refused.astype(int)
         else:
             spread = self._one_by_one(chunk, columns, errors)
-            rejected = [position for position, error in enumerate(spread["error"]) if error]
-        status = Told("status", [int(error > 0) for error in spread["error"]])
-        told: dict[str, Any] = {"status": status, "error": Texts(errors, spread["error"])}
+            refused = [int(error > 0) for error in spread["error"]]
+            rejected = [position for position, one in enumerate(refused) if one]
+        told: dict[str, Any] = {"status": Told("status", refused), "error": Texts(errors, spread["error"])}
         told |= {name: Told(KINDS[name], spread[name]) for name in self.figures}
         return Answered(told, rejected)
 

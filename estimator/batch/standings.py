@@ -8,7 +8,7 @@ from estimator.batch.almanac import FIRST, Column
 from estimator.batch.benefits import known_now, or_nought, record_facts
 from estimator.batch.door import Admitted
 from estimator.batch.people import NONE, Shared
-from estimator.batch.project import PAYMENT_FACTS, Projected
+from estimator.batch.project import PAYMENT_FACTS, SOFTEST, Projected
 from estimator.batch.prospect import Prospect
 from estimator.engine.exact import greatest, where
 from estimator.law.wiring import AHEAD, MISSING, PENSION, REGULAR, RETIREMENT
@@ -42,6 +42,8 @@ def _totals(prospect: Prospect, projected: Projected) -> Column:
     firm = {kind: prospect.firm(prospect.leaves(sheet, PAYMENT_FACTS, PAYABLE)) for kind, sheet in sheets.items()}
     softest = projected.standing
     for stretch in projected.stretches:
+        if (softest == SOFTEST).all():
+            return softest
         softest = greatest(softest, where(stretch.months > 0, firm[stretch.kind][stretch.paid - FIRST], 0))
     softest = softest + 0
     buyers = projected.buyers

@@ -115,7 +115,7 @@ def answered(
             refused = open_sink(given["rejects"], header, added, **shared)
         rows = rejected = 0
         began = time.monotonic()
-        for chunk in source.chunks(1 if source.live else ROWS):
+        for chunk in source.chunks(ROWS):
             rows += chunk.rows
             if chunk.end <= sink.done and refused is None:
                 continue

@@ -95,6 +95,9 @@ def worth_of(
 ) -> Any:
     """The household's part of so many months (VND; ints or columns), each year's deflated from that year."""
     worth, support = 0, sheet["state_support"] + sheet["local_support"]
+    years = list(years)
+    if len(years) == 1:
+        return deflated(sheet["full_contribution"] * count - support * sheet["supported_months"], years[0])
     for year in years:
         since, until = months.january(year), months.january(year + 1)
         helped = overlap(first, sheet["supported_months"], since, until)
