@@ -140,12 +140,8 @@ class JsonlSink(Sink):
     """A line an object; a line of a JSONL input stands as it was, the answers after it. Flushed after every chunk."""
 
     def _append(self, chunk: Chunk, columns: Columns) -> None:
-        names = [as_json(name) for name in self.added]
-        answers = zip(
-            *([as_json(_bare(value)) for value in _listed(columns[name])] for name in self.added), strict=True
-        )
-        said = [", ".join(f"{name}: {answer}" for name, answer in zip(names, row, strict=True)) for row in answers]
-        said = said or [""] * chunk.rows
+        answers = zip(*(map(_bare, _listed(columns[name])) for name in self.added), strict=True)
+        said = [as_json(dict(zip(self.added, row, strict=True)))[1:-1] for row in answers] or [""] * chunk.rows
         if isinstance(chunk, LineChunk):
             before = [self._opened(line, row) for line, row in zip(chunk.lines, chunk.objects, strict=True)]
         else:

@@ -12,7 +12,7 @@ from estimator.plan import record
 from estimator.plan.assumptions import Outlook
 from estimator.plan.choice import Choice
 from estimator.plan.person import Question, Spell
-from estimator.plan.project import project
+from estimator.plan.project import foresee
 from estimator.plan.projection import Payments
 from estimator.plan.results import Legacy
 
@@ -56,5 +56,5 @@ def legacy(
         raise Problem("legacy_not_open", field="legacy_age", given="--legacy-age", joined=law["legacy_joined_before"])
     if not open_:
         return Legacy(False, reached, None, 0, 0)
-    pension = project(outlook, question, choice, month, min(end, month), supported).pension
+    pension = foresee(outlook, question, choice, month, min(end, month), supported)
     return Legacy(True, month, pension.pension_from, pension.monthly_pension, pension.monthly_pension_today)

@@ -15,7 +15,7 @@ from estimator.plan.assumptions import Outlook
 from estimator.plan.choice import Choice
 from estimator.plan.person import Question, Spell
 from estimator.plan.projection import Income, Payment, Payments
-from estimator.plan.results import Pension, Projection
+from estimator.plan.results import Foreseen, Pension, Projection
 from estimator.plan.standing import standing
 from estimator.rulebook.codes import softest
 from estimator.rulebook.model import OPEN, Rulebook
@@ -48,6 +48,21 @@ def project(
     outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
 ) -> Projection:
     """What a question leads to when the retirement age is reached in a month and payments end in another."""
+    paid, missing, sheet = _record(outlook, question, choice, reached, end, supported)
+    return Projection(outlook, paid, missing, sheet, _pension(outlook, question, sheet, missing))
+
+
+def foresee(
+    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
+) -> Foreseen:
+    """The pension alone that ``project`` would find."""
+    return _foreseen(outlook, question, _record(outlook, question, choice, reached, end, supported)[2])
+
+
+def _record(
+    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
+) -> tuple[list[Payment], Payment | None, Filled]:
+    """The payments, the missing months if bought, and the sheet of the record they make."""
     income = choice.income if choice else 0
     payments = Payments(outlook, question, income, supported)
     paid = payments.walk(end)
@@ -69,8 +84,7 @@ def project(
             if paid:
                 latest = Income(paid[-1].spell.income, standing(paid[-1].sheet, "insured_income"))
             missing = payments.missing(bought_in, bought_in, short, payments.supported_after(paid), latest)
-    sheet = _sheet(outlook, question, spells, paid, missing, reached, starts)
-    return Projection(outlook, paid, missing, sheet, _pension(outlook, question, sheet, starts, missing))
+    return paid, missing, _sheet(outlook, question, spells, paid, missing, reached, starts)
 
 
 def planned(question: Question, paid: list[Payment]) -> tuple[Spell, ...]:
@@ -124,26 +138,32 @@ def _may_buy(book: Rulebook, question: Question, reached: int, short: int, month
         raise Problem("missing_too_many", field="method", given=short, limit=limit)
 
 
-def _pension(outlook: Outlook, question: Question, sheet: Filled, starts: int, missing: Payment | None) -> Pension:
-    entitled = bool(sheet["entitled"])
-    amount = int(sheet["monthly_pension"])
-    today = (
+def _foreseen(outlook: Outlook, question: Question, sheet: Filled) -> Foreseen:
+    starts, amount = int(sheet["pension_start"]), int(sheet["monthly_pension"])
+    return Foreseen(
+        starts if sheet["entitled"] else None,
+        amount,
         int(sheet["pension_in_payment"])
         if starts <= question.as_of_month
-        else outlook.deflated(amount, months.year_of(starts), question.as_of.year)
+        else outlook.deflated(amount, months.year_of(starts), question.as_of.year),
+        standing(sheet, "monthly_pension"),
     )
+
+
+def _pension(outlook: Outlook, question: Question, sheet: Filled, missing: Payment | None) -> Pension:
+    found = _foreseen(outlook, question, sheet)
     return Pension(
-        entitled,
-        starts if entitled else None,
+        bool(sheet["entitled"]),
+        found.pension_from,
         int(sheet["contribution_months"]),
         int(sheet["benefit_half_years"]),
         int(sheet["pension_rate"]),
         int(sheet["average_income"]),
-        amount,
-        today,
+        found.monthly_pension,
+        found.monthly_pension_today,
         int(sheet["retirement_allowance"]),
         int(sheet["missing_months"]),
         missing.state_support + missing.local_support if missing else 0,
         missing.payable if missing else 0,
-        standing(sheet, "monthly_pension"),
+        found.standing,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from estimator.engine import months
+from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
 from estimator.law.wiring import REGULAR, RETIREMENT
 from estimator.plan import record
@@ -14,7 +16,7 @@ from estimator.plan.checks import check
 from estimator.plan.choice import settle
 from estimator.plan.legacy import legacy
 from estimator.plan.person import Question
-from estimator.plan.project import project
+from estimator.plan.project import foresee, project
 from estimator.plan.projection import Payment, Payments, supported_months_before
 from estimator.plan.refund import refund
 from estimator.plan.results import RANGE, Instalment, Projection, Quote, Refund, Sums, Totals
@@ -22,7 +24,7 @@ from estimator.plan.roads import roads
 from estimator.plan.standing import standing
 from estimator.plan.warnings import warnings
 from estimator.rulebook.codes import METHODS, softest
-from estimator.rulebook.model import Rulebook
+from estimator.rulebook.model import Law, Rulebook
 
 
 def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
@@ -34,14 +36,7 @@ def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
     outlook = laid_over(book, question.scenario, question.assumed)
     law = outlook.book.at(question.start)
     supported = supported_months_before(outlook.book, question.history, question.start)
-    retirement = RETIREMENT.fill(
-        {
-            "birth_month": question.birth_month,
-            "birth_year_only": question.born_known == "year",
-            "sex": question.sex_code,
-        },
-        law,
-    )
+    retirement = retired(law, question.birth_month, question.born_known == "year", question.sex_code)
     reached = int(retirement["retirement_month"])
     end = last_month(outlook.book, question, reached)
     if question.stop is not None and question.stop.reason == "pension" and question.stop.month <= reached:
@@ -61,11 +56,9 @@ def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
     if choice is not None:
         contribution = payments.price(REGULAR, "regular", question.start, question.start, 1, supported).sheet
     spread = {
-        name: (
-            projection
-            if name == question.scenario
-            else project(laid_over(book, name, question.assumed), question, choice, reached, end, supported)
-        ).pension
+        name: projection.pension
+        if name == question.scenario
+        else foresee(laid_over(book, name, question.assumed), question, choice, reached, end, supported)
         for name in RANGE
     }
     given_back = refund(question, payments, end)
@@ -90,6 +83,12 @@ def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
         given_back,
         tuple(warnings(book, question, choice, projection, supported, end, retirement)) if whole else (),
     )
+
+
+@lru_cache(maxsize=4096)
+def retired(law: Law, birth_month: int, birth_year_only: bool, sex: int) -> Filled:
+    """The sheet of the retirement age of all who were born in a month, by the law of another."""
+    return RETIREMENT.fill({"birth_month": birth_month, "birth_year_only": birth_year_only, "sex": sex}, law)
 
 
 def _ahead_fits(question: Question, payments: Payments, end: int) -> None:

@@ -36,6 +36,15 @@ class Sums(NamedTuple):
     payable: int
 
 
+class Foreseen(NamedTuple):
+    """A pension under one scenario: from when, of how much (VND), in today's prices, and how firm."""
+
+    pension_from: int | None
+    monthly_pension: int
+    monthly_pension_today: int
+    standing: str
+
+
 class Pension(NamedTuple):
     """The pension a record leads to, as it would be granted (VND; months; ten-thousandths)."""
 
@@ -142,7 +151,7 @@ class Quote(NamedTuple):
     reached: int
     projection: Projection
     totals: Totals
-    range: dict[str, Pension]
+    range: dict[str, Pension | Foreseen]
     legacy: Legacy | None
     roads: tuple[Road, ...]
     benefits: Benefits
