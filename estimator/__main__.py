@@ -2,4 +2,5 @@
 
 from estimator.cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # a worker process imports it again
+    raise SystemExit(main())

@@ -177,7 +177,7 @@ def test_a_line_in_a_line_out() -> None:
 def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from estimator.cli import batch as command
 
-    people = "born,sex,income\n" + "".join(f"{1970 + n % 30},nữ,{2_000_000 + n * 50_000}\n" for n in range(100))
+    people = "born,sex,income\n" + "".join(f"{1970 + n % 30},nữ,{1_000_000 + n * 50_000}\n" for n in range(100))
     _, whole = table(people, where=tmp_path)
     monkeypatch.setattr(command, "ROWS", 10)
     calls = []
@@ -192,10 +192,48 @@ def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(batch_run.Batch, "answer", broken)
     table(people, "--resume", out="resumed.csv", where=tmp_path)
     assert not (tmp_path / "resumed.csv").exists()
-    _, resumed = table(people, "--resume", out="resumed.csv", where=tmp_path)
+    said = bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "resumed.csv"), "--resume", "--json", *AS_OF)
+    assert (said.code, json.loads(said.out)["rejected"]) == (5, 10), "those of the run broken off are counted"
+    resumed = read(tmp_path / "resumed.csv")
     assert resumed == whole
     assert calls[6] == 50, "what was done is not done again"
     assert not (tmp_path / "resumed.csv.part").exists()
+
+
+MANY = "born,sex,income\n" + "".join(f"{1970 + n % 30},nữ,{(n % 9) * 500_000 + 1_000_000}\n" for n in range(150))
+
+
+def test_two_processes_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from estimator.cli import batch as command
+
+    monkeypatch.setattr(command, "ROWS", 70)
+    told = []
+    for number in ("1", "2"):
+        more = ("--workers", number, "--rejects", str(tmp_path / f"bad{number}.csv"), "--check", "amount=income")
+        code, rows = table(MANY, *more, "--force", out=f"out{number}.csv", where=tmp_path)
+        assert (code, len(rows)) == (5, 150)
+        told.append([(tmp_path / f"{name}{number}.csv").read_bytes() for name in ("out", "bad")])
+    assert told[0] == told[1]
+    (tmp_path / "bad.csv").write_text("born,sex,income\n1980,nữ,2tr5\n1981,nữ,2tr5,x\n", "utf-8")
+    wrong = bhxh("batch", str(tmp_path / "bad.csv"), "-o", str(tmp_path / "x.xlsx"), "--workers", "2", *AS_OF)
+    assert wrong.code == 5
+
+
+def test_a_sample_of_the_rows_is_replayed_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in.csv").write_text(MANY, "utf-8")
+    command = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force", "--json")
+    assert json.loads(bhxh(*command).out)["replayed"] == batch_run.REPLAYED
+    figures = batch_run.figures
+
+    def wrong(book: Any, question: Any) -> dict[str, int]:
+        told = figures(book, question)
+        return told | {"totals.state_support": told["totals.state_support"] + 1}
+
+    before = (tmp_path / "out.csv").read_bytes()
+    monkeypatch.setattr(batch_run, "figures", wrong)
+    said = bhxh(*command)
+    assert (said.code, said.out) == (1, "")
+    assert (tmp_path / "out.csv").read_bytes() == before
 
 
 def test_the_headings_are_listed() -> None:

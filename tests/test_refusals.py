@@ -156,6 +156,8 @@ CASES = [
          "không có cột “xa”", "--by"),
     Case("example_count", ("impact", "--example", "0", "--from", "2027-01", "--to", "2027-12"), "example", "“0”",
          "--example 18000"),
+    Case("workers_count", ("batch", "people.csv", "-o", "o.csv", "--workers", "0"), "workers", "“0” tiến trình",
+         "--workers 2"),
     Case("check_unreadable", ("batch", "people.csv", "-o", "o.csv", "--check", "income"), "check", "“income”",
          "amount=Tổng số tiền NTG đóng"),
     Case("table_missing", ("batch",), "table", "Cần đúng một bảng", "nêu một tệp bảng"),
@@ -252,7 +254,7 @@ CASES = [
 ]  # fmt: skip
 
 # A disk that is full is tested in a process of its own; the others guard against what no command line can say.
-ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage"}
+ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage", "worker_lost"}
 
 
 def test_every_error_has_a_case() -> None:

@@ -37,15 +37,15 @@ class Place:
     """A place to write to. ``file`` is open for bytes; nothing is there before ``commit`` where that can be had."""
 
     done = 0  # rows that stand there from an earlier run
+    rejected = 0  # how many of them were
     begun = False  # whether an earlier run wrote the headings
-    delimiter = ","
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.file: IO[bytes]
 
-    def mark(self, rows: int) -> None:
-        """All up to here is whole, and answers the first ``rows`` rows."""
+    def mark(self, rows: int, rejected: int) -> None:
+        """All up to here is whole, and answers the first ``rows`` rows; so many of the last of them were rejected."""
 
     def commit(self) -> None:
         """What was written is complete: let it appear."""
@@ -166,7 +166,8 @@ class Whole(Place):
 class Resumed(Place):
     """A file kept beside as ``OUT.part`` until it is whole, so that a broken run goes on where it stopped.
 
-    Its first line is JSON: ``run`` (a digest of the fingerprint), ``rows`` done and ``bytes`` that are whole.
+    Its first line is JSON: ``run`` (a digest of the fingerprint), ``rows`` done, how many of them were ``rejected``,
+    and ``bytes`` that are whole.
     """
 
     def __init__(self, name: str, force: bool, fingerprint: str) -> None:
@@ -201,7 +202,7 @@ class Resumed(Place):
             whole = state.get("bytes") if isinstance(state, dict) else None
             if not isinstance(whole, int) or state.get("run") != self._run or not _STATE <= whole <= size:
                 raise Problem("resume_differs", field="resume", given=self._part, file=self.name)
-            self.done, self.begun = int(state["rows"]), whole > _STATE
+            self.done, self.rejected, self.begun = int(state["rows"]), int(state["rejected"]), whole > _STATE
             self.file.truncate(whole)
             self.file.seek(whole)
         else:
@@ -209,13 +210,15 @@ class Resumed(Place):
             self.file.seek(_STATE)
 
     def _state(self, rows: int, whole: int) -> None:
-        line = json.dumps({"run": self._run, "rows": rows, "bytes": whole}).ljust(_STATE - 1) + "\n"
+        state = {"run": self._run, "rows": rows, "rejected": self.rejected, "bytes": whole}
+        line = json.dumps(state).ljust(_STATE - 1) + "\n"
         self.file.seek(0)
         self.file.write(line.encode())
         self.file.flush()
         self.file.seek(whole)
 
-    def mark(self, rows: int) -> None:
+    def mark(self, rows: int, rejected: int) -> None:
+        self.rejected += rejected
         with writing(self.name):
             self.file.flush()
             whole = self.file.tell()

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from estimator.batch.chunk import Chunk, RowChunk
 from estimator.batch.headings import recognised
-from estimator.batch.run import Asking, Rows, Written
+from estimator.batch.rows import Rows, Written
+from estimator.batch.run import Asking
 from estimator.engine.months import iso
 from estimator.engine.problem import Problem
 from estimator.plan.impact import WATCHED, Impact, impact

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from estimator.batch.agency import born_of, group_of, method_of, sex_of
-from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.figures import KINDS, NONE, Texts, Told
-from estimator.batch.headings import MANY, recognised
+from estimator.batch.headings import recognised
+from estimator.batch.rows import Rows, Written
 from estimator.batch.single import figures
 from estimator.engine.months import iso
 from estimator.engine.problem import Problem
@@ -17,14 +17,13 @@ from estimator.plan.person import Question
 from estimator.rulebook.model import Rulebook
 from estimator.words.dates import read_month
 
-AGENCY = ("born_year_only", "state_percent", "months", "ethnicity")
 FEW = 64  # rows for which columns are not worth their start
 MOST_KEPT = 50_000  # quotes
+REPLAYED = 8  # rows of a chunk
 # What the command line may say that no column of people holds, and columns of a table that choose law or answer.
 OUT_OF_THE_WAY = {"pay", "paid", "history", "stop", "legacy_age", "compulsory_average", "compulsory_months",
                   "known_on", "any_income"}  # fmt: skip
 OUT_OF_THE_WAY_COLUMNS = ("group_2", "paid_2", "instalments", "years_ahead")
-Written = dict[str, Any]
 
 
 class Asking(NamedTuple):
@@ -40,70 +39,15 @@ class Asking(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """The added columns of a chunk, and which of its rows were rejected."""
+    """The added columns of a chunk, which of its rows were rejected, and how many were replayed one by one."""
 
     columns: dict[str, Any]
     rejected: list[int]
+    replayed: int = 0
 
 
-class Rows:
-    """The options that a chunk's rows write, distinct rows once.
-
-    ``distinct`` has the options of each kind of row, or the problem that makes it unreadable; ``codes`` which kind
-    each row is.
-    """
-
-    def __init__(
-        self, chunk: Chunk, columns: Mapping[str, str], defaults: Written, rates: Callable[[str], Any]
-    ) -> None:
-        self.distinct: list[Written | Problem] = []
-        self.codes: list[int] = []
-        names = list(columns)
-        cells = [chunk.text(columns[name]) for name in names]
-        seen: dict[tuple[str, ...], int] = {}
-        for row in zip(*cells, strict=True) if cells else [()] * chunk.rows:
-            code = seen.get(row)
-            if code is None:
-                code = seen[row] = len(seen)
-                self.distinct.append(_options(dict(zip(names, row, strict=True)), defaults, rates))
-            self.codes.append(code)
-
-
-def _options(row: dict[str, str], defaults: Written, rates: Callable[[str], Any]) -> Written | Problem:
-    """A row's cells as options; what an agency writes in its own way turned round."""
-    own = {name: text for name, text in row.items() if text}
-    try:
-        return _translated(own, defaults, rates)
-    except Problem as problem:
-        return problem
-
-
-def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], Any]) -> Written:
-    if "sex" in own:
-        own["sex"] = sex_of(own["sex"])
-    if "born" in own:
-        own["born"] = born_of(own["born"], own.get("born_year_only", ""))
-    if "method" in own:
-        own["method"] = method_of(own["method"], own.get("months", ""))
-    written: Written = {**defaults, **{name: text for name, text in own.items() if name not in AGENCY}}
-    for one, others in (("income", ("pay",)), ("pay", ("income",)), ("years", ("until",)), ("until", ("years",))):
-        if one in own:
-            written = {name: value for name, value in written.items() if name not in others or name in own}
-    ways = ("method", "instalments", "years_ahead")
-    if any(way in own for way in ways):
-        written = {name: value for name, value in written.items() if name not in ways or name in own}
-    for many in MANY:
-        texts = [written.pop(name) for name in sorted(written) if name == many or name.startswith(f"{many}_")]
-        listed = [item for text in texts for item in (text if isinstance(text, list) else items(text))]
-        if listed:
-            written[many] = listed
-    if "group" not in written and "state_percent" in own:
-        written["group"] = [group_of(own["state_percent"], rates(written.get("start", "")))]
-    if str(written.get("legacy_age", "")).casefold() in ("", "0", "no", "false", "không", "khong"):
-        written.pop("legacy_age", None)
-    if str(written.get("any_income", "")).casefold() in ("", "0", "no", "false", "không", "khong"):
-        written.pop("any_income", None)
-    return written
+class Disagreement(Exception):
+    """Columns and the single quote tell different figures of one row: a fault of ours."""
 
 
 class Batch:
@@ -135,8 +79,10 @@ class Batch:
         """The status, the error and the figures of every row."""
         columns = recognised(chunk.header, {c: o for c, o in self.mapping.items() if c in chunk.header})
         errors: list[str] = [""]
+        replayed = 0
         if self.fast and chunk.rows >= FEW and self._plainly(columns):
             spread, left = self._filled(chunk, columns)
+            replayed = self._replayed(chunk, columns, spread, left)
             if len(left):
                 for name, values in self._one_by_one(chunk.only(left), columns, errors).items():
                     spread[name][left] = values
@@ -148,7 +94,7 @@ class Batch:
             rejected = [position for position, one in enumerate(refused) if one]
         told: dict[str, Any] = {"status": Told("status", refused), "error": Texts(errors, spread["error"])}
         told |= {name: Told(KINDS[name], spread[name]) for name in self.figures}
-        return Answered(told, rejected)
+        return Answered(told, rejected, replayed)
 
     def _plainly(self, columns: Mapping[str, str]) -> bool:
         """Whether rows of these columns may be read as columns: the command line says nothing out of the way."""
@@ -177,6 +123,22 @@ class Batch:
                 spread[name][which] = told.figures[name]
             left.append(which[~told.covered])
         return spread, np.sort(np.concatenate(left)).tolist()
+
+    def _replayed(self, chunk: Chunk, columns: Mapping[str, str], spread: dict[str, Any], left: list[int]) -> int:
+        """Hold a sample of the rows that columns cover against the single quote; how many."""
+        others = set(left)
+        covered = [place for place in range(chunk.rows) if place not in others] if others else range(chunk.rows)
+        sample = random.Random(chunk.start).sample(covered, min(REPLAYED, len(covered)))
+        if not sample:
+            return 0
+        alone = self._one_by_one(chunk.only(sample), columns, [""])
+        for position, row in enumerate(sample):
+            for name, values in alone.items():
+                if values[position] != spread[name][row]:
+                    raise Disagreement(
+                        f"row {chunk.start + row + 1}, {name}: {spread[name][row]} != {values[position]}"
+                    )
+        return len(sample)
 
     def _one_by_one(self, chunk: Chunk, columns: Mapping[str, str], errors: list[str]) -> dict[str, Any]:
         """The figures of rows by way of questions, distinct ones once."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from estimator.batch.cells import RUN_PATTERN, neutral, plain, text_of
-from estimator.batch.chunk import LINE, Chunk, FrameChunk, LineChunk, as_json
-from estimator.batch.figures import Texts, Told
+from estimator.batch.cells import plain
+from estimator.batch.chunk import Chunk, LineChunk
+from estimator.batch.forms import Columns, CsvForm, Form, JsonlForm, cells, listed
 from estimator.batch.place import Place, place, writing
 from estimator.batch.sheet import MOST_ROWS, SheetWriter
 from estimator.batch.source import split_sheet
@@ -22,7 +20,6 @@ KINDS = {
     ".xlsx": "xlsx",
 }  # fmt: skip
 RESUMABLE = ("csv", "jsonl")
-Columns = Mapping[str, Any]
 
 
 class Sink:
@@ -31,8 +28,10 @@ class Sink:
     ``done`` rows of the input were written by an earlier run that is being resumed.
     """
 
-    def __init__(self, name: str, header: Sequence[str], added: Mapping[str, type | None], where: Place) -> None:
-        self.name, self.header, self.added = name, tuple(header), dict(added)
+    def __init__(
+        self, name: str, header: Sequence[str], added: Mapping[str, type | None], where: Place, form: Form
+    ) -> None:
+        self.name, self.header, self.added, self.form = name, tuple(header), dict(added), form
         self._place = where
         self._file = where.file
         with writing(name):
@@ -60,21 +59,31 @@ class Sink:
         A chunk that was done in the run resumed is passed over: its rows are there. Raises Problem:
         output_unwritable, sheet_too_long, sheet_cell_too_long.
         """
-        if chunk.end <= self.done:
+        if chunk.end > self.done:
+            self.put(chunk.end, self.form.rows(chunk, columns))
+
+    @property
+    def rejected(self) -> int:
+        """How many of the rows done were rejected."""
+        return self._place.rejected
+
+    def put(self, end: int, rows: Any, rejected: int = 0) -> None:
+        """Append what ``form`` made of the chunk that ends so many rows from the beginning."""
+        if end <= self.done:
             return
         with writing(self.name):
-            self._append(chunk, columns)
-        self._place.mark(chunk.end)
+            self._append(rows)
+        self._place.mark(end, rejected)
 
     def commit(self) -> None:
         """The table is complete: it appears in its place. Raises Problem: output_unwritable, output_exists."""
         with writing(self.name):
             self._finish()
-        self._place.commit()
+            self._place.commit()
 
     def _begin(self) -> None: ...
 
-    def _append(self, chunk: Chunk, columns: Columns) -> None:
+    def _append(self, rows: Any) -> None:
         raise NotImplementedError
 
     def _finish(self) -> None: ...
@@ -82,81 +91,17 @@ class Sink:
     def _abandon(self) -> None: ...
 
 
-class CsvSink(Sink):
-    """UTF-8 with a mark, for Excel; cells that a spreadsheet would run begin with an apostrophe."""
+class TextSink(Sink):
+    """A CSV, or JSON lines that are flushed after every chunk."""
 
     def _begin(self) -> None:
         if not self._place.begun:
-            self._rows([map(neutral, (*self.header, *self.added))], "\ufeff")
+            self._file.write(self.form.head)
 
-    def _rows(self, rows: Iterable[Iterable[Any]], mark: str = "") -> None:
-        text = io.StringIO(mark, newline="")
-        text.seek(0, io.SEEK_END)
-        csv.writer(text, delimiter=self._place.delimiter).writerows(rows)
-        self._file.write(text.getvalue().encode("utf-8", "replace"))
-
-    def _append(self, chunk: Chunk, columns: Columns) -> None:
-        if isinstance(chunk, FrameChunk) and len(chunk.header) == len(self.header) and self.header:
-            self._fast(chunk, columns)
-            return
-        cells = [list(map(neutral, column)) for column in _cells(chunk, self.header)]
-        answers = [_answers(columns[name]) for name in self.added]
-        self._rows(zip(*cells, *answers, strict=True))
-
-    def _fast(self, chunk: FrameChunk, columns: Columns) -> None:
-        import polars as pl
-
-        frame = chunk.frame
-        if not chunk.tame:
-            frame = frame.with_columns(
-                [
-                    column.map_elements(neutral, pl.String)
-                    for column in frame.iter_columns()
-                    if column.str.contains(RUN_PATTERN).any()
-                ]
-            )
-        frame = frame.with_columns(
-            [
-                pl.when(column != "").then(column).alias(column.name)
-                for column in frame.iter_columns()
-                if (column == "").any()
-            ]
-        )
-        answers = []
-        for number, name in enumerate(self.added):
-            values = columns[name]
-            if isinstance(values, Told | Texts):
-                answers.append(values.series(f"a{number}"))
-                continue
-            whole = hasattr(values, "dtype") and values.dtype.kind in "iu"
-            answers.append(pl.Series(f"a{number}", values if whole else _answers(values)))
-        frame = frame.with_columns(
-            [column.replace("", None) if column.dtype == pl.String else column for column in answers]
-        )
-        frame.write_csv(self._file, separator=self._place.delimiter, include_header=False, line_terminator="\r\n")
-
-
-class JsonlSink(Sink):
-    """A line an object; a line of a JSONL input stands as it was, the answers after it. Flushed after every chunk."""
-
-    def _append(self, chunk: Chunk, columns: Columns) -> None:
-        answers = zip(*(map(_bare, _listed(columns[name])) for name in self.added), strict=True)
-        said = [as_json(dict(zip(self.added, row, strict=True)))[1:-1] for row in answers] or [""] * chunk.rows
-        if isinstance(chunk, LineChunk):
-            before = [self._opened(line, row) for line, row in zip(chunk.lines, chunk.objects, strict=True)]
-        else:
-            heads = [as_json(name or f"column_{place + 1}") for place, name in enumerate(self.header)]
-            rows = zip(*(map(as_json, chunk.values(place)) for place in range(len(self.header))), strict=True)
-            before = [", ".join(f"{head}: {cell}" for head, cell in zip(heads, row, strict=True)) for row in rows]
-        lines = [f"{{{', '.join(filter(None, pair))}}}\n" for pair in zip(before, said, strict=True)]
-        self._file.write("".join(lines).encode("utf-8", "replace"))
-        self._file.flush()
-
-    def _opened(self, line: str, row: dict[str, Any] | None) -> str:
-        """What stands between the braces of a line; a line that is no row, or has our names, is carried as text."""
-        if row is None or not self.added.keys().isdisjoint(row):
-            return f"{as_json(LINE)}: {as_json(line)}"
-        return line[1:-1].strip()
+    def _append(self, rows: Any) -> None:
+        self._file.write(rows)
+        if isinstance(self.form, JsonlForm):
+            self._file.flush()
 
 
 class XlsxSink(Sink):
@@ -167,13 +112,14 @@ class XlsxSink(Sink):
         self._count = 1
         self._sheet.rows([(*self.header, *self.added)], heading=True)
 
-    def _append(self, chunk: Chunk, columns: Columns) -> None:
+    def _append(self, rows: Any) -> None:
+        chunk, columns = rows
         self._count += chunk.rows
         if self._count > MOST_ROWS:
             raise Problem("sheet_too_long", field="output", given=self.name, most=MOST_ROWS - 1)
         same = chunk.header == self.header
-        values = [chunk.values(place) for place in range(len(self.header))] if same else _cells(chunk, self.header)
-        self._sheet.rows(zip(*values, *(_listed(columns[name]) for name in self.added), strict=True))
+        values = [chunk.values(place) for place in range(len(self.header))] if same else cells(chunk, self.header)
+        self._sheet.rows(zip(*values, *(listed(columns[name]) for name in self.added), strict=True))
 
     def _finish(self) -> None:
         self._sheet.finish()
@@ -191,10 +137,11 @@ class ParquetSink(Sink):
         named = tuple(name or f"column_{place + 1}" for place, name in enumerate(self.header))
         self._writer = ParquetWriter(self._file, named, self.added)
 
-    def _append(self, chunk: Chunk, columns: Columns) -> None:
+    def _append(self, rows: Any) -> None:
+        chunk, columns = rows
         if isinstance(chunk, LineChunk):
             chunk = chunk.spread(self.header)
-        self._writer.write(chunk, {name: _listed(columns[name]) for name in self.added})
+        self._writer.write(chunk, {name: listed(columns[name]) for name in self.added})
 
     def _finish(self) -> None:
         self._writer.finish()
@@ -241,12 +188,16 @@ def open_sink(
         from estimator.batch.arrow import pyarrow
 
         pyarrow("output")
-    made = {"csv": CsvSink, "jsonl": JsonlSink, "xlsx": XlsxSink, "parquet": ParquetSink}[kind]
+    form: Form = Form()
+    if kind == "csv":
+        form = CsvForm(header, added, delimiter or ("\t" if suffix == ".tsv" else ","))
+    elif kind == "jsonl":
+        form = JsonlForm(header, added)
+    made = {"xlsx": XlsxSink, "parquet": ParquetSink}.get(kind, TextSink)
     where = place(name, force, resume)
     types = dict(added) if isinstance(added, Mapping) else dict.fromkeys(added)
     try:
-        where.delimiter = delimiter or ("\t" if suffix == ".tsv" else ",")
-        return made(name, header, types, where)
+        return made(name, header, types, where, form)
     except BaseException:
         where.close()
         raise
@@ -258,26 +209,3 @@ def _same(name: str, source: str) -> bool:
         return "-" not in (name, source) and os.path.exists(name) and os.path.samefile(name, path)
     except (OSError, ValueError):
         return False
-
-
-def _cells(chunk: Chunk, header: Sequence[str]) -> list[list[str]]:
-    """The cells of the header's columns as text; of lines of JSON, wherever a line has them."""
-    if isinstance(chunk, LineChunk):
-        chunk = chunk.spread(header)
-    return [chunk.cells(place) for place in range(len(header))]
-
-
-def _listed(values: Sequence[Any]) -> list[Any]:
-    """The values of a list or an array as Python's own."""
-    return list(values.tolist() if hasattr(values, "tolist") else values)
-
-
-def _bare(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else value
-
-
-def _answers(values: Sequence[Any]) -> list[str]:
-    """Added values as cells of a CSV; texts cannot run."""
-    listed = _listed(values)
-    said = {value: neutral(value) for value in set(listed) if isinstance(value, str)}
-    return [said[value] if isinstance(value, str) else text_of(_bare(value)) for value in listed]

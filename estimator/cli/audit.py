@@ -6,7 +6,8 @@ from typing import Any
 
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import recognised
-from estimator.batch.run import Answered, Asking, Batch, Rows
+from estimator.batch.rows import Rows
+from estimator.batch.run import Answered, Asking, Batch
 from estimator.engine.problem import Problem
 from estimator.plan.audit import explained
 from estimator.words.amounts import read_amount

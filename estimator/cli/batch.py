@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+import gc
 import json
+import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from estimator import __version__
+from estimator.batch.chunk import Chunk
+from estimator.batch.crew import MOST, Work, crew
+from estimator.batch.forms import Form, listed
 from estimator.batch.headings import listing, mapped, recognised
-from estimator.batch.run import Asking, Batch, Written
+from estimator.batch.rows import Written
+from estimator.batch.run import Asking, Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source
 from estimator.cli.question import merged, question, rulebook
@@ -21,8 +30,9 @@ from estimator.words.say import Words
 if TYPE_CHECKING:
     from estimator.cli.audit import Auditor
 
-OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check")
+OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
 ROWS = 65_536  # a chunk
+Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
 ROW_LAW = ("province", "known_on")  # options that choose the law a row is judged by
 
@@ -45,6 +55,8 @@ def asking(tables: store.Tables, words: Words) -> Asking:
 
 def run(given: dict[str, Any], words: Words) -> int:
     """Answer every row; the exit code says whether some were rejected."""
+    gc.freeze()
+    gc.enable()  # unlike a quote, a table is long enough for garbage
     if given["columns"]:
         for option, names in listing():
             print(f"{option}: {'; '.join(names)}")
@@ -93,13 +105,47 @@ def figures(names: list[str] | None) -> list[str] | None:
     return found
 
 
+class Part(NamedTuple):
+    """A chunk answered: where it ends, its rows rejected and replayed, and both tables' rows as they are written."""
+
+    end: int
+    rejected: int
+    replayed: int
+    answers: Any
+    refused: Any
+
+
+def prepared(lang: str, batch: Spec, check: str | None, form: Form, refused: Form | None) -> Work:
+    """What answers the chunks of a run, in this process or another."""
+    words = Words(lang)
+    called = asking(store.tables(), words)
+    answering = Batch(called, *batch)
+    auditor = None
+    if check is not None:
+        from estimator.cli.audit import Auditor
+
+        auditor = Auditor(called, answering, words, check)
+
+    def answer(chunk: Chunk) -> Part:
+        told = answering.answer(chunk)
+        if auditor is not None:
+            told.columns.update(auditor.columns(chunk, told))
+        rejects = None
+        if refused is not None:
+            part = {name: _only(column, told.rejected) for name, column in told.columns.items()}
+            rejects = refused.rows(chunk.only(told.rejected), part)
+        return Part(chunk.end, len(told.rejected), told.replayed, form.rows(chunk, told.columns), rejects)
+
+    return answer
+
+
 def answered(
     source: Source, batch: Batch, given: dict[str, Any], output: str, words: Words, auditor: Auditor | None = None
 ) -> int:
     """Write the table chunk by chunk."""
     kind = "jsonl" if output == "-" and (source.live or source.name.endswith((".jsonl", ".ndjson"))) else None
-    state = (source.name, source.size, ROWS, sorted(batch.defaults.items()), batch.mapping, batch.figures, __version__)
-    fingerprint = repr(state) if given["resume"] else None
+    spec = (batch.defaults, batch.mapping, batch.figures)
+    fingerprint = run_of(source, batch, given, words) if given["resume"] else None
     header = source.header if source.live or kind == "jsonl" else source.every_column()
     shared: dict[str, Any] = {
         "force": given["force"],
@@ -113,21 +159,17 @@ def answered(
     try:
         if given["rejects"]:
             refused = open_sink(given["rejects"], header, added, **shared)
-        rows = rejected = 0
+        rows, rejected, replayed = sink.done, sink.rejected if refused is None else 0, 0
         began = time.monotonic()
-        for chunk in source.chunks(ROWS):
-            rows += chunk.rows
-            if chunk.end <= sink.done and refused is None:
-                continue
-            answer = batch.answer(chunk)
-            rejected += len(answer.rejected)
-            if auditor is not None:
-                answer.columns.update(auditor.columns(chunk, answer))
-            sink.write(chunk, answer.columns)
-            if refused is not None:
-                part = {name: _only(column, answer.rejected) for name, column in answer.columns.items()}
-                refused.write(chunk.only(answer.rejected), part)
-            _progress(rows, source, began, words)
+        chunks = (chunk for chunk in source.chunks(ROWS) if chunk.end > sink.done or refused is not None)
+        forms = (sink.form, refused.form if refused is not None else None)
+        with crew(prepared, (words.lang, spec, given["check"], *forms), workers(given, source)) as answers:
+            for part in answers(chunks):
+                rows, rejected, replayed = part.end, rejected + part.rejected, replayed + part.replayed
+                sink.put(part.end, part.answers, part.rejected)
+                if refused is not None:
+                    refused.put(part.end, part.refused)
+                _progress(rows, source, began, words)
         sink.commit()
         if refused is not None:
             refused.commit()
@@ -136,16 +178,37 @@ def answered(
         if refused is not None:
             refused.close()
     if output != "-" and given["json"]:
-        print(json.dumps({"rows": rows, "rejected": rejected, "output": output}, ensure_ascii=False))
+        told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output}
+        print(json.dumps(told, ensure_ascii=False))
     elif output != "-":
         seconds = f"{time.monotonic() - began:.1f}".replace(".", "," if words.lang == "vi" else ".")
         print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=seconds), file=sys.stderr)
+        if replayed:
+            print(words.text("batch_replayed", rows=replayed), file=sys.stderr)
     return REJECTED if rejected else 0
 
 
+def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) -> str:
+    """What a run that was broken off must have in common with the one that goes on: everything that is answered."""
+    options = batch.defaults
+    changed = os.stat(source.name.partition("#")[0]).st_mtime_ns if source.name != "-" else None
+    files = [Path(name).read_bytes() for name in (*options.get("with", []), *filter(None, [options.get("history")]))]
+    today = None if "as_of" in options else datetime.date.today().isoformat()
+    asked = (sorted(options.items()), batch.mapping, batch.figures, given["check"], words.lang, today)
+    return repr((source.name, source.size, changed, ROWS, asked, files, store.fingerprint(store.root()), __version__))
+
+
+def workers(given: dict[str, Any], source: Source) -> int:
+    """How many processes answer; one for lines that come one by one."""
+    text = given["workers"] or "1"
+    if not text.isdecimal() or not 0 < int(text) <= MOST:
+        raise Problem("workers_count", field="workers", given=text, most=MOST)
+    return 1 if source.live else int(text)
+
+
 def _only(column: Any, positions: list[int]) -> list[Any]:
-    listed = column.tolist()
-    return [listed[position] for position in positions]
+    values = listed(column)
+    return [values[position] for position in positions]
 
 
 def _progress(rows: int, source: Source, began: float, words: Words) -> None:

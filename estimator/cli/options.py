@@ -95,6 +95,7 @@ BATCH = (
     Option("check", ("--check",)),
     Option("force", ("--force",), kind=bool),
     Option("resume", ("--resume",), kind=bool),
+    Option("workers", ("--workers",), metavar="N"),
     JSON,
     LANG,
 )

@@ -31,6 +31,7 @@ TEXTS = {
     "impact_note": (
         "Counted by payment: each instalment falls whole in the month it is paid, under the law of that month."
     ),
+    "batch_replayed": "  {rows:count} rows set beside the single quote: equal to the dong",
     "batch_done": "✓ {rows:count} rows, {rejected:count} rejected → {file}, {seconds} s",
     "batch_progress": "{rows:count} rows, {speed:count} rows/s",
     "batch_left": ", {seconds} s left",
@@ -558,6 +559,12 @@ ERRORS = {
         "The roster has no column “{given}”.",
         "Columns: {allowed:list}.",
         "choose one of them for --by or --weight",
+    ),
+    "workers_count": ("“{given}” is no number of processes.", "Allowed: 1 to {most}.", "--workers 2"),
+    "worker_lost": (
+        "A worker process ended in the middle, perhaps for want of memory.",
+        "Nothing was written to the output.",
+        "run it again with --workers 1",
     ),
     "example_count": ("“{given}” is no number of people to invent.", "Allowed: 1 to {most}.", "--example 18000"),
     "table_missing": (
@@ -1215,6 +1222,7 @@ HELP = {
     "rejects": "A file of their own for rows that cannot be answered.",
     "force": "Replace files that exist.",
     "resume": "Go on with a run that was broken off (what is done stays in FILE.part).",
+    "workers": "How many processes answer (default 1).",
     "until_entitled": "Pay only until a pension is due.",
     "command_compare": (
         "The same person several ways side by side.\n\nExample: bhxh compare --sex f --born 1980 "

@@ -29,6 +29,7 @@ TEXTS = {
     "watch_short_of_years": "{people:count} người đến tuổi còn thiếu vài năm nhưng mua một lần được",
     "impact_rejected": "{people:count} dòng không tính được, không cộng vào; dòng đầu: {first}",
     "impact_note": "Tính theo lần nộp: mỗi kỳ đóng tính trọn vào tháng nộp, theo luật của tháng ấy.",
+    "batch_replayed": "  đối chiếu {rows:count} dòng với cách tính từng người: khớp từng đồng",
     "batch_done": "✓ {rows:count} dòng, {rejected:count} dòng không tính được → {file}, {seconds} giây",
     "batch_progress": "{rows:count} dòng, {speed:count} dòng/giây",
     "batch_left": ", còn {seconds} giây",
@@ -547,6 +548,12 @@ ERRORS = {
         "Danh sách không có cột “{given}”.",
         "Các cột: {allowed:list}.",
         "chọn một cột ấy cho --by hoặc --weight",
+    ),
+    "workers_count": ("Không chạy được “{given}” tiến trình.", "Được phép: 1 đến {most}.", "--workers 2"),
+    "worker_lost": (
+        "Một tiến trình phụ đã dừng giữa chừng, có thể vì hết bộ nhớ.",
+        "Chưa ghi gì ra tệp kết quả.",
+        "chạy lại với --workers 1",
     ),
     "example_count": ("Không bịa được “{given}” người.", "Được phép: 1 đến {most}.", "--example 18000"),
     "table_missing": (
@@ -1167,6 +1174,7 @@ HELP = {
     "rejects": "Tệp riêng cho các dòng không tính được.",
     "force": "Ghi đè tệp đã có.",
     "resume": "Làm tiếp lần chạy dở (giữ phần đã xong trong TỆP.part).",
+    "workers": "Số tiến trình cùng tính (mặc định 1).",
     "until_entitled": "Chỉ đóng đến khi vừa đủ năm để có lương hưu.",
     "command_compare": (
         "Cùng một người, nhiều cách đặt cạnh nhau.\n\nVí dụ: bhxh compare --sex nữ --born 1980 "

@@ -1,0 +1,102 @@
+"""The chunks of a table answered by several processes, in order; without them, one after the other here."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from typing import Any, TypeAlias
+
+from estimator.engine.problem import Problem
+
+Work: TypeAlias = Callable[[Any], Any]  # a chunk in, what is to be written out
+MOST = 64
+
+
+@contextmanager
+def crew(prepare: Callable[..., Work], spec: tuple[Any, ...], workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
+    """A function that answers chunks in their order, by so many processes (1: this one).
+
+    ``prepare(*spec)`` makes a process's work once; both are pickled, as are chunks and answers. A chunk is read while
+    others are answered, and never more than one for each process is under way. A worker ends with its last chunk, or
+    when nobody listens any more. Raises what the work raises, and Problem worker_lost.
+    """
+    if workers == 1:
+        work = prepare(*spec)
+        yield lambda chunks: map(work, chunks)
+        return
+    context = multiprocessing.get_context("spawn")
+    ends: list[Connection] = []
+    with _one_thread():
+        for _ in range(workers):
+            here, there = context.Pipe()
+            context.Process(target=_worker, args=(there, prepare, spec), daemon=True).start()
+            there.close()
+            ends.append(here)
+    try:
+        yield lambda chunks: _in_order(chunks, ends)
+    finally:
+        for end in ends:
+            end.close()
+
+
+def _in_order(chunks: Iterable[Any], ends: list[Connection]) -> Iterator[Any]:
+    waiting: deque[Connection] = deque()
+    for chunk in chunks:
+        busy = len(waiting) == len(ends)
+        end = waiting.popleft() if busy else ends[len(waiting)]
+        answers = [_heard(end)] if busy else []
+        try:
+            end.send(chunk)
+        except OSError:
+            raise _lost() from None
+        waiting.append(end)
+        yield from answers
+    while waiting:
+        yield _heard(waiting.popleft())
+
+
+def _heard(end: Connection) -> Any:
+    try:
+        good, answer = end.recv()
+    except (EOFError, OSError):
+        raise _lost() from None
+    if not good:
+        raise answer
+    return answer
+
+
+def _lost() -> Problem:
+    return Problem("worker_lost", field="workers")
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Workers share the machine: polars takes one thread in each."""
+    name = "POLARS_MAX_THREADS"
+    before = os.environ.get(name)
+    os.environ[name] = before or "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+
+
+def _worker(end: Connection, prepare: Callable[..., Work], spec: tuple[Any, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that reads and writes ends the run
+    try:
+        work = prepare(*spec)
+        while True:
+            chunk = end.recv()
+            try:
+                answer = (True, work(chunk))
+            except Exception as error:
+                answer = (False, error)
+            end.send(answer)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # nobody listens any more

@@ -1,0 +1,129 @@
+"""Rows of a table as the bytes of a CSV or of JSON lines; it may be done in another process than the writing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from estimator.batch.cells import RUN_PATTERN, neutral, text_of
+from estimator.batch.chunk import LINE, Chunk, FrameChunk, LineChunk, as_json
+from estimator.batch.figures import Texts, Told
+
+Columns = Mapping[str, Any]
+
+
+class Form:
+    """How the rows of a chunk are handed to the sink; here as they are, the chunk and its added columns."""
+
+    head = b""
+
+    def rows(self, chunk: Chunk, columns: Columns) -> Any:
+        """The rows of a chunk with the added columns."""
+        return chunk, columns
+
+
+class CsvForm(Form):
+    """UTF-8 with a mark, for Excel; cells that a spreadsheet would run begin with an apostrophe."""
+
+    def __init__(self, header: Sequence[str], added: Iterable[str], delimiter: str) -> None:
+        self.header, self.added, self.delimiter = tuple(header), tuple(added), delimiter
+        self.head = self._rows([map(neutral, (*self.header, *self.added))], "\ufeff")
+
+    def rows(self, chunk: Chunk, columns: Columns) -> bytes:
+        """The rows of a chunk as lines."""
+        if isinstance(chunk, FrameChunk) and len(chunk.header) == len(self.header) and self.header:
+            return self._fast(chunk, columns)
+        found = [list(map(neutral, column)) for column in cells(chunk, self.header)]
+        answers = [_answers(columns[name]) for name in self.added]
+        return self._rows(zip(*found, *answers, strict=True))
+
+    def _rows(self, rows: Iterable[Iterable[Any]], mark: str = "") -> bytes:
+        text = io.StringIO(mark, newline="")
+        text.seek(0, io.SEEK_END)
+        csv.writer(text, delimiter=self.delimiter).writerows(rows)
+        return text.getvalue().encode("utf-8", "replace")
+
+    def _fast(self, chunk: FrameChunk, columns: Columns) -> bytes:
+        import polars as pl
+
+        frame = chunk.frame
+        if not chunk.tame:
+            frame = frame.with_columns(
+                [
+                    column.map_elements(neutral, pl.String)
+                    for column in frame.iter_columns()
+                    if column.str.contains(RUN_PATTERN).any()
+                ]
+            )
+        frame = frame.with_columns(
+            [
+                pl.when(column != "").then(column).alias(column.name)
+                for column in frame.iter_columns()
+                if (column == "").any()
+            ]
+        )
+        answers = []
+        for number, name in enumerate(self.added):
+            values = columns[name]
+            if isinstance(values, Told | Texts):
+                answers.append(values.series(f"a{number}"))
+                continue
+            whole = hasattr(values, "dtype") and values.dtype.kind in "iu"
+            answers.append(pl.Series(f"a{number}", values if whole else _answers(values)))
+        frame = frame.with_columns(
+            [column.replace("", None) if column.dtype == pl.String else column for column in answers]
+        )
+        made = io.BytesIO()
+        frame.write_csv(made, separator=self.delimiter, include_header=False, line_terminator="\r\n")
+        return made.getvalue()
+
+
+class JsonlForm(Form):
+    """A line an object; a line of a JSONL input stands as it was, the answers after it."""
+
+    def __init__(self, header: Sequence[str], added: Iterable[str]) -> None:
+        self.header, self.added = tuple(header), tuple(added)
+
+    def rows(self, chunk: Chunk, columns: Columns) -> bytes:
+        """The lines of a chunk."""
+        answers = zip(*(map(_bare, listed(columns[name])) for name in self.added), strict=True)
+        said = [as_json(dict(zip(self.added, row, strict=True)))[1:-1] for row in answers] or [""] * chunk.rows
+        if isinstance(chunk, LineChunk):
+            before = [self._opened(line, row) for line, row in zip(chunk.lines, chunk.objects, strict=True)]
+        else:
+            heads = [as_json(name or f"column_{place + 1}") for place, name in enumerate(self.header)]
+            rows = zip(*(map(as_json, chunk.values(place)) for place in range(len(self.header))), strict=True)
+            before = [", ".join(f"{head}: {cell}" for head, cell in zip(heads, row, strict=True)) for row in rows]
+        lines = [f"{{{', '.join(filter(None, pair))}}}\n" for pair in zip(before, said, strict=True)]
+        return "".join(lines).encode("utf-8", "replace")
+
+    def _opened(self, line: str, row: dict[str, Any] | None) -> str:
+        """What stands between the braces of a line; a line that is no row, or has our names, is carried as text."""
+        if row is None or any(name in row for name in self.added):
+            return f"{as_json(LINE)}: {as_json(line)}"
+        return line[1:-1].strip()
+
+
+def cells(chunk: Chunk, header: Sequence[str]) -> list[list[str]]:
+    """The cells of the header's columns as text; of lines of JSON, wherever a line has them."""
+    if isinstance(chunk, LineChunk):
+        chunk = chunk.spread(header)
+    return [chunk.cells(place) for place in range(len(header))]
+
+
+def listed(values: Sequence[Any]) -> list[Any]:
+    """The values of a list or an array as Python's own."""
+    return list(values.tolist() if hasattr(values, "tolist") else values)
+
+
+def _bare(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
+def _answers(values: Sequence[Any]) -> list[str]:
+    """Added values as cells of a CSV; texts cannot run."""
+    plain = listed(values)
+    said = {value: neutral(value) for value in set(plain) if isinstance(value, str)}
+    return [said[value] if isinstance(value, str) else text_of(_bare(value)) for value in plain]

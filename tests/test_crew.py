@@ -1,0 +1,89 @@
+"""Several processes answer in order, pass on what goes wrong, and do not outlive the one that asks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command_line import ROOT, environment
+
+from estimator.batch.crew import crew
+from estimator.engine.problem import CoverageProblem, Problem
+
+
+def doubling(start: int) -> Callable[[int], tuple[int, int]]:
+    """Work that tells its process."""
+
+    def work(number: int) -> tuple[int, int]:
+        if number == 13:
+            raise CoverageProblem("value_not_known", field="fund_interest", given="2018-01", month=1)
+        if number == 99:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return start + 2 * number, os.getpid()
+
+    return work
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_answers_come_in_order(workers: int) -> None:
+    with crew(doubling, (5,), workers) as answers:
+        told = list(answers(range(12)))
+    assert [number for number, _ in told] == [5 + 2 * number for number in range(12)]
+    assert len({process for _, process in told}) == workers
+    assert (os.getpid() in {process for _, process in told}) == (workers == 1)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_problem_is_passed_on_whole(workers: int) -> None:
+    with crew(doubling, (0,), workers) as answers, pytest.raises(CoverageProblem) as refusal:
+        list(answers([1, 13, 2, 3]))
+    assert (refusal.value.code, refusal.value.field, refusal.value.facts) == (
+        "value_not_known",
+        "fund_interest",
+        {"month": 1},
+    )
+
+
+def test_a_worker_that_dies_is_told() -> None:
+    with crew(doubling, (0,), 2) as answers, pytest.raises(Problem) as refusal:
+        list(answers([1, 99, 2, 3, 4]))
+    assert refusal.value.code == "worker_lost"
+
+
+def stands(pid: int | str) -> tuple[str, int]:
+    """The state of a process and the one above it; Z for one that is gone."""
+    try:
+        state, above, *_ = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except OSError:
+        return "Z", 0
+    return state, int(above)
+
+
+def children(parent: int) -> set[int]:
+    """The processes below one."""
+    return {int(each.name) for each in Path("/proc").glob("[0-9]*") if stands(each.name)[1] == parent}
+
+
+def test_workers_do_not_outlive_a_run_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("born,sex,income\n" + "1980,nữ,2tr5\n" * 400_000, "utf-8")
+    command = [sys.executable, "-m", "estimator", "batch", "in.csv", "-o", "out.csv", "--workers", "2"]
+    run = subprocess.Popen(command, cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)), stderr=subprocess.DEVNULL)
+    workers: set[int] = set()
+    while len(workers) < 2 and run.poll() is None:
+        workers |= children(run.pid)
+        time.sleep(0.01)
+    assert workers, "it ended before it was killed"
+    run.kill()
+    run.wait()
+    for _ in range(3000):
+        if all(stands(pid)[0] == "Z" for pid in workers):
+            break
+        time.sleep(0.01)
+    assert {stands(pid)[0] for pid in workers} == {"Z"}
+    assert [file.name for file in tmp_path.iterdir()] == ["in.csv"]
