@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from estimator.batch.agency import born_of, group_of, method_of, sex_of
 from estimator.batch.chunk import Chunk
-from estimator.batch.figures import KINDS, NONE, Texts, Told, raw
+from estimator.batch.figures import KINDS, NONE, Texts, Told, raw, type_of
 from estimator.batch.headings import MANY, recognised
 from estimator.engine.months import iso
 from estimator.engine.problem import Problem
@@ -129,11 +129,9 @@ class Batch:
         self._reader_tried = False
 
     @property
-    def added(self) -> dict[str, type | None]:
+    def added(self) -> dict[str, type]:
         """The columns added to a table, with their types."""
-        texts = {"month", "day", "age", "share", "standing", "conditions"}
-        types = {name: bool if KINDS[name] == "flag" else str if KINDS[name] in texts else int for name in self.figures}
-        return {"status": str, "error": str, **types}
+        return {"status": str, "error": str, **{name: type_of(KINDS[name]) for name in self.figures}}
 
     def answer(self, chunk: Chunk) -> Answered:
         """The status, the error and the figures of every row."""
@@ -144,12 +142,13 @@ class Batch:
             if len(left):
                 for name, values in self._one_by_one(chunk.only(left), columns, errors).items():
                     spread[name][left] = values
-            rejected = spread["error"].nonzero()[0].tolist()
+            refused = (spread["error"] > 0).astype(int)
+            rejected = refused.nonzero()[0].tolist()
         else:
             spread = self._one_by_one(chunk, columns, errors)
-            rejected = [position for position, error in enumerate(spread["error"]) if error]
-        status = Told("status", [int(error > 0) for error in spread["error"]])
-        told: dict[str, Any] = {"status": status, "error": Texts(errors, spread["error"])}
+            refused = [int(error > 0) for error in spread["error"]]
+            rejected = [position for position, error in enumerate(refused) if error]
+        told: dict[str, Any] = {"status": Told("status", refused), "error": Texts(errors, spread["error"])}
         told |= {name: Told(KINDS[name], spread[name]) for name in self.figures}
         return Answered(told, rejected)
 
@@ -233,9 +232,9 @@ class Batch:
                 key = (id(book), *question)
                 if len(self._known) >= MOST_KEPT:
                     self._known.clear()
-                if key not in self._known:
-                    self._known[key] = self._single(book, question)
-                answer = self._known[key]
+                answer = self._known.get(key)
+                if answer is None:  # kept before it is used: another thread may clear what is kept
+                    answer = self._known[key] = self._single(book, question)
                 if isinstance(answer, str):
                     refuse(place, answer)
                 else:

@@ -31,7 +31,7 @@ class Sink:
     ``done`` rows of the input were written by an earlier run that is being resumed.
     """
 
-    def __init__(self, name: str, header: Sequence[str], added: Mapping[str, type | None], where: Place) -> None:
+    def __init__(self, name: str, header: Sequence[str], added: Mapping[str, type], where: Place) -> None:
         self.name, self.header, self.added = name, tuple(header), dict(added)
         self._place = where
         self._file = where.file
@@ -198,7 +198,7 @@ class ParquetSink(Sink):
     def _append(self, chunk: Chunk, columns: Columns) -> None:
         if isinstance(chunk, LineChunk):
             chunk = chunk.spread(self.header)
-        self._writer.write(chunk, {name: _listed(columns[name]) for name in self.added})
+        self._writer.write(chunk, columns)
 
     def _finish(self) -> None:
         self._writer.finish()
@@ -207,7 +207,7 @@ class ParquetSink(Sink):
 def open_sink(
     name: str,
     header: Sequence[str],
-    added: Sequence[str] | Mapping[str, type | None],
+    added: Mapping[str, type],
     *,
     force: bool = False,
     resume: str | None = None,
@@ -218,8 +218,8 @@ def open_sink(
 ) -> Sink:
     """A table to write: the columns of ``header`` untouched, then the added ones.
 
-    ``added`` may state types (int, str, bool), which Parquet wants: otherwise the first chunk tells. ``force`` replaces
-    an existing file, in one step and only at ``commit``. ``resume`` is the fingerprint of the run (input, options,
+    ``added`` states their types (int, str, bool), which Parquet wants. ``force`` replaces an existing file, in one step
+    and only at ``commit``. ``resume`` is the fingerprint of the run (input, options,
     rules, rows a chunk): what was done stays in ``OUT.part``. ``source`` is the input's name, ``delimiter`` that of a
     CSV input, ``rows`` how many there will be where that is known, ``kind`` (csv, jsonl) for standard output.
     Raises Problem: output_kind_unknown, output_is_input, output_exists, output_no_folder, output_unwritable,
@@ -233,10 +233,7 @@ def open_sink(
         raise Problem("output_kind_unknown", field="output", given=name, allowed=[known[1:] for known in KINDS])
     if source is not None and _same(name, source):
         raise Problem("output_is_input", field="output", given=name)
-    taken = {plain(column): column for column in header}
-    for column in added:
-        if column in taken:
-            raise Problem("column_taken", field="output", given=taken[column])
+    untaken(header, added)
     if kind == "xlsx" and rows is not None and rows >= MOST_ROWS:
         raise Problem("sheet_too_long", field="output", given=name, most=MOST_ROWS - 1)
     if resume is not None and (kind not in RESUMABLE or name == "-"):
@@ -247,13 +244,20 @@ def open_sink(
         pyarrow("output")
     made = {"csv": CsvSink, "jsonl": JsonlSink, "xlsx": XlsxSink, "parquet": ParquetSink}[kind]
     where = place(name, force, resume)
-    types = dict(added) if isinstance(added, Mapping) else dict.fromkeys(added)
     try:
         where.delimiter = delimiter or ("\t" if suffix == ".tsv" else ",")
-        return made(name, header, types, where)
+        return made(name, header, added, where)
     except BaseException:
         where.close()
         raise
+
+
+def untaken(header: Sequence[str], added: Iterable[str]) -> None:
+    """Raises Problem column_taken where a table has a column named like one to be added."""
+    taken = {plain(column): column for column in header}
+    for column in added:
+        if column in taken:
+            raise Problem("column_taken", field="output", given=taken[column])
 
 
 def _same(name: str, source: str) -> bool:
