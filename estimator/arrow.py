@@ -2,39 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-TYPES = {int: "int64", str: "string", bool: "bool_"}
+from estimator.engine.problem import Problem
 
-
-@lru_cache(maxsize=8)
-def _batch(lang: str, figures: tuple[str, ...] | None, options: tuple[tuple[str, str], ...]) -> Any:
+if TYPE_CHECKING:
     from estimator.batch.run import Batch
-    from estimator.cli.batch import asking
-    from estimator.cli.batch import figures as named
-    from estimator.rulebook import store
-    from estimator.words.say import Words
-
-    wanted = named(list(figures)) if figures is not None else None
-    return Batch(asking(store.tables(), Words(lang)), dict(options), None, wanted)
 
 
-def quotes(batch: Any, *, lang: str = "vi", figures: tuple[str, ...] | None = None, **options: str) -> Any:
+def quotes(batch: Any, *, figures: Sequence[str] | None = None, lang: str = "vi", **options: Any) -> Any:
     """A ``pyarrow.RecordBatch`` of people with its columns untouched, then status, error and the figures.
 
-    The same columns as ``bhxh batch`` writes; ``figures`` names some of them (``contribution``), ``options`` are those
-    of the command line for rows that do not say themselves (``as_of="2026-11-22"``). Rows keep their order. Raises
-    Problem for two columns of one meaning, or an option that cannot be read.
+    The columns that ``bhxh batch`` writes: amounts int64, months, days and shares as text, null where a quote has none.
+    ``figures`` names some of them as ``--figures`` does; ``options`` are the command line's, ``group=["poor"]``, for
+    rows that do not say themselves. State ``as_of``, or machines may differ by a day. Rows keep their order; one that
+    cannot be answered says why in ``error``. Raises Problem as ``schema`` does.
     """
     import pyarrow
 
+    from estimator.batch.arrow import column
     from estimator.batch.chunk import ArrowChunk
 
-    answering = _batch(lang, figures, tuple(sorted(options.items())))
-    answer = answering.answer(ArrowChunk(batch, 0))
-    names, columns = list(batch.schema.names), list(batch.columns)
-    for name, kind in answering.added.items():
-        names.append(name)
-        columns.append(pyarrow.array(answer.columns[name].tolist(), getattr(pyarrow, TYPES[kind])()))
-    return pyarrow.RecordBatch.from_arrays(columns, names=names)
+    out = schema(batch.schema, figures=figures, lang=lang, **options)
+    answering = _answering(figures, lang, options)
+    told = answering.answer(ArrowChunk(batch, 0)).columns
+    columns = [*batch.columns, *(column(told[name], kind) for name, kind in answering.added.items())]
+    return pyarrow.RecordBatch.from_arrays(columns, schema=out)
+
+
+def schema(given: Any, *, figures: Sequence[str] | None = None, lang: str = "vi", **options: Any) -> Any:
+    """The ``pyarrow.Schema`` of ``quotes`` for batches of a schema: for every one the same, whatever stands in it.
+
+    For engines that want it beforehand. Raises Problem: no_heading_known, two_columns, heading_twice, column_taken,
+    figure_unknown, option_unknown, lang_unknown, and whatever is wrong with an option.
+    """
+    import pyarrow
+
+    from estimator.batch.arrow import fields
+    from estimator.batch.headings import recognised
+    from estimator.batch.sink import untaken
+    from estimator.batch.source import once
+
+    answering = _answering(figures, lang, options)
+    if not recognised(once(given.names, "Arrow"), answering.mapping):
+        raise Problem(
+            "no_heading_known", field="table", given=", ".join(given.names), allowed=["sex", "born", "income"]
+        )
+    untaken(given.names, answering.added)
+    return pyarrow.schema([*given, *fields(answering.added)], metadata=given.metadata)
+
+
+def _answering(figures: Sequence[str] | None, lang: str, options: dict[str, Any]) -> Batch:
+    wanted = figures if figures is None else _several(figures)
+    return _batch(wanted, lang, tuple(sorted((name.rstrip("_"), _written(value)) for name, value in options.items())))
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+
+
+def _written(value: Any) -> Any:
+    """An option as the command line has it: a switch, several texts or one."""
+    return value if isinstance(value, bool) else _several(value) if isinstance(value, list | tuple) else str(value)
+
+
+@lru_cache(maxsize=8)
+def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str, Any], ...]) -> Batch:
+    """What answers batches asked for alike; it keeps what it has read and answered."""
+    from estimator.batch.headings import mapped
+    from estimator.batch.run import Batch
+    from estimator.cli.batch import asking, stated
+    from estimator.cli.batch import figures as named
+    from estimator.cli.files import MANY
+    from estimator.cli.question import KEYS, merged
+    from estimator.rulebook import store
+    from estimator.words.names import nearest
+    from estimator.words.say import LANGUAGES, Words
+
+    if lang not in LANGUAGES:
+        raise Problem("lang_unknown", field="lang", given=lang, allowed=LANGUAGES)
+    allowed = (*KEYS, "person", "map")
+    for name, _ in options:
+        if name not in allowed:
+            raise Problem("option_unknown", given=name, suggestions=nearest(name, allowed, 1))
+    given = {name: list(_several(value)) if name in (*MANY, "map") else value for name, value in options}
+    mapping = dict(mapped(text) for text in given.pop("map", []))
+    written, called = merged(given), asking(store.tables(), Words(lang))
+    stated(called, written)
+    return Batch(called, written, mapping, named(list(figures)) if figures is not None else None)

@@ -31,7 +31,7 @@ FOREIGN = {
     "typst": {"show/png.py"},
     "fontpkg_be_vietnam_pro": {"show/png.py"},
     "polars": {"batch"},
-    "pyarrow": {"arrow.py", "batch/arrow.py", "batch/chunk.py"},
+    "pyarrow": {"arrow.py", "batch/arrow.py", "batch/chunk.py", "batch/figures.py"},
     "python_calamine": {"batch/workbook.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

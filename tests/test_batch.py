@@ -268,24 +268,6 @@ def test_a_collectors_amounts_are_explained(tmp_path: Path) -> None:
     assert int(rows[5]["check.difference"]) > 0
 
 
-def test_a_record_batch_gives_the_same_answers(tmp_path: Path) -> None:
-    import pyarrow
-
-    from estimator.arrow import quotes
-
-    _, rows = table(PEOPLE, where=tmp_path)
-    people = list(csv.DictReader(io.StringIO(PEOPLE)))
-    given = pyarrow.RecordBatch.from_pylist(people)
-    told = quotes(given, as_of="2026-11-22").to_pylist()
-    assert [{name: row[name] for name in people[0]} for row in told] == people
-    assert [{name: cell(row[name]) for name in KINDS} for row in told] == [
-        {name: row[name] for name in KINDS} for row in rows
-    ]
-    some = quotes(given.slice(1, 1), as_of="2026-11-22", figures=("contribution",))
-    assert some.num_rows == 1
-    assert some.schema.field("contribution.payable").type == pyarrow.int64()
-
-
 def test_what_the_command_line_says_wrongly_is_refused_at_once(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(PEOPLE, "utf-8")
     for command in (("batch", "-o", str(tmp_path / "o.csv")), ("impact", "--from", "2027-01", "--to", "2027-12")):

@@ -2,7 +2,8 @@
 
 In a ``console`` block every line that begins with ``$ bhxh`` is a command, and the lines under it are its output; in a
 ``sh`` block, and in code within a line or a table, every ``bhxh …`` is a command that must be answered. ``$ cat FILE``
-shows a file that later commands read. Lines that install something are left to ``.ci/run``.
+shows a file that later commands read. Lines that install something are left to ``.ci/run``, code for engines to
+``test_engines``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from command_line import ROOT, bhxh
+from command_line import AS_OF, ROOT, answered, bhxh
 
 TEXT = (ROOT / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -79,6 +80,13 @@ def test_a_command_of_the_readme(example: Example) -> None:
     else:
         assert (said.out + said.err).rstrip("\n") == example.output
         assert said.code in (0, 2, 3, 4)
+
+
+def test_the_python_of_the_readme_prints_the_quote_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code = next(block for language, block in BLOCK.findall(TEXT) if language == "python" and "Question(" in block)
+    exec(compile(code, "README.md", "exec"), {})
+    said = answered("quote", "--sex", "female", "--born", "1980-01-01", "--income", "2550000", *AS_OF)
+    assert capsys.readouterr().out == f"{said['pension']['monthly_pension_today']}\n"
 
 
 def test_the_readme_shows_a_quote() -> None:

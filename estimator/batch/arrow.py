@@ -7,6 +7,7 @@ from typing import IO, Any, BinaryIO
 
 from estimator.batch.bombs import broken
 from estimator.batch.chunk import ArrowChunk, Chunk
+from estimator.batch.figures import ARROW, Texts, Told
 from estimator.batch.source import Source, once
 from estimator.engine.problem import Problem
 
@@ -18,6 +19,20 @@ def pyarrow(field: str) -> Any:
     except ImportError:
         raise Problem("extra_missing", field=field, given="arrow") from None
     return pyarrow
+
+
+def fields(added: Mapping[str, type]) -> list[Any]:
+    """The Arrow fields of added columns, the same whatever stands in them."""
+    import pyarrow
+
+    return [pyarrow.field(name, ARROW[kind]) for name, kind in added.items()]
+
+
+def column(values: Any, kind: type) -> Any:
+    """An added column, ``Told``, ``Texts`` or a list, as an Arrow array."""
+    import pyarrow
+
+    return values.array() if isinstance(values, Told | Texts) else pyarrow.array(values, ARROW[kind])
 
 
 class ParquetSource(Source):
@@ -67,47 +82,28 @@ class ParquetSource(Source):
 class ParquetWriter:
     """Rows into an open file: the columns of a Parquet input in their own types, those of other tables as text."""
 
-    def __init__(self, file: IO[bytes], header: Sequence[str], added: Mapping[str, type | None]) -> None:
+    def __init__(self, file: IO[bytes], header: Sequence[str], added: Mapping[str, type]) -> None:
         self._arrow = pyarrow("output")
         self._file, self._header, self._added = file, header, dict(added)
         self._writer: Any = None
-        self._schema: Any = None
 
-    def write(self, chunk: Chunk, columns: Mapping[str, Sequence[Any]]) -> None:
+    def write(self, chunk: Chunk, columns: Mapping[str, Any]) -> None:
         """Append the chunk with its added columns."""
-        pa = self._arrow
-        if isinstance(chunk, ArrowChunk):
-            fields = list(chunk.batch.schema)
-            arrays = [chunk.batch.column(position) for position in range(len(self._header))]
-        else:
-            fields = [pa.field(name, pa.string()) for name in self._header]
-            arrays = [pa.array(chunk.cells(position), pa.string()) for position in range(len(self._header))]
         if self._writer is None:
-            self._schema = pa.schema(fields + [pa.field(name, self._type(name, columns)) for name in self._added])
-            self._writer = pa.parquet.ParquetWriter(self._file, self._schema, compression="zstd")
-        for name in self._added:
-            arrays.append(self._array(columns[name], self._schema.field(name).type))
-        self._writer.write_batch(pa.record_batch(arrays, schema=self._schema))
+            self._open(chunk)
+        arrays = [chunk.array(position) for position in range(len(self._header))]
+        arrays += [column(columns[name], kind) for name, kind in self._added.items()]
+        self._writer.write_batch(self._arrow.record_batch(arrays, schema=self._schema))
 
     def finish(self) -> None:
         """Write what closes the file, which stays open."""
         if self._writer is None:
-            pa = self._arrow
-            named = [*self._header, *self._added]
-            self._schema = pa.schema([pa.field(name, pa.string()) for name in named])
-            self._writer = pa.parquet.ParquetWriter(self._file, self._schema)
+            self._open(None)
         self._writer.close()
 
-    def _type(self, name: str, columns: Mapping[str, Sequence[Any]]) -> Any:
-        stated = self._added[name]
-        if stated is None:
-            values = [value for value in columns[name] if value is not None]
-            kinds = {bool if isinstance(value, bool) or type(value).__name__ == "bool" else
-                     str if isinstance(value, str) else int for value in values}  # fmt: skip
-            stated = kinds.pop() if len(kinds) == 1 else str
-        return {int: self._arrow.int64(), bool: self._arrow.bool_()}.get(stated, self._arrow.string())
-
-    def _array(self, values: Sequence[Any], kind: Any) -> Any:
-        if kind == self._arrow.string():
-            return self._arrow.array([None if value is None else str(value) for value in values], kind)
-        return self._arrow.array(values, kind)
+    def _open(self, chunk: Chunk | None) -> None:
+        pa = self._arrow
+        texts = [pa.field(name, ARROW[str]) for name in self._header]
+        own = list(chunk.batch.schema) if isinstance(chunk, ArrowChunk) else texts
+        self._schema = pa.schema(own + fields(self._added))
+        self._writer = pa.parquet.ParquetWriter(self._file, self._schema, compression="zstd")

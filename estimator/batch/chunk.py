@@ -32,6 +32,12 @@ class Chunk:
         """The cells of the column at a position as text, not stripped."""
         return [cells.text_of(value) for value in self.values(position)]
 
+    def array(self, position: int) -> Any:
+        """The cells of the column at a position as an Arrow array: in their own type, else as text."""
+        import pyarrow
+
+        return pyarrow.array(self.cells(position), "string")
+
     def text(self, column: str) -> list[str]:
         """The cells of a column as stripped NFC text, ``""`` for an empty one or a column the chunk has not."""
         return [cells.plain(text) for text in self._cells(column)]
@@ -125,6 +131,9 @@ class FrameChunk(Chunk):
         found: list[str] = self.frame.to_series(position).fill_null("").to_list()
         return found
 
+    def array(self, position: int) -> Any:
+        return self.frame.to_series(position).fill_null("").to_arrow().cast("string")
+
     def distinct(self, column: str) -> tuple[list[str], Any]:
         if column not in self.header or not self.rows:
             return super().distinct(column)
@@ -151,13 +160,19 @@ class ArrowChunk(Chunk):
         found: list[Any] = self.batch.column(position).to_pylist()
         return found
 
+    def array(self, position: int) -> Any:
+        return self.batch.column(position)
+
     def distinct(self, column: str) -> tuple[list[str], Any]:
         import pyarrow
 
         if column not in self.header:
             return super().distinct(column)
+        values = self.batch.column(self.header.index(column))
         try:
-            once = self.batch.column(self.header.index(column)).dictionary_encode("encode")
+            if pyarrow.types.is_dictionary(values.type):
+                values = values.dictionary_decode()  # its dictionary may be that of a whole file
+            once = values.dictionary_encode("encode")
             texts = [cells.text_of(value) for value in once.dictionary.to_pylist()]
             return cells.merged(texts, once.indices.to_numpy(zero_copy_only=False))
         except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid, AttributeError):
@@ -166,7 +181,12 @@ class ArrowChunk(Chunk):
     def _only(self, kept: Sequence[int]) -> Chunk:
         import pyarrow
 
-        return ArrowChunk(self.batch.take(pyarrow.array(list(kept), pyarrow.int64())), self.start)
+        try:
+            part = self.batch.take(pyarrow.array(list(kept), "int64"))
+        except pyarrow.ArrowNotImplementedError:  # a column of views, or of runs
+            rows = [self.batch.slice(position, 1) for position in kept]
+            part = pyarrow.concat_batches(rows or [self.batch.slice(0, 0)])
+        return ArrowChunk(part, self.start)
 
 
 def as_json(value: Any) -> str:

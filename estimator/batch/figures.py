@@ -91,6 +91,12 @@ WRITTEN: dict[str, Callable[[int], Any]] = {
     "status": STATUS.__getitem__,
     "day": lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
 }
+ARROW = {int: "int64", str: "string", bool: "bool"}
+
+
+def type_of(kind: str) -> type:
+    """What a figure is written as: whole numbers, texts, or true and false."""
+    return bool if kind == "flag" else str if kind in WRITTEN else int
 
 
 class Told:
@@ -124,6 +130,24 @@ class Told:
         texts = [WRITTEN[self.kind](value) for value in range(least, most + 1)]
         return polars.Series(name, texts, polars.String).gather(found - least)
 
+    def array(self) -> Any:
+        """The same as an Arrow array, of the type ``ARROW`` names for it whatever stands in it."""
+        import pyarrow
+
+        kind, values = type_of(self.kind), self.values
+        if isinstance(values, list):
+            return pyarrow.array(self.tolist(), ARROW[kind])
+        numbers: Any = values
+        nothing = numbers == NONE
+        if kind is int:
+            return pyarrow.array(numbers, mask=nothing)
+        if nothing.all():
+            return pyarrow.nulls(len(self), ARROW[kind])
+        said = numbers[~nothing]
+        least, most = int(said.min()), int(said.max())
+        table = Told(self.kind, list(range(least, most + 1))).array()
+        return table.take(pyarrow.array(numbers - least, mask=nothing))
+
 
 class Texts:
     """A column of few distinct texts: the texts, and which one stands in each row."""
@@ -143,3 +167,9 @@ class Texts:
         import polars
 
         return polars.Series(name, self.texts, polars.String).gather(polars.Series(self.codes, dtype=polars.Int64))
+
+    def array(self) -> Any:
+        """The same as an Arrow array."""
+        import pyarrow
+
+        return pyarrow.array(self.texts, ARROW[str]).take(pyarrow.array(self.codes, ARROW[int]))

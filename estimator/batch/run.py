@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from estimator.batch.chunk import Chunk
-from estimator.batch.figures import KINDS, NONE, Texts, Told
+from estimator.batch.figures import KINDS, NONE, Texts, Told, type_of
 from estimator.batch.headings import recognised
 from estimator.batch.rows import Rows, Written
 from estimator.batch.single import figures
@@ -69,11 +69,9 @@ class Batch:
         self._reader_tried = False
 
     @property
-    def added(self) -> dict[str, type | None]:
+    def added(self) -> dict[str, type]:
         """The columns added to a table, with their types."""
-        texts = {"month", "day", "age", "share", "standing", "conditions"}
-        types = {name: bool if KINDS[name] == "flag" else str if KINDS[name] in texts else int for name in self.figures}
-        return {"status": str, "error": str, **types}
+        return {"status": str, "error": str, **{name: type_of(KINDS[name]) for name in self.figures}}
 
     def answer(self, chunk: Chunk) -> Answered:
         """The status, the error and the figures of every row."""
@@ -192,9 +190,9 @@ class Batch:
                 key = (id(book), *question)
                 if len(self._known) >= MOST_KEPT:
                     self._known.clear()
-                if key not in self._known:
-                    self._known[key] = self._single(book, question)
-                answer = self._known[key]
+                answer = self._known.get(key)
+                if answer is None:  # kept before it is used: another thread may clear what is kept
+                    answer = self._known[key] = self._single(book, question)
                 if isinstance(answer, str):
                     refuse(place, answer)
                 else:

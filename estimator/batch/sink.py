@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -28,9 +28,7 @@ class Sink:
     ``done`` rows of the input were written by an earlier run that is being resumed.
     """
 
-    def __init__(
-        self, name: str, header: Sequence[str], added: Mapping[str, type | None], where: Place, form: Form
-    ) -> None:
+    def __init__(self, name: str, header: Sequence[str], added: Mapping[str, type], where: Place, form: Form) -> None:
         self.name, self.header, self.added, self.form = name, tuple(header), dict(added), form
         self._place = where
         self._file = where.file
@@ -141,7 +139,7 @@ class ParquetSink(Sink):
         chunk, columns = rows
         if isinstance(chunk, LineChunk):
             chunk = chunk.spread(self.header)
-        self._writer.write(chunk, {name: listed(columns[name]) for name in self.added})
+        self._writer.write(chunk, columns)
 
     def _finish(self) -> None:
         self._writer.finish()
@@ -150,7 +148,7 @@ class ParquetSink(Sink):
 def open_sink(
     name: str,
     header: Sequence[str],
-    added: Sequence[str] | Mapping[str, type | None],
+    added: Mapping[str, type],
     *,
     force: bool = False,
     resume: str | None = None,
@@ -161,8 +159,8 @@ def open_sink(
 ) -> Sink:
     """A table to write: the columns of ``header`` untouched, then the added ones.
 
-    ``added`` may state types (int, str, bool), which Parquet wants: otherwise the first chunk tells. ``force`` replaces
-    an existing file, in one step and only at ``commit``. ``resume`` is the fingerprint of the run (input, options,
+    ``added`` states their types (int, str, bool), which Parquet wants. ``force`` replaces an existing file, in one step
+    and only at ``commit``. ``resume`` is the fingerprint of the run (input, options,
     rules, rows a chunk): what was done stays in ``OUT.part``. ``source`` is the input's name, ``delimiter`` that of a
     CSV input, ``rows`` how many there will be where that is known, ``kind`` (csv, jsonl) for standard output.
     Raises Problem: output_kind_unknown, output_is_input, output_exists, output_no_folder, output_unwritable,
@@ -176,10 +174,7 @@ def open_sink(
         raise Problem("output_kind_unknown", field="output", given=name, allowed=[known[1:] for known in KINDS])
     if source is not None and _same(name, source):
         raise Problem("output_is_input", field="output", given=name)
-    taken = {plain(column): column for column in header}
-    for column in added:
-        if column in taken:
-            raise Problem("column_taken", field="output", given=taken[column])
+    untaken(header, added)
     if kind == "xlsx" and rows is not None and rows >= MOST_ROWS:
         raise Problem("sheet_too_long", field="output", given=name, most=MOST_ROWS - 1)
     if resume is not None and (kind not in RESUMABLE or name == "-"):
@@ -195,12 +190,19 @@ def open_sink(
         form = JsonlForm(header, added)
     made = {"xlsx": XlsxSink, "parquet": ParquetSink}.get(kind, TextSink)
     where = place(name, force, resume)
-    types = dict(added) if isinstance(added, Mapping) else dict.fromkeys(added)
     try:
-        return made(name, header, types, where, form)
+        return made(name, header, added, where, form)
     except BaseException:
         where.close()
         raise
+
+
+def untaken(header: Sequence[str], added: Iterable[str]) -> None:
+    """Raises Problem column_taken where a table has a column named like one to be added."""
+    taken = {plain(column): column for column in header}
+    for column in added:
+        if column in taken:
+            raise Problem("column_taken", field="output", given=taken[column])
 
 
 def _same(name: str, source: str) -> bool:

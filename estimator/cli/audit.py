@@ -28,7 +28,7 @@ class Auditor:
             batch.figures.append(OURS)
 
     @property
-    def added(self) -> dict[str, type | None]:
+    def added(self) -> dict[str, type]:
         """The columns an audit adds: what differs (VND, theirs less ours), and why."""
         return {"check.difference": int, "check.reason": str}
 
