@@ -80,7 +80,7 @@ rows_of_people = st.lists(
         st.sampled_from(["1 tháng", "3 tháng", "6 tháng", "12 tháng", "years_ahead:2"]),
         st.sampled_from(["khác", "hộ nghèo", "hộ cận nghèo", ""]),
         st.sampled_from(["", "2018-01..2020-12:2tr", "2021-05..2024-04:3tr"]),
-        st.sampled_from(["", "", "", "5tr/năm"]),
+        st.sampled_from(["", "", "5tr/năm", "6 triệu một năm", "300k/tháng", "1tr5/quý", "6tr"]),
     ),
     min_size=1,
     max_size=90,

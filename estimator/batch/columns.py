@@ -9,6 +9,7 @@ import numpy as np
 
 from estimator.batch.almanac import FIRST, Column, almanac
 from estimator.batch.benefits import benefits
+from estimator.batch.budget import afforded
 from estimator.batch.door import Admitted, admit
 from estimator.batch.figures import CONTRIBUTION, KINDS, PAID
 from estimator.batch.legacy import legacy
@@ -54,6 +55,7 @@ def answer(book: Rulebook, shared: Shared, people: People, wanted: frozenset[str
     if {shared.scenario, *RANGE} - set(book.scenarios) or not known or not size:
         return nobody
     prospects = {name: prospect(book, name, shared.assumed) for name in (shared.scenario, *RANGE)}
+    people = afforded(prospects[shared.scenario], shared, people)
     admitted = admit(almanac(book), prospects[shared.scenario], list(prospects.values()), shared, people)
     if not names <= FIRST_MONTH:
         admitted = admitted.part(np.argsort(admitted.end, kind="stable"))  # a block's walk ends with its last
@@ -84,6 +86,8 @@ def _figures(prospects: dict[str, Prospect], shared: Shared, block: Admitted, na
         found |= {f"contribution.{name}": value for name, value in month.items()}
     if names <= FIRST_MONTH:
         return found
+    for name, up in (("insured_income", people.next_income), ("payable", people.next_payable)):
+        found[f"budget.next_step_up.{name}"] = NONE if up is None else up
     limit = own.at(people.start)["support_months_limit"]
     found["support_months_left"] = greatest(limit - block.supported, 0)
     found["retirement.age"], found["retirement.reached"] = block.retirement_age, block.reached

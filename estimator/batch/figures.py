@@ -37,6 +37,8 @@ KINDS = {
     **{f"instalments.0.{name}": "dong" for name in PAID},
     **{f"first_year.{name}": "dong" for name in PAID},
     "support_months_left": "count",
+    "budget.next_step_up.insured_income": "dong",
+    "budget.next_step_up.payable": "dong",
     "retirement.age": "age",
     "retirement.reached": "month",
     "retirement.pension_from": "month",

@@ -9,7 +9,7 @@ import numpy as np
 
 from estimator.batch.almanac import Column, taken
 from estimator.engine.months import YEAR, month
-from estimator.plan.person import Assumed, Question, Spell
+from estimator.plan.person import PERIODS, Assumed, Question, Spell
 from estimator.rulebook.codes import METHODS
 
 NONE = -1
@@ -29,8 +29,10 @@ class Shared(NamedTuple):
 class People(NamedTuple):
     """Int64 columns, one entry for each person; codes as in ``rulebook.codes``, months as month ints, VND a month.
 
-    ``until`` and ``years`` are -1 where not stated. The k-th of ``spells`` holds everybody's k-th past voluntary spell,
-    oldest first, with 0 months where a person has fewer. ``fits`` is False for who is not a matter for columns.
+    ``until``, ``years`` and ``budget`` are -1 where not stated; a budget is for so many months as ``period`` says, and
+    what it carries is found by ``budget.afforded``, with the next level up and its cost. The k-th of ``spells`` holds
+    everybody's k-th past voluntary spell, oldest first, with 0 months where a person has fewer. ``fits`` is False for
+    who is not a matter for columns.
     """
 
     sex: Column
@@ -43,6 +45,10 @@ class People(NamedTuple):
     years: Column
     spells: tuple[Spell, ...]
     fits: Column  # bool
+    budget: Column = None
+    period: Column = None
+    next_income: Column = None
+    next_payable: Column = None
 
     def rows(self, which: Column) -> People:
         """Some of the people, in an order of one's own."""
@@ -63,10 +69,10 @@ def shared(question: Question) -> Shared:
 
 
 def fits(question: Question) -> bool:
-    """Whether columns can hold a question: nothing but voluntary months, an income named, no wish out of the way."""
+    """Whether columns can hold a question: nothing but voluntary months, an income or a budget, and nothing rare."""
     return (
-        question.income is not None
-        and question.budget is None
+        (question.income is None) != (question.budget is None)
+        and not (question.any_income and question.budget is not None)
         and question.known_on is None
         and question.stop is None
         and not question.legacy_age
@@ -100,4 +106,6 @@ def people(questions: Sequence[Question]) -> People:
         column([NONE if q.years is None else min(q.years, month(2200, 1) // YEAR) for q in questions]),
         tuple(spells),
         np.array([fits(q) for q in questions], bool),
+        column([NONE if q.budget is None else q.budget.asked for q in questions]),
+        column([1 if q.budget is None else PERIODS[q.budget.per] for q in questions]),
     )

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from estimator.batch.agency import method_of, sex_of
 from estimator.batch.almanac import Column
-from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.people import NONE, People, Shared
+from estimator.batch.rows import Written, options
 from estimator.batch.spells import SpellReader
 from estimator.engine.months import YEAR, month
 from estimator.engine.problem import Problem
-from estimator.plan.person import Question, Spell
+from estimator.plan.person import PERIODS, Question, Spell
 from estimator.rulebook.codes import METHODS, SEXES, group_code
-from estimator.words.amounts import read_amount
+from estimator.words.amounts import read_amount, read_budget
 from estimator.words.dates import read_birth, read_month, read_years
-from estimator.words.names import fold, read_group, read_method, read_sex
+from estimator.words.names import read_group, read_method, read_sex
 
 UNREAD = -2  # a text that is left to the single quote to judge
+UNSAID = -3  # an empty cell
+LONGEST_PERIOD = 16  # months; no budget's period has as many
 AHEAD = len(METHODS)  # codes of years ahead begin here
-NO = ("", "khong", "0", "no", "false", "k")
-READ = ("sex", "born", "group", "income", "method", "start", "until", "years", "paid")
-IGNORED = ("ethnicity", "months")
 
 
 class Plain(NamedTuple):
@@ -40,51 +38,77 @@ def _birth(text: str) -> int:
     return month(day.year, day.month) * 2 + (known == "year")
 
 
-def _groups(text: str) -> int:
-    return group_code({read_group(item, "group") for item in items(text)})
+def _budget(text: str) -> int:
+    asked, per = read_budget(text, "pay")
+    return asked * LONGEST_PERIOD + PERIODS[per]
 
 
 def _way(text: str) -> int:
-    name, years = read_method(method_of(text), "method")
+    name, years = read_method(text, "method")
     return METHODS.index(name) if name in METHODS else AHEAD + years if name == "years_ahead" else UNREAD
 
 
-READERS: dict[str, Callable[[str], int]] = {
-    "sex": lambda text: SEXES.index(read_sex(sex_of(text), "sex")),
-    "born": _birth,
-    "group": _groups,
-    "income": lambda text: min(read_amount(text, "income"), 2**62),
-    "method": _way,
-    "start": lambda text: read_month(text, "start"),
-    "until": lambda text: read_month(text, "until"),
-    "years": lambda text: read_years(text, "years") // YEAR,
+# The cells that tell an option together, and how its text reads.
+FAMILIES: dict[str, tuple[tuple[str, ...], Callable[[Any], int]]] = {
+    "sex": (("sex",), lambda text: SEXES.index(read_sex(text, "sex"))),
+    "born": (("born", "born_year_only"), _birth),
+    "group": (
+        ("group", "state_percent", "start"),
+        lambda texts: group_code({read_group(text, "group") for text in texts}),
+    ),
+    "income": (("income",), lambda text: min(read_amount(text, "income"), 2**62)),
+    "pay": (("pay",), _budget),
+    "method": (("method", "months"), _way),
+    "start": (("start",), lambda text: read_month(text, "start")),
+    "until": (("until",), lambda text: read_month(text, "until")),
+    "years": (("years",), lambda text: read_years(text, "years") // YEAR),
 }
+READ = {"paid", "ethnicity"}.union(*(cells for cells, _ in FAMILIES.values()))
 
 
 class Reader:
-    """Reads the columns of one table; what a text says is kept from chunk to chunk."""
+    """Reads the columns of one table; what a text says is kept from chunk to chunk.
 
-    def __init__(self, base: Question) -> None:
-        self.base = base
-        self._known: dict[str, dict[str, int]] = {name: {} for name in READERS}
+    ``base`` is the question of a row that says nothing, ``defaults`` the options the command line says.
+    """
+
+    def __init__(self, base: Question, defaults: Written, rates: Callable[[str], Any]) -> None:
+        self.base, self.defaults, self.rates = base, defaults, rates
+        self._known: dict[str, dict[tuple[tuple[str, str], ...], int]] = {name: {} for name in FAMILIES}
         self._spells = SpellReader()
 
-    def _read(self, option: str, text: str) -> int:
-        known = self._known[option]
-        if text not in known:
+    def _read(self, option: str, cells: dict[str, str]) -> int:
+        known, key = self._known[option], tuple(cells.items())
+        if key not in known:
+            written = options({name: text for name, text in cells.items() if text}, {}, self.rates)
             try:
-                known[text] = READERS[option](text)
+                if isinstance(written, Problem):
+                    raise written
+                known[key] = FAMILIES[option][1](written[option]) if option in written else UNSAID
             except Problem:
-                known[text] = UNREAD
-        return known[text]
+                known[key] = UNREAD
+        return known[key]
 
-    def _column(self, chunk: Chunk, columns: Mapping[str, str], option: str, empty: int) -> Column:
-        """An option of every row; where its cell is empty, what the command line says."""
-        if option not in columns:
-            return np.full(chunk.rows, empty, np.int64)
-        texts, codes = chunk.distinct(columns[option])
-        values = np.array([self._read(option, text) if text else empty for text in texts], np.int64)
-        return values[np.asarray(codes, np.int64)]
+    def _column(self, chunk: Chunk, columns: Mapping[str, str], option: str) -> Column:
+        """An option of every row, read once for each way its cells are written; UNSAID where they are empty."""
+        named = [name for name in FAMILIES[option][0] if name in columns]
+        if option == "group" and "group" in self.defaults:
+            named = [name for name in named if name == "group"]
+        if not named:
+            return np.full(chunk.rows, UNSAID)
+        texts, codes = zip(*(chunk.distinct(columns[name]) for name in named), strict=True)
+        places = np.asarray(codes[0], np.int64)
+        for more, own in zip(texts[1:], codes[1:], strict=True):
+            places = places * len(more) + np.asarray(own, np.int64)
+        every, places = np.unique(places, return_inverse=True) if len(named) > 1 else (range(len(texts[0])), places)
+        values = []
+        for place in map(int, every):
+            cells = {}
+            for name, own in zip(named[::-1], texts[::-1], strict=True):
+                place, position = divmod(place, len(own))
+                cells[name] = own[position]
+            values.append(self._read(option, cells))
+        return np.array(values, np.int64)[places]
 
     def read(self, chunk: Chunk, columns: Mapping[str, str]) -> Plain:
         """The people of a chunk who say nothing out of the way."""
@@ -92,22 +116,19 @@ class Reader:
         good = np.ones(size, bool)
         if chunk.faults:
             good[list(chunk.faults)] = False
-        for option in columns:
-            if option not in READ and option not in IGNORED:
-                texts, codes = chunk.distinct(columns[option])
-                nothing = NO if option == "born_year_only" else ("",)
-                good &= np.array([fold(text) in nothing for text in texts], bool)[np.asarray(codes, np.int64)]
-        own = base.method if base.method in METHODS else ""
-        way = METHODS.index(own) if own else AHEAD + base.years_ahead if base.years_ahead else UNREAD
-        empty = {"sex": UNREAD, "born": UNREAD, "group": base.group_code, "method": way, "start": base.start}
-        empty["income"] = base.income if base.income is not None else UNREAD
-        empty["until"] = base.until if base.until is not None else NONE
-        empty["years"] = base.years if base.years is not None else NONE
-        found = {option: self._column(chunk, columns, option, value) for option, value in empty.items()}
+        for option in columns.keys() - READ:
+            texts, codes = chunk.distinct(columns[option])
+            good &= np.array([not text for text in texts], bool)[np.asarray(codes, np.int64)]
+        found = {option: self._column(chunk, columns, option) for option in FAMILIES}
         for values in found.values():
             good &= values != UNREAD
+        income, pay = self._chosen(found.pop("income"), found.pop("pay"))
+        good &= (income >= 0) != (pay >= 0)
         if base.until is not None or base.years is not None:  # one in the row puts the other aside
             good &= (found["until"] < 0) | (found["years"] < 0)
+        for option, value in self._unsaid().items():
+            found[option] = np.where(found[option] == UNSAID, value, found[option])
+            good &= found[option] != UNREAD
         spells = self._spell_columns(chunk, columns, good)
         rows = np.flatnonzero(good)
         people = People(
@@ -115,12 +136,14 @@ class Reader:
             found["born"] // 2,
             found["born"] % 2 == 1,
             found["group"],
-            found["income"],
+            income,
             found["start"],
             found["until"],
             found["years"],
             spells,
             good,
+            np.where(pay >= 0, pay // LONGEST_PERIOD, NONE),
+            np.where(pay >= 0, pay % LONGEST_PERIOD, 1),
         )
         groups = []
         for code in np.unique(found["method"][rows]).tolist():
@@ -136,6 +159,28 @@ class Reader:
             )
             groups.append((shared, which, people.rows(which)))
         return Plain(groups, np.flatnonzero(~good))
+
+    def _unsaid(self) -> dict[str, int]:
+        """What the command line says where a row says nothing; UNREAD where neither may be silent."""
+        base = self.base
+        way = AHEAD + base.years_ahead if base.years_ahead else UNREAD
+        return {
+            "sex": base.sex_code if "sex" in self.defaults else UNREAD,
+            "born": base.birth_month * 2 + (base.born_known == "year") if "born" in self.defaults else UNREAD,
+            "group": base.group_code,
+            "method": METHODS.index(base.method) if base.method in METHODS else way,
+            "start": base.start,
+            "until": base.until if base.until is not None else NONE,
+            "years": base.years if base.years is not None else NONE,
+        }
+
+    def _chosen(self, income: Column, pay: Column) -> tuple[Column, Column]:
+        """Incomes and budgets: a row's own word on either puts aside what the command line says of both."""
+        said = (income != UNSAID) | (pay != UNSAID)
+        budget = self.base.budget
+        asked = NONE if budget is None else budget.asked * LONGEST_PERIOD + PERIODS[budget.per]
+        chosen = NONE if self.base.income is None else self.base.income
+        return np.where(said, income, chosen), np.where(said, pay, asked)
 
     def _spell_columns(self, chunk: Chunk, columns: Mapping[str, str], good: Column) -> tuple[Spell, ...]:
         """Everybody's spells; rows whose history is not plain are marked off."""

@@ -34,11 +34,11 @@ class Rows:
             code = seen.get(row)
             if code is None:
                 code = seen[row] = len(seen)
-                self.distinct.append(_options(dict(zip(names, row, strict=True)), defaults, rates))
+                self.distinct.append(options(dict(zip(names, row, strict=True)), defaults, rates))
             self.codes.append(code)
 
 
-def _options(row: dict[str, str], defaults: Written, rates: Callable[[str], Any]) -> Written | Problem:
+def options(row: dict[str, str], defaults: Written, rates: Callable[[str], Any]) -> Written | Problem:
     """A row's cells as options; what an agency writes in its own way turned round."""
     own = {name: text for name, text in row.items() if text}
     try:

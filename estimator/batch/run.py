@@ -21,7 +21,7 @@ FEW = 64  # rows for which columns are not worth their start
 MOST_KEPT = 50_000  # quotes
 REPLAYED = 8  # rows of a chunk
 # What the command line may say that no column of people holds, and columns of a table that choose law or answer.
-OUT_OF_THE_WAY = {"pay", "paid", "history", "stop", "legacy_age", "compulsory_average", "compulsory_months",
+OUT_OF_THE_WAY = {"paid", "history", "stop", "legacy_age", "compulsory_average", "compulsory_months",
                   "known_on", "any_income"}  # fmt: skip
 OUT_OF_THE_WAY_COLUMNS = ("group_2", "paid_2", "instalments", "years_ahead")
 
@@ -102,7 +102,10 @@ class Batch:
                 from estimator.batch.plain import Reader
 
                 book = self.asking.rulebook(self.defaults)
-                self._book, self._reader = book, Reader(self.asking.question(_SOMEBODY | self.defaults, book))
+                self._book, self._reader = (
+                    book,
+                    Reader(self.asking.question(_SOMEBODY | self.defaults, book), self.defaults, self.rates),
+                )
         return self._reader is not None and not any(name in columns for name in OUT_OF_THE_WAY_COLUMNS)
 
     def _filled(self, chunk: Chunk, columns: Mapping[str, str]) -> tuple[dict[str, Any], list[int]]:

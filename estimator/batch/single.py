@@ -49,6 +49,9 @@ def _paid(found: Quote) -> dict[str, Any]:
             "instalments.0.due": first.due.toordinal(),
             **{f"instalments.0.{name}": getattr(first, name) for name in PAID},
         }
+    up = found.choice.next_step_up if found.choice is not None else None
+    if up is not None:
+        told |= {f"budget.next_step_up.{name}": value for name, value in up._asdict().items()}
     told |= {f"first_year.{name}": getattr(found.first_year, name) for name in PAID}
     return told | {f"totals.{name}": getattr(found.totals, name) for name in TOTALS}
 
