@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import venv
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[2]
+from processes import ROOT, Cost, clean, cost, in_turn, middle, ratio
+
 QUOTE = [
     "quote",
     "--sex",
@@ -61,20 +59,6 @@ class Runner(NamedTuple):
     budget: float | None = None
 
 
-class Cost(NamedTuple):
-    """Seconds on the clock, and of processor."""
-
-    wall: float
-    cpu: float
-
-
-def clean() -> dict[str, str]:
-    """An environment in which bytecode is written and nothing of Python is changed."""
-    return {
-        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "BHXH_", "VIRTUAL_ENV"))
-    }
-
-
 def installed(work: Path) -> tuple[Path, list[Runner]]:
     """An environment with the wheel in it, a checkout beside it, and the commands to be run."""
     home = work / "venv"
@@ -101,39 +85,19 @@ def installed(work: Path) -> tuple[Path, list[Runner]]:
     ]
 
 
-def cost(runner: Runner) -> Cost:
-    """One run."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(runner.command, cwd=runner.folder, env=clean(), stdout=subprocess.DEVNULL, check=True)
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Cost(wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
-
-
-def measured(runners: list[Runner], rounds: int) -> dict[str, list[Cost]]:
-    """The costs of every command, round by round; each round begins with another one."""
-    for runner in runners:  # bytecode and the disk's cache
-        cost(runner)
-    costs: dict[str, list[Cost]] = {runner.name: [] for runner in runners}
-    for number in range(rounds):
-        first = number % len(runners)
-        for runner in runners[first:] + runners[:first]:
-            costs[runner.name].append(cost(runner))
-    return costs
-
-
 def told(runners: list[Runner], costs: dict[str, list[Cost]]) -> list[str]:
     """The table: medians of the costs, and of their ratios within a round."""
     bases = {"pass": costs[runners[0].name], "empty": costs[runners[1].name]}
+    against = {
+        runner.name: {name: ratio(costs[runner.name], base) for name, base in bases.items()} for runner in runners
+    }
     lines = [f"{'':24}{'wall ms':>9}{'× pass':>8}{'× empty':>9}{'cpu ms':>10}{'× pass':>8}{'× empty':>9}   budget"]
     for runner in runners:
         line, said = f"{runner.name:24}", ""
         for kind in ("wall", "cpu"):
-            own = [getattr(each, kind) for each in costs[runner.name]]
-            ratios = {
-                name: median(mine / getattr(theirs, kind) for mine, theirs in zip(own, base, strict=True))
-                for name, base in bases.items()
-            }
-            line += f"{median(own) * 1000:{9 if kind == 'wall' else 10}.1f}{ratios['pass']:8.2f}{ratios['empty']:9.2f}"
+            own = getattr(middle(costs[runner.name]), kind)
+            ratios = {name: getattr(found, kind) for name, found in against[runner.name].items()}
+            line += f"{own * 1000:{9 if kind == 'wall' else 10}.1f}{ratios['pass']:8.2f}{ratios['empty']:9.2f}"
             if runner.budget is not None:
                 said += f" {'kept' if ratios[runner.against] <= runner.budget else 'MISSED'} ({kind})"
         lines.append(line + (f"   ≤ {runner.budget} × {runner.against}:{said}" if runner.budget else ""))
@@ -149,7 +113,8 @@ def main() -> None:
         python, runners = installed(Path(folder))
         typer = "import importlib.metadata as m; print(m.version('typer'))"
         version = subprocess.run([str(python), "-c", typer], capture_output=True, text=True, check=True).stdout.strip()
-        costs = measured(runners, rounds)
+        runs = {each.name: lambda each=each: cost(each.command, each.folder) for each in runners}
+        costs = in_turn(runs, rounds)
     print(f"Python {sys.version.split()[0]}, typer {version}, {os.cpu_count()} cores, medians of {rounds} rounds\n")
     print("\n".join(told(runners, costs)))
 
