@@ -137,7 +137,7 @@ def answered(
             if refused is not None:
                 part = {name: _only(column, answer.rejected) for name, column in answer.columns.items()}
                 refused.write(chunk.only(answer.rejected), part)
-            _progress(rows, source, began, words)
+            progress(rows, source, began, words)
         sink.commit()
         if refused is not None:
             refused.commit()
@@ -148,9 +148,14 @@ def answered(
     if output != "-" and given["json"]:
         print(json.dumps({"rows": rows, "rejected": rejected, "output": output}, ensure_ascii=False))
     elif output != "-":
-        seconds = f"{time.monotonic() - began:.1f}".replace(".", "," if words.lang == "vi" else ".")
-        print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=seconds), file=sys.stderr)
+        say_done(rows, rejected, output, began, words)
     return REJECTED if rejected else 0
+
+
+def say_done(rows: int, rejected: int, output: str, began: float, words: Words) -> None:
+    """In one line that the work is done."""
+    seconds = f"{time.monotonic() - began:.1f}".replace(".", "," if words.lang == "vi" else ".")
+    print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=seconds), file=sys.stderr)
 
 
 def _only(column: Any, positions: list[int]) -> list[Any]:
@@ -158,7 +163,7 @@ def _only(column: Any, positions: list[int]) -> list[Any]:
     return [listed[position] for position in positions]
 
 
-def _progress(rows: int, source: Source, began: float, words: Words) -> None:
+def progress(rows: int, source: Source, began: float, words: Words) -> None:
     """How far, how fast and how long still, where a person is looking."""
     if not sys.stderr.isatty():
         return
