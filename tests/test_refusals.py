@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from command_line import AS_OF, NEAR, QUOTE, WITHDRAW, WOMAN, Said, bhxh, unwrapped
+from test_impact import ROWS  # those that only a row of a roster meets
 from test_tables import REFUSED  # those of tables in and out, each with its case there
 
 import estimator
@@ -147,13 +148,20 @@ CASES = [
     Case("benefit_before_premium", ("compare", *QUOTE[1:], "--by", "deposit", "--premium", "1tr/năm",
          "--premium-years", "5", "--benefit", "100tr", "--benefit-from", "2020-01"), "benefit_from",
          "Tháng nhận 01/2020", "--benefit-from 2046-01"),
-    Case("period_bound_missing", ("impact", "people.csv", "--from", "2027-01"), "to", "Thiếu --to", "--to 2027-12"),
+    Case("period_start_missing", ("impact", "people.csv", "--to", "2027-12"), "to", "Có --to mà không có tháng đầu",
+         "thêm --from"),
     Case("period_reversed", ("impact", "people.csv", "--from", "2027-02", "--to", "2027-01"), "to",
          "Tháng cuối 01/2027 trước", "--from và --to"),
-    Case("roster_missing", ("impact", "--from", "2027-01", "--to", "2027-12"), "table", "Cần đúng một danh sách",
-         "--example 1000"),
-    Case("by_column_unknown", ("impact", "people.csv", "--from", "2027-01", "--to", "2027-12", "--by", "xa"), "by",
-         "không có cột “xa”", "--by"),
+    Case("month_unreadable", ("impact", "people.csv", "--from", "2027"), "from", "“2027”", "05/2027"),
+    Case("roster_missing", ("impact",), "table", "Cần đúng một danh sách", "--example 18000"),
+    Case("by_column_unknown", ("impact", "people.csv", "--by", "xa"), "by", "không có cột “xa”", "cột ấy cho --by"),
+    Case("roster_column_unknown", ("impact", "people.csv", *AS_OF, "--by", "icome"), "by", "Gần giống: income",
+         "--by income"),
+    Case("report_kind_unknown", ("impact", "people.csv", "-o", "a.docx"), "output", "“a.docx”", "-o tong-hop.xlsx"),
+    Case("example_file_alone", ("impact", "people.csv", "--example-file", "a.csv"), "example_file", "“a.csv”",
+         "thêm --example"),
+    Case("same_file_twice", ("impact", "--example", "5", "-o", "a.csv", "--example-file", "./a.csv"), "example_file",
+         "“./a.csv”", "tên khác cho --example-file"),
     Case("example_count", ("impact", "--example", "0", "--from", "2027-01", "--to", "2027-12"), "example", "“0”",
          "--example 18000"),
     Case("workers_count", ("batch", "people.csv", "-o", "o.csv", "--workers", "0"), "workers", "“0” tiến trình",
@@ -258,7 +266,7 @@ ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage", "worker
 
 
 def test_every_error_has_a_case() -> None:
-    assert {case.code for case in CASES} | ELSEWHERE | REFUSED == set(vi.ERRORS)
+    assert {case.code for case in CASES} | ELSEWHERE | REFUSED | ROWS == set(vi.ERRORS)
 
 
 def tried(said: Said) -> str:

@@ -1,136 +1,209 @@
-"""A roster's cost to households, State and province, added up by whatever is asked; and an invented roster."""
+"""A roster's cost to households, State and province: every row asked under one law or several, and added up."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
-from estimator.batch.chunk import Chunk, RowChunk
+from estimator.batch.by import By
+from estimator.batch.chunk import Chunk
 from estimator.batch.headings import recognised
 from estimator.batch.rows import Rows, Written
-from estimator.batch.run import Asking
-from estimator.engine.months import iso
+from estimator.batch.run import OUT_OF_THE_WAY, OUT_OF_THE_WAY_COLUMNS, Asking, Batch
+from estimator.batch.tally import GROUP, GROUP_NAMES, Totals
 from estimator.engine.problem import Problem
-from estimator.plan.impact import WATCHED, Impact, impact
+from estimator.plan.impact import Impact, impact
+from estimator.plan.person import Question
+from estimator.rulebook.model import Rulebook
 
-COST = ("people", "months", "household", "state_support", "local_support")
-EXAMPLE = ("Mã", "Giới tính", "Ngày sinh", "Đối tượng", "Mức thu nhập", "Phương thức đóng", "Từ tháng", "Đã đóng", "Xã")
+SOMEBODY: Written = {"sex": "female", "born": "1980"}
+FEW = 64  # people for whom columns are not worth their start
 MOST_KEPT = 200_000  # people of one kind answered once
+MOST_ERRORS = 5  # of which the sentence is kept
+WEIGHT_DIGITS = 9
+
+Books: TypeAlias = tuple[Rulebook, ...]
+Answer: TypeAlias = tuple[Impact, ...] | str  # under every law, or why there is none
+Cells: TypeAlias = Mapping[str, tuple[Sequence[str], Any]]  # of each column: its texts, and which of them is whose
 
 
-class Sum(NamedTuple):
-    """People, months paid for, and what household, State and province pay (VND)."""
+class Refused(NamedTuple):
+    """A row that is not counted: its number, from one, and why."""
 
-    people: int = 0
-    months: int = 0
-    household: int = 0
-    state_support: int = 0
-    local_support: int = 0
-
-    def plus(self, other: Sequence[int], weight: int = 1) -> Sum:
-        """The sum with another added so many times."""
-        return Sum(*(own + part * weight for own, part in zip(self, other, strict=True)))
-
-
-class Totals:
-    """Sums of a roster: in all, and by each value of the columns asked for; rows that could not be answered."""
-
-    def __init__(self, by: Sequence[str]) -> None:
-        self.by: dict[str, dict[str, Sum]] = {name: {} for name in by}
-        self.whole, self.rejected = Sum(), 0
-        self.watched = dict.fromkeys(WATCHED, 0)
-        self.first_error = ""
+    row: int
+    says: str
 
 
 class Roster:
-    """Adds up chunks of a roster under one law."""
+    """Adds up chunks of a roster under the law, and under the law with the overlays of a reform.
 
-    def __init__(self, asking: Asking, defaults: Written, first: int, last: int, by: Sequence[str], weight: str | None):
-        self.asking, self.defaults, self.first, self.last = asking, defaults, first, last
-        self.by, self.weight = by, weight
-        self.totals = Totals(by)
-        self._known: dict[Any, Impact | str] = {}
+    A row counts where every law answers it, so that the sums are of the same people. ``columns`` are those by which
+    to add up, ``weight`` the one that says how many people a row stands for.
+    """
 
-    def add(self, chunk: Chunk, mapping: dict[str, str], rates: Callable[[str], Any]) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        written: Written,
+        reform: Sequence[str],
+        period: tuple[int, int],
+        by: Sequence[By],
+        weight: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+    ) -> None:
+        self.asking, self.written, self.reform, self.period = asking, written, list(reform), period
+        self.by, self.weight, self.mapping = tuple(by), weight, dict(mapping or {})
+        self.totals = [Totals(period, [one.name for one in by]) for _ in range(2 if reform else 1)]
+        self.rows = self.rejected = 0
+        self.errors: list[Refused] = []
+        self.rates: Callable[[str], Any] = Batch(asking, written, mapping).rates
+        self._known: dict[Any, Answer] = {}
+        self._fast = _numpy()
+        self._reader: Any = None
+
+    def books(self, written: Written) -> Books:
+        """The law by which a row is judged, and the reform of it."""
+        law = self.asking.rulebook(written)
+        return (law, self.asking.rulebook({**written, "with": self.reform})) if self.reform else (law,)
+
+    def add(self, chunk: Chunk) -> None:
         """Add a chunk's people."""
-        columns = recognised(chunk.header, mapping)
-        rows = Rows(chunk, columns, self.defaults, rates)
-        answers = [self._answer(written) for written in rows.distinct]
-        weights = [_weight(text) for text in chunk.text(self.weight)] if self.weight else [1] * chunk.rows
-        cells = {name: self._cells(chunk, columns, name) for name in self.by if name != "month"}
-        for position, (code, weight) in enumerate(zip(rows.codes, weights, strict=True)):
-            found = answers[code]
-            if position in chunk.faults or isinstance(found, str) or weight is None:
-                self.totals.rejected += 1
-                said = found if isinstance(found, str) else ""
-                self.totals.first_error = self.totals.first_error or said
+        self.rows += chunk.rows
+        columns = recognised(chunk.header, {c: option for c, option in self.mapping.items() if c in chunk.header})
+        weights, refused = self._weights(chunk)
+        refused |= {position: self.asking.say(problem) for position, problem in chunk.faults.items()}
+        cells = {one.name: chunk.distinct(one.column) for one in self.by if one.column is not None}
+        left = [position for position in range(chunk.rows) if position not in refused]
+        if self._fast and len(left) >= FEW:
+            left = self._plain(chunk, columns, weights, cells, left)
+        refused |= self._rest(chunk, columns, weights, cells, left)
+        self.rejected += len(refused)
+        for position in sorted(refused)[: MOST_ERRORS - len(self.errors)]:
+            self.errors.append(Refused(chunk.start + position + 1, refused[position]))
+
+    def _weights(self, chunk: Chunk) -> tuple[list[int], dict[int, str]]:
+        """How many people each row stands for, and what is wrong with it where that cannot be read."""
+        if self.weight is None:
+            return [1] * chunk.rows, {}
+        texts = chunk.text(self.weight)
+        good = {text: text.isascii() and text.isdecimal() and len(text) <= WEIGHT_DIGITS for text in set(texts)}
+        most = 10**WEIGHT_DIGITS - 1
+
+        def say(text: str) -> str:
+            return self.asking.say(Problem("weight_unreadable", field="weight", given=text, most=most))
+
+        refused = {position: say(text) for position, text in enumerate(texts) if not good[text]}
+        return [int(text) if good[text] else 0 for text in texts], refused
+
+    def _plain(
+        self, chunk: Chunk, columns: dict[str, str], weights: list[int], cells: Cells, left: list[int]
+    ) -> list[int]:
+        """Add the rows that may be read as columns; the positions of the others."""
+        import numpy as np
+
+        if self.written.keys() & OUT_OF_THE_WAY or any(name in columns for name in OUT_OF_THE_WAY_COLUMNS):
+            return left
+        if self._reader is None:
+            from estimator.batch.plain import Reader
+
+            base = self.asking.question(SOMEBODY | self.written, self.books(self.written)[0])
+            self._reader = Reader(base, self.written, self.rates)
+        rest = np.zeros(chunk.rows, bool)
+        rest[left] = True
+        for shared, which, people in self._reader.read(chunk, columns).groups:
+            mine = rest[which]
+            done = self._together(self.books(self.written), shared, people.rows(mine), which[mine], weights, cells)
+            rest[which[mine][done]] = False
+        return list(np.flatnonzero(rest).tolist())
+
+    def _together(self, books: Books, shared: Any, people: Any, which: Any, weights: list[int], cells: Cells) -> Any:
+        """Add people who stand at some positions as columns; which of them columns cover."""
+        import numpy as np
+
+        from estimator.batch.costs import costs
+        from estimator.batch.sums import count
+
+        found = [costs(books[0], book, shared, people, *self.period) for book in books]
+        covered = np.all([one.covered for one in found], axis=0)
+        own = {name: (texts, np.asarray(codes, np.int64)[which]) for name, (texts, codes) in cells.items()}
+        own[GROUP] = (GROUP_NAMES, people.groups)
+        for totals, one in zip(self.totals, found, strict=True):
+            count(totals, one, covered, np.array(weights, np.int64)[which], own)
+        return covered
+
+    def _rest(
+        self, chunk: Chunk, columns: dict[str, str], weights: list[int], cells: Cells, left: list[int]
+    ) -> dict[int, str]:
+        """Add the rows left by way of questions, distinct ones once; what is wrong with those not answered."""
+        if not left:
+            return {}
+        rows = Rows(chunk.only(left), columns, self.written, self.rates)
+        asked = [self._asked(written) for written in rows.distinct]
+        standing = list(zip(left, rows.codes, strict=True))
+        if self._fast:
+            standing = self._crowds(asked, standing, weights, cells)
+        refused = {}
+        for position, code in standing:
+            one = asked[code]
+            answer = one if isinstance(one, str) else self._answer(*one)
+            if isinstance(answer, str):
+                refused[position] = answer
                 continue
-            self._count(found, weight, {name: texts[position] for name, texts in cells.items()})
+            own = {name: texts[codes[position]] for name, (texts, codes) in cells.items()}
+            own[GROUP] = GROUP_NAMES[asked[code][1].group_code]
+            for totals, found in zip(self.totals, answer, strict=True):
+                totals.count(found, weights[position], own)
+        return refused
 
-    def _cells(self, chunk: Chunk, columns: dict[str, str], name: str) -> list[str]:
-        return chunk.text(columns.get(name, name))
-
-    def _count(self, found: Impact, weight: int, cells: dict[str, str]) -> None:
-        totals = self.totals
-        costs = [tuple(paid[1:]) for paid in found.paid]
-        own = Sum(1, *(sum(column) for column in zip(*costs, strict=True))) if costs else Sum(1)
-        totals.whole = totals.whole.plus(own, weight)
-        for name, value in cells.items():
-            totals.by[name][value] = totals.by[name].get(value, Sum()).plus(own, weight)
-        if "month" in self.by:
-            for paid in found.paid:
-                at = totals.by["month"].get(iso(paid.month), Sum())
-                totals.by["month"][iso(paid.month)] = at.plus((1, *paid[1:]), weight)
-        for name in found.watched:
-            totals.watched[name] += weight
-
-    def _answer(self, written: Written | Problem) -> Impact | str:
-        if isinstance(written, Problem):
-            return self.asking.say(written)
+    def _asked(self, written: Written | Problem) -> Any:
+        """The laws and the question of a row's options, or why there is none."""
         try:
-            book = self.asking.rulebook(written)
-            question = self.asking.question(written, book)
-            key = (id(book), *question)
-            if key not in self._known:
-                if len(self._known) >= MOST_KEPT:
-                    self._known.clear()
-                self._known[key] = impact(book, question, self.first, self.last)
-            return self._known[key]
+            if isinstance(written, Problem):
+                raise written
+            books = self.books(written)
+            return books, self.asking.question(written, books[0])
         except Problem as problem:
             return self.asking.say(problem)
 
+    def _crowds(
+        self, asked: list[Any], standing: list[tuple[int, int]], weights: list[int], cells: Cells
+    ) -> list[tuple[int, int]]:
+        """Add those who share their law and way of paying with many as columns; the others are left."""
+        import numpy as np
 
-def _weight(text: str) -> int | None:
-    """A whole weight, nought or more; None for anything else."""
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+        from estimator.batch.people import people, shared
+
+        crowds: dict[Any, list[tuple[int, int]]] = {}
+        for position, code in standing:
+            if not isinstance(asked[code], str):
+                books, question = asked[code]
+                crowds.setdefault((*map(id, books), shared(question)), []).append((position, code))
+        done: set[int] = set()
+        for members in crowds.values():
+            if len(members) >= FEW:
+                books, question = asked[members[0][1]]
+                which = np.array([position for position, _ in members], np.int64)
+                everybody = people([asked[code][1] for _, code in members])
+                covered = self._together(books, shared(question), everybody, which, weights, cells)
+                done |= set(which[covered].tolist())
+        return [(position, code) for position, code in standing if position not in done]
+
+    def _answer(self, books: Books, question: Question) -> Answer:
+        """The answer to a question under every law."""
+        key = (*map(id, books), *question)
+        if key not in self._known:
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            try:
+                self._known[key] = tuple(impact(book, question, *self.period, enacted=books[0]) for book in books)
+            except Problem as problem:
+                self._known[key] = self.asking.say(problem)
+        return self._known[key]
 
 
-def example(people: int, first: int, chunk: int = 65_536) -> Iterator[RowChunk]:
-    """An invented roster: the same people for the same number, half of them with a record. Nobody is meant."""
-    draw = random.Random(20261122)
-    rows: list[list[str]] = []
-    start = 0
-    for number in range(1, people + 1):
-        year = draw.randint(1967, 2006)
-        begun = draw.randint(2018, 2025)
-        paid = f"{begun}-01..{first // 12 - 1}-{draw.randint(1, 12):02d}:{draw.choice((15, 20, 25)) * 100_000}"
-        kept = begun < first // 12 - 1 and year < 2000 and draw.randint(0, 1) == 1
-        rows.append(
-            [
-                f"VD{number:06d}",
-                draw.choice(("nữ", "nữ", "nam")),
-                f"{draw.randint(1, 28):02d}/{draw.randint(1, 12):02d}/{year}",
-                draw.choices(("khác", "hộ cận nghèo", "hộ nghèo", "dân tộc thiểu số"), (70, 12, 8, 10))[0],
-                str(draw.choice((44, 44, 44, 50, 60, 80, 100)) * 50_000),
-                draw.choices(("1 tháng", "3 tháng", "6 tháng", "12 tháng"), (30, 20, 20, 30))[0],
-                f"{first % 12 + 1:02d}/{first // 12}",
-                paid if kept else "",
-                f"Xã {draw.randint(1, 102):03d}",
-            ]
-        )
-        if len(rows) == chunk:
-            yield RowChunk(EXAMPLE, rows, start)
-            rows, start = [], number
-    if rows:
-        yield RowChunk(EXAMPLE, rows, start)
+def _numpy() -> bool:
+    try:
+        import numpy  # noqa: F401
+    except ImportError:
+        return False
+    return True

@@ -172,7 +172,7 @@ def open_sink(
         kind = "csv"  # a device has no extension
     if kind is None:
         raise Problem("output_kind_unknown", field="output", given=name, allowed=[known[1:] for known in KINDS])
-    if source is not None and _same(name, source):
+    if source is not None and same_file(name, source):
         raise Problem("output_is_input", field="output", given=name)
     untaken(header, added)
     if kind == "xlsx" and rows is not None and rows >= MOST_ROWS:
@@ -205,7 +205,8 @@ def untaken(header: Sequence[str], added: Iterable[str]) -> None:
             raise Problem("column_taken", field="output", given=taken[column])
 
 
-def _same(name: str, source: str) -> bool:
+def same_file(name: str, source: str) -> bool:
+    """Whether two names, perhaps of a workbook's sheet, are of one file that exists."""
     path, _ = split_sheet(source)
     try:
         return "-" not in (name, source) and os.path.exists(name) and os.path.samefile(name, path)

@@ -169,7 +169,7 @@ def answered(
                 sink.put(part.end, part.answers, part.rejected)
                 if refused is not None:
                     refused.put(part.end, part.refused)
-                _progress(rows, source, began, words)
+                progress(rows, source, began, words)
         sink.commit()
         if refused is not None:
             refused.commit()
@@ -181,11 +181,16 @@ def answered(
         told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output}
         print(json.dumps(told, ensure_ascii=False))
     elif output != "-":
-        seconds = f"{time.monotonic() - began:.1f}".replace(".", "," if words.lang == "vi" else ".")
-        print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=seconds), file=sys.stderr)
+        say_done(rows, rejected, output, began, words)
         if replayed:
             print(words.text("batch_replayed", rows=replayed), file=sys.stderr)
     return REJECTED if rejected else 0
+
+
+def say_done(rows: int, rejected: int, output: str, began: float, words: Words) -> None:
+    """In one line that the work is done."""
+    seconds = f"{time.monotonic() - began:.1f}".replace(".", "," if words.lang == "vi" else ".")
+    print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=seconds), file=sys.stderr)
 
 
 def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) -> str:
@@ -211,7 +216,7 @@ def _only(column: Any, positions: list[int]) -> list[Any]:
     return [values[position] for position in positions]
 
 
-def _progress(rows: int, source: Source, began: float, words: Words) -> None:
+def progress(rows: int, source: Source, began: float, words: Words) -> None:
     """How far, how fast and how long still, where a person is looking."""
     if not sys.stderr.isatty():
         return

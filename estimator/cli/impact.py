@@ -2,89 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+import time
+from contextlib import ExitStack
 from typing import Any
 
-from estimator.batch.chunk import Chunk
-from estimator.batch.headings import mapped
-from estimator.batch.roster import Roster, Totals, example
-from estimator.batch.run import Batch
-from estimator.batch.source import open_source
-from estimator.cli.batch import ROWS, asking, stated
+from estimator.batch.by import by_columns, weight_column
+from estimator.batch.headings import mapped, recognised
+from estimator.batch.invented import Invented
+from estimator.batch.roster import SOMEBODY, Roster
+from estimator.batch.rows import Written
+from estimator.batch.run import Asking
+from estimator.batch.source import Source, open_source
+from estimator.cli.batch import REJECTED, ROWS, asking, progress, say_done, stated
+from estimator.cli.impact_files import Files, text
 from estimator.cli.question import merged
 from estimator.engine.problem import Problem
+from estimator.plan.assumptions import laid_over
+from estimator.plan.choice import band
+from estimator.plan.impact import limits, period_of, standing
+from estimator.plan.person import Question
 from estimator.rulebook import store
+from estimator.show.impact import LAWS, Report
 from estimator.words import dates
 from estimator.words.say import Words
 
-OWN = ("table", "from_", "to", "by", "weight", "example", "map", "format")
+OWN = ("table", "from_", "to", "by_column", "weight", "example", "example_file", "output", "budget_chart",
+       "budget_chart_file", "map", "force", "format")  # fmt: skip
 FORMATS = ("table", "md", "csv", "json")
 MOST_EXAMPLES = 10_000_000
 
 
 def run(given: dict[str, Any], words: Words) -> int:
     """Add up a roster under the law, and under the law with the reforms named."""
-    shape = given["format"] or ("json" if given["json"] else "table")
-    if shape not in FORMATS:
+    shape = given["format"] or ("json" if given["json"] else None)
+    if shape not in (None, *FORMATS):
         raise Problem("format_unknown", field="format", given=shape, allowed=FORMATS)
-    for needed in ("from_", "to"):
-        if given[needed] is None:
-            raise Problem("period_bound_missing", field=needed)
-    first, last = dates.read_month(given["from_"], "from_"), dates.read_month(given["to"], "to")
-    if last < first:
-        raise Problem("period_reversed", field="to", given=last, first=first)
-    tables = given["table"] or []
-    if (given["example"] is None) == (len(tables) != 1):
-        raise Problem("roster_missing", field="table", given=" ".join(tables))
-    mapping = dict(mapped(text) for text in given["map"] or [])
     written = merged({name: value for name, value in given.items() if name not in OWN})
-    by = list(dict.fromkeys(["group", *(given["by"] or [])]))
     overlays = written.pop("with", [])
     called = asking(store.tables(), words)
-    stated(called, written)
-    laws = [written, {**written, "with": overlays}] if overlays else [written]
-    rosters = [Roster(called, law, first, last, by, given["weight"]) for law in laws]
-    known = Batch(called, written, mapping)
-    for chunk in chunks(given, tables, first):
-        columns = {column: option for column, option in mapping.items() if column in chunk.header}
-        for roster in rosters:
-            for name in (*(name for name in by if name not in ("group", "month")), *filter(None, [given["weight"]])):
-                if name not in chunk.header:
-                    raise Problem("by_column_unknown", field="by", given=name, allowed=list(chunk.header))
-            roster.add(chunk, columns, known.rates)
-    show(words, shape, (first, last), [roster.totals for roster in rosters], written, overlays)
-    return 5 if rosters[0].totals.rejected else 0
+    stated(called, {**written, **({"with": overlays} if overlays else {})})
+    asked = called.question({**SOMEBODY, **written}, called.rulebook(written))
+    first, last = (
+        None if given[name] is None else dates.read_month(given[name], name.rstrip("_")) for name in ("from_", "to")
+    )
+    period = period_of(asked.as_of_month, first, last)
+    began = time.monotonic()
+    with ExitStack() as opened:
+        source = opened.enter_context(opened_source(given, called, written, asked))
+        roster = opened_roster(given, called, written, overlays, period, source)
+        standings, figures = resting(roster, asked)
+        files = opened.enter_context(Files(given, source))
+        for chunk in files.copied(source.chunks(ROWS)):
+            roster.add(chunk)
+            if roster.rows > ROWS:
+                progress(roster.rows, source, began, words)
+        report = Report(
+            as_of=asked.as_of,
+            period=period,
+            chosen=tuple(name for name, month in (("from", first), ("to", last)) if month is None),
+            totals=roster.totals,
+            rows=roster.rows,
+            rejected=roster.rejected,
+            errors=roster.errors,
+            standings=standings,
+            limits=figures,
+            written=written,
+            overlays=overlays,
+        )
+        files.write(report, words)
+    show(report, shape, given, words)
+    if files.report_name is not None:
+        say_done(roster.rows, roster.rejected, files.report_name, began, words)
+    return REJECTED if roster.rejected else 0
 
 
-def chunks(given: dict[str, Any], tables: list[str], first: int) -> Iterable[Chunk]:
+def opened_source(given: dict[str, Any], called: Asking, written: Written, asked: Question) -> Source:
     """The roster named, or an invented one."""
-    if given["example"] is not None:
-        text = given["example"]
-        if not text.isdecimal() or not 0 < int(text) <= MOST_EXAMPLES:
-            raise Problem("example_count", field="example", given=text, most=MOST_EXAMPLES)
-        yield from example(int(text), first)
-        return
-    with open_source(tables[0]) as source:
-        yield from source.chunks(ROWS)
+    tables, people = given["table"] or [], given["example"]
+    if (people is None) == (len(tables) != 1):
+        raise Problem("roster_missing", field="table", given=" ".join(tables))
+    if people is None:
+        if given["example_file"] is not None:
+            raise Problem("example_file_alone", field="example_file", given=given["example_file"])
+        return open_source(tables[0])
+    if not (people.isascii() and people.isdecimal() and len(people) < 10 and 0 < int(people) <= MOST_EXAMPLES):
+        raise Problem("example_count", field="example", given=people, most=MOST_EXAMPLES)
+    law = called.rulebook(written)
+    return Invented(int(people), asked.as_of_month, lambda month: band(law.at(month)).floor)
 
 
-def show(
-    words: Words,
-    shape: str,
-    period: tuple[int, int],
-    totals: list[Totals],
-    written: dict[str, Any],
+def opened_roster(
+    given: dict[str, Any],
+    called: Asking,
+    written: Written,
     overlays: list[str],
-) -> None:
-    """Print the sums in one of the formats."""
-    from estimator.show.as_json import dumped
-    from estimator.show.impact import impact_json, show_impact, table_csv, table_markdown
+    period: tuple[int, int],
+    source: Source,
+) -> Roster:
+    """What adds up a roster by the columns asked for."""
+    mapping = dict(mapped(text) for text in given["map"] or [])
+    header = source.header if source.live else source.every_column()
+    options = recognised(header, mapping)
+    if not options:
+        raise Problem("no_heading_known", field="table", given=source.name, allowed=["sex", "born", "income"])
+    by = by_columns(given["by_column"] or [], header, options)
+    weight = None if given["weight"] is None else weight_column(given["weight"], header, options)
+    return Roster(called, written, overlays, period, by, weight, mapping)
 
-    if shape == "json":
-        print(dumped(impact_json(period, totals, written, overlays)))
-    elif shape == "csv":
-        print(table_csv(totals), end="")
-    elif shape == "md":
-        print(table_markdown(period, totals, words))
-    else:
-        show_impact(period, totals, words, overlays)
+
+def resting(roster: Roster, asked: Question) -> tuple[dict[str, str], dict[str, int]]:
+    """How firm each law is in the period, and the figures of it that the watch list speaks of."""
+    outlooks = [laid_over(book, asked.scenario, asked.assumed) for book in roster.books(roster.written)]
+    firm = {law: standing(outlook, *roster.period) for law, outlook in zip(LAWS, outlooks, strict=False)}
+    return firm, limits(outlooks[0], roster.period[1])
+
+
+def show(report: Report, shape: str | None, given: dict[str, Any], words: Words) -> None:
+    """Print the sums in the form asked for; as a table unless they went to a file."""
+    if shape not in (None, "table"):
+        sys.stdout.write(text(shape, report, words))
+    elif shape == "table" or given["output"] is None:
+        from estimator.show.impact import show_impact
+
+        show_impact(report, words, given["budget_chart"])
+    elif given["budget_chart"]:
+        from estimator.show.impact_chart import show_chart
+
+        show_chart(report, words)

@@ -197,9 +197,14 @@ class Payments:
 
 def supported_months_before(book: Rulebook, history: tuple[Spell, ...], before: int) -> int:
     """Voluntary months paid for since support began, the limit at most."""
+    return min(used_months(book, history, before))
+
+
+def used_months(book: Rulebook, history: tuple[Spell, ...], before: int) -> tuple[int, int]:
+    """Voluntary months paid for since support began, however many, and how many may be supported."""
     begun = support_begins(book, before)
     used = int(months_within(of_kind(history, "voluntary"), begun, before))
-    return min(used, int(book.at(max(before, begun))["support_months_limit"]))
+    return used, int(book.at(max(before, begun))["support_months_limit"])
 
 
 def support_begins(book: Rulebook, otherwise: int) -> int:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from estimator.engine import months
 from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
 from estimator.law.wiring import REGULAR, RETIREMENT
 from estimator.plan import record
-from estimator.plan.assumptions import HORIZON, laid_over
+from estimator.plan.assumptions import HORIZON, Outlook, laid_over
 from estimator.plan.benefits import benefits
 from estimator.plan.checks import check
-from estimator.plan.choice import settle
+from estimator.plan.choice import Choice, settle
 from estimator.plan.legacy import legacy
 from estimator.plan.person import Question
 from estimator.plan.project import foresee, project
@@ -32,25 +33,16 @@ def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
 
     Not ``whole``, it has all figures, but of the timetable the first instalment alone, no roads and no warnings.
     """
-    check(book, question)
     outlook = laid_over(book, question.scenario, question.assumed)
+    supported, retirement, reached, end, choice = settled(book, outlook, question)
     law = outlook.book.at(question.start)
-    supported = supported_months_before(outlook.book, question.history, question.start)
-    retirement = retired(law, question.birth_month, question.born_known == "year", question.sex_code)
-    reached = int(retirement["retirement_month"])
-    end = last_month(outlook.book, question, reached)
     if question.stop is not None and question.stop.reason == "pension" and question.stop.month <= reached:
         raise Problem("pension_before_age", field="stop", given=question.stop.month, reached=reached, first=reached + 1)
-    if end >= months.january(HORIZON):
-        raise Problem("horizon", field="until", given=end, latest=months.month(HORIZON - 1, 12))
-    nothing_paid = end < question.start and question.method != "missing"
-    asked = question.income is not None or question.budget is not None
-    choice = None if nothing_paid and not asked else settle(outlook, book, question, supported)
     other = legacy(outlook, question, choice, reached, end, supported)
     if question.legacy_age:
         reached, end = other.reached, min(end, other.reached)
     payments = Payments(outlook, question, choice.income if choice else 0, supported)
-    _ahead_fits(question, payments, end)
+    ahead_fits(question, payments, end)
     projection = project(outlook, question, choice, reached, end, supported)
     contribution = None
     if choice is not None:
@@ -91,7 +83,37 @@ def retired(law: Law, birth_month: int, birth_year_only: bool, sex: int) -> Fill
     return RETIREMENT.fill({"birth_month": birth_month, "birth_year_only": birth_year_only, "sex": sex}, law)
 
 
-def _ahead_fits(question: Question, payments: Payments, end: int) -> None:
+class Settled(NamedTuple):
+    """What is settled before anything is paid: months supported, when the age is reached and payments end, the income.
+
+    There is no choice of an income where nothing is paid and none was named.
+    """
+
+    supported: int
+    retirement: Filled
+    reached: int
+    end: int
+    choice: Choice | None
+
+
+def settled(enacted: Rulebook, outlook: Outlook, question: Question) -> Settled:
+    """Settle a question under an outlook; Problem where the law as enacted refuses it."""
+    check(enacted, question)
+    supported = supported_months_before(outlook.book, question.history, question.start)
+    law = outlook.book.at(question.start)
+    retirement = retired(law, question.birth_month, question.born_known == "year", question.sex_code)
+    reached = int(retirement["retirement_month"])
+    end = last_month(outlook.book, question, reached)
+    if end >= months.january(HORIZON):
+        raise Problem("horizon", field="until", given=end, latest=months.month(HORIZON - 1, 12))
+    nothing_paid = end < question.start and question.method != "missing"
+    asked = question.income is not None or question.budget is not None
+    choice = None if nothing_paid and not asked else settle(outlook, enacted, question, supported)
+    return Settled(supported, retirement, reached, end, choice)
+
+
+def ahead_fits(question: Question, payments: Payments, end: int) -> None:
+    """Refuse an advance of which not even one fits before the end."""
     if question.years_ahead and end >= question.start and payments.blocks(end) == 0:
         raise Problem(
             "advance_too_long",

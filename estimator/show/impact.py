@@ -1,151 +1,278 @@
-"""The cost of a roster: JSON, CSV, Markdown and the screen."""
+"""The cost of a roster: what is reported, as JSON, as rows of a table, and on the screen."""
 
 from __future__ import annotations
 
-import csv
-import io
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from pathlib import Path
+from textwrap import TextWrapper
+from typing import Any, NamedTuple, Protocol
 
-from estimator.engine.months import iso
-from estimator.show.layout import Page
+from estimator.engine.months import from_iso, iso
+from estimator.show.layout import BETWEEN, NARROW, Page, printable
 from estimator.words.amounts import number
 from estimator.words.dates import month_text
-from estimator.words.names import fold
 from estimator.words.say import Words
 
 COST = ("people", "months", "household", "state_support", "local_support")
-MILLION = 10**6
+BASELINE, REFORM, DIFFERENCE = LAWS = ("baseline", "reform", "difference")
+NOTHING = (0,) * len(COST)
+UNITS = ((10**10, 10**6, "impact_millions"), (10**7, 10**3, "impact_thousands"), (0, 1, "impact_dong"))
+NAME = 14  # letters of a name that a table must have room for
+MOST_SHOWN = 200  # values of a column on the screen
 
 
 class Sums(Protocol):
-    """What a roster adds up to."""
+    """What a roster adds up to under one law: in all, and by the values of each column, in order."""
 
     @property
     def whole(self) -> Sequence[int]: ...
     @property
     def by(self) -> Mapping[str, Mapping[str, Sequence[int]]]: ...
     @property
+    def months(self) -> Mapping[int, Sequence[int]]: ...
+    @property
     def watched(self) -> Mapping[str, int]: ...
+
+
+class Report(NamedTuple):
+    """Everything there is to report: the law's totals first, then those of the reform if there is one.
+
+    ``chosen`` names the bounds of the period that were not stated; ``errors`` are the first rows that are not counted,
+    each with its number and why; ``limits`` are the figures of the law the watch list speaks of.
+    """
+
+    as_of: datetime.date
+    period: tuple[int, int]
+    chosen: tuple[str, ...]
+    totals: Sequence[Sums]
+    rows: int
+    rejected: int
+    errors: Sequence[tuple[int, str]]
+    standings: Mapping[str, str]
+    limits: Mapping[str, int]
+    written: Mapping[str, Any]
+    overlays: Sequence[str]
+
     @property
-    def rejected(self) -> int: ...
-    @property
-    def first_error(self) -> str: ...
+    def laws(self) -> tuple[str, ...]:
+        """The laws compared: the baseline alone, or all three."""
+        return LAWS if len(self.totals) > 1 else LAWS[:1]
+
+
+class Line(NamedTuple):
+    """One value of a column, and its sums under each law; the difference is the reform's less the baseline's."""
+
+    value: str
+    sums: Mapping[str, Sequence[int]]
+
+
+def _line(value: str, sums: Sequence[Sequence[int]]) -> Line:
+    told = dict(zip(LAWS, sums, strict=False))
+    if len(sums) > 1:
+        told[DIFFERENCE] = [after - before for before, after in zip(*sums, strict=True)]
+    return Line(value, told)
+
+
+def whole(report: Report) -> Line:
+    """The sums of the whole roster."""
+    return _line("", [total.whole for total in report.totals])
+
+
+def lines_by(report: Report) -> dict[str, list[Line]]:
+    """The sums by each column."""
+    every = [total.by for total in report.totals]
+    return {
+        name: [_line(value, [by[name].get(value, NOTHING) for by in every]) for value in values]
+        for name, values in every[0].items()
+    }
 
 
 def _named(total: Sequence[int]) -> dict[str, int]:
     return dict(zip(COST, total, strict=True))
 
 
-def _less(reform: Sequence[int], baseline: Sequence[int]) -> list[int]:
-    return [after - before for after, before in zip(reform, baseline, strict=True)]
-
-
-def impact_json(
-    period: tuple[int, int], totals: Sequence[Sums], written: Mapping[str, Any], overlays: list[str]
-) -> dict[str, Any]:
+def impact_json(report: Report) -> dict[str, Any]:
     """The contract's answer of ``impact``; without a reform, baseline alone."""
-    base, last = totals[0], totals[-1]
+    base = report.totals[0]
+    laws = {law: _named(sums) for law, sums in whole(report).sums.items()}
     told: dict[str, Any] = {
-        "given": {**written, **({"with": overlays} if overlays else {})},
-        "period": {"from": iso(period[0]), "to": iso(period[1])},
+        "as_of": report.as_of.isoformat(),
+        "given": {**report.written, **({"with": list(report.overlays)} if report.overlays else {})},
+        "period": {"from": iso(report.period[0]), "to": iso(report.period[1]), "chosen": list(report.chosen)},
         **_named(base.whole),
-        "rejected": base.rejected,
+        "rows": report.rows,
+        "rejected": report.rejected,
+        "errors": [{"row": row, "says": says} for row, says in report.errors],
         "by": [
-            {"column": name, "value": value, **_named(total)}
-            for name, values in base.by.items()
-            for value, total in sorted(values.items())
+            {
+                "column": name,
+                "value": line.value,
+                **_named(line.sums[BASELINE]),
+                **({law: _named(sums) for law, sums in line.sums.items()} if len(line.sums) > 1 else {}),
+            }
+            for name, lines in lines_by(report).items()
+            for line in lines
         ],
-        "baseline": _named(base.whole),
+        **laws,
     }
-    if len(totals) > 1:
-        told["reform"] = _named(last.whole)
-        told["difference"] = _named(_less(last.whole, base.whole))
-        told["by_reform"] = [
-            {"column": name, "value": value, **_named(total)}
-            for name, values in last.by.items()
-            for value, total in sorted(values.items())
-        ]
     told["watch"] = dict(base.watched)
-    told["warnings"] = []
-    return told
+    if len(report.totals) > 1:
+        told["by_reform"] = [
+            {"column": name, "value": line.value, **_named(line.sums[REFORM])}
+            for name, lines in lines_by(report).items()
+            for line in lines
+        ]
+        told["watch_reform"] = dict(report.totals[-1].watched)
+    return {**told, "standings": dict(report.standings), "warnings": []}
 
 
-def _rows(totals: Sequence[Sums]) -> Iterator[tuple[str, str, str, Sequence[int]]]:
-    """Which law, by which column, its value, and the sums."""
-    for law, total in zip(("baseline", "reform"), totals, strict=False):
-        yield law, "", "", total.whole
-        for name, values in total.by.items():
-            for value, sums in sorted(values.items()):
-                yield law, name, value, sums
-    if len(totals) > 1:
-        yield "difference", "", "", _less(totals[-1].whole, totals[0].whole)
+def table_rows(report: Report) -> Iterator[Sequence[Any]]:
+    """A row for every law and sum, for programs; the first has the headings."""
+    yield ("law", "by", "value", *COST)
+    for law in report.laws:
+        yield (law, "", "", *whole(report).sums[law])
+        for name, lines in lines_by(report).items():
+            for line in lines:
+                yield (law, name, line.value, *line.sums[law])
 
 
-def table_csv(totals: Sequence[Sums]) -> str:
-    """A line for every sum."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["law", "by", "value", *COST])
-    writer.writerows([law, name, value, *sums] for law, name, value, sums in _rows(totals))
-    return out.getvalue()
-
-
-def table_markdown(period: tuple[int, int], totals: Sequence[Sums], words: Words) -> str:
-    """The sums as a table for a report."""
-    heads = [words.text("impact_what"), *(words.text(f"impact_{name}") for name in COST)]
-    lines = [f"## {_title(period, words)}", "", f"| {' | '.join(heads)} |", "|---|" + "---:|" * len(COST)]
-    for law, name, value, sums in _rows(totals):
-        what = words.text(f"impact_{law}") + (f" · {_value(name, value, words)}" if name else "")
-        cells = [number(part, words.lang) for part in sums]
-        lines.append(f"| {' | '.join([what.replace('|', '/'), *cells])} |")
-    return "\n".join(lines)
-
-
-def _title(period: tuple[int, int], words: Words) -> str:
-    first, last = (month_text(month, words.lang) for month in period)
+def title(report: Report, words: Words) -> str:
+    """What is added up, and of which months."""
+    first, last = (month_text(month, words.lang) for month in report.period)
     return words.text("impact_title", first=first, last=last)
 
 
-def _value(name: str, value: str, words: Words) -> str:
-    """A group by its name in the reader's language; another value as it stands."""
-    groups: Mapping[str, str] = words.tables.NAMES["group"]
+def period_note(report: Report, words: Words) -> str:
+    """How the period was chosen where it was not stated; nothing where it was."""
+    return words.text("impact_whole_year" if "from" in report.chosen else "impact_to_december") * bool(report.chosen)
+
+
+def reform_note(report: Report, words: Words) -> str:
+    """Where the reform stands, and that it is none of the law; nothing where there is none."""
+    files = ", ".join(printable(Path(file).name) for file in report.overlays)
+    return words.text("impact_not_law", files=files) * bool(files)
+
+
+def column_text(name: str, words: Words) -> str:
+    """A column as people call it."""
+    own: Mapping[str, str] = words.tables.NAMES["by"]
+    return own.get(name, printable(name))
+
+
+def value_text(name: str, value: str, words: Words) -> str:
+    """A value in the reader's language: groups and months; others as they stand."""
     if name == "group":
-        return groups.get(
-            value or "other", next((said for said in groups.values() if fold(said) == fold(value)), value)
-        )
-    return value or "–"
+        return " + ".join(words.one_of("group", group) for group in value.split("; "))
+    if name == "month":
+        return month_text(from_iso(value), words.lang)
+    return printable(value) or "–"
 
 
-def show_impact(period: tuple[int, int], totals: Sequence[Sums], words: Words, overlays: Sequence[str]) -> None:
-    """Print the sums, the difference a reform makes, and what to watch."""
-    page, base = Page(), totals[0]
-    page.title(_title(period, words), words.text("impact_millions"))
-    if overlays:
-        page.say(words.text("overlays", files=overlays))
+def watch_text(name: str, report: Report, words: Words) -> str:
+    """What happens to people on the watch list."""
+    return words.text(f"watch_{name}", **report.limits)
+
+
+def watch_lines(report: Report, words: Words) -> list[str]:
+    """How many people to watch and why, under each law."""
+    found = []
+    for name, people in report.totals[0].watched.items():
+        said = words.text("watch_people", people=people, what=watch_text(name, report, words))
+        if len(report.totals) > 1:
+            said += words.text("watch_under_reform", people=report.totals[-1].watched[name])
+        found.append(said)
+    return found
+
+
+def notes(report: Report, words: Words) -> list[str]:
+    """What has to be known of the sums."""
+    found = [words.text("impact_note")]
+    base = report.standings[BASELINE]
+    if base != "enacted":
+        found.append(words.text("impact_standing", standing=words.one_of("standing", base)))
+    return found
+
+
+def unit_of(report: Report) -> tuple[int, str]:
+    """In how many dong the amounts are best shown, and the key of that unit's name."""
+    most = max(abs(amount) for sums in whole(report).sums.values() for amount in sums[2:])
+    return next((unit, said) for least, unit, said in UNITS if most >= least)
+
+
+def in_unit(amount: int, unit: int, words: Words) -> str:
+    """An amount in a unit of so many dong, half up."""
+    return number((2 * amount + unit) // (2 * unit), words.lang)
+
+
+def show_impact(report: Report, words: Words, chart: bool = False) -> None:
+    """Print the sums under each law, what to watch, and the chart if asked for."""
+    page, (unit, said) = Page(), unit_of(report)
+    page.title(title(report, words), words.text(said))
+    if report.overlays:
+        page.say(reform_note(report, words), rest="   ")
+    if report.chosen:
+        page.say(period_note(report, words), rest="   ")
     page.blank()
-    heads = ("", *(words.text(f"impact_{name}") for name in COST), "")
-    rows: list[tuple[str, ...]] = [heads]
-    for law, name, value, sums in _rows(totals):
-        if name not in ("", "group") and len(base.by[name]) > 24:
-            continue
-        what = f"  {_value(name, value, words)}" if name else words.text(f"impact_{law}")
-        counts = [number(part, words.lang) for part in sums[:2]]
-        rows.append(
-            (what, *counts, *(number((2 * part + MILLION) // (2 * MILLION), words.lang) for part in sums[2:]), "")
-        )
-    if page.fits(rows):
-        page.grid(rows, range(1, len(COST) + 1))
-    else:
-        for name, *cells, _ in rows[1:]:
-            page.say(name.strip())
-            for head, cell in zip(heads[1:-1], cells, strict=True):
-                page.say(f"{head}: {cell}", "   ", "     ")
+    _table(report, words, page, unit)
     page.blank()
-    for name, count in base.watched.items():
-        page.say("• " + words.text(f"watch_{name}", people=count), rest="   ")
-    if base.rejected:
-        page.say("• " + words.text("impact_rejected", people=base.rejected, first=base.first_error), rest="   ")
+    for line in watch_lines(report, words):
+        page.say("• " + line, rest="   ")
+    if report.rejected:
+        page.say("• " + words.text("impact_rejected", rows=report.rejected), rest="   ")
+        for row, why in report.errors:
+            page.say(words.text("impact_row", row=row, why=printable(why)), "   ", "     ")
     page.blank()
-    page.say(words.text("impact_note"))
+    if chart:
+        from estimator.show.impact_chart import printed
+
+        page.add(printed(report, words, page.columns))
+        page.blank()
+    for note in notes(report, words):
+        page.say(note)
     page.show()
+
+
+def _table(report: Report, words: Words, page: Page, unit: int) -> None:
+    """The sums as a table, or as names and values where it does not fit."""
+    rows, left = _rows(report, words, unit)
+    numbers = sum(max(len(row[place]) for row in rows) + 2 for place in range(1, len(COST) + 1))
+    room = page.columns - numbers - 2
+    if page.columns >= NARROW and room >= NAME:
+        page.grid([row for long in rows for row in _fitted(long, room)], range(1, len(COST) + 1))
+    else:
+        for what, *cells, _ in rows[1:]:
+            page.say(what.strip(), " " * (1 + len(what) - len(what.lstrip())), "     ")
+            told = [f"{head}: {cell}" for head, cell in zip(rows[0][1:-1], cells, strict=True) if cell]
+            page.parts(BETWEEN.join(told), "     ", "     ")
+    for more in left:
+        page.say(more, rest="   ")
+
+
+def _rows(report: Report, words: Words, unit: int) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The rows of the table, and what is said of values left out."""
+    rows: list[tuple[str, ...]] = [("", *(words.text(f"impact_{name}") for name in COST), "")]
+    columns, left = lines_by(report), []
+    for law in report.laws:
+        rows.append((words.text(f"impact_{law}"), *_cells(whole(report).sums[law], unit, words), ""))
+        for name, lines in columns.items():
+            if len(columns) > 1:
+                rows.append((f" {column_text(name, words)}", *[""] * len(COST), ""))
+            for line in lines[:MOST_SHOWN]:
+                rows.append((f"  {value_text(name, line.value, words)}", *_cells(line.sums[law], unit, words), ""))
+    for name, lines in columns.items():
+        if len(lines) > MOST_SHOWN:
+            more = len(lines) - MOST_SHOWN
+            left.append(words.text("impact_more", more=more, column=column_text(name, words)))
+    return rows, left
+
+
+def _fitted(row: tuple[str, ...], room: int) -> list[tuple[str, ...]]:
+    """A row whose name is broken into lines that fit, its figures beside the last of them."""
+    indent = " " * (len(row[0]) - len(row[0].lstrip()))
+    broken = TextWrapper(room, initial_indent=indent, subsequent_indent=indent + " ").wrap(row[0]) or [""]
+    return [*((part, *[""] * (len(row) - 1)) for part in broken[:-1]), (broken[-1], *row[1:])]
+
+
+def _cells(sums: Sequence[int], unit: int, words: Words) -> list[str]:
+    return [number(part, words.lang) for part in sums[:2]] + [in_unit(part, unit, words) for part in sums[2:]]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from estimator.engine.problem import Problem
 
+KINDS = (".svg", ".png")
 PIXELS_PER_INCH = 192  # twice those of a screen: 800 pixels of the SVG become 1600
 # Nothing is written into this source: the SVG comes in as an input, so no text of it is ever read as typst.
 SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -31,3 +34,16 @@ def png(svg_text: str) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
+
+
+def picture_kind(name: str, field: str) -> str:
+    """The kind of picture a file's name asks for. Raises Problem chart_kind_unknown."""
+    kind = Path(name).suffix.lower()
+    if kind not in KINDS:
+        raise Problem("chart_kind_unknown", field=field, given=name)
+    return kind
+
+
+def picture(drawing: str, kind: str) -> bytes:
+    """An SVG as a file of that kind."""
+    return png(drawing) if kind == ".png" else drawing.encode("utf-8")

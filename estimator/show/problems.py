@@ -11,7 +11,7 @@ from estimator.show.layout import WIDEST, printable, wrapped
 from estimator.words.say import Words
 
 LONGEST = 200  # characters of a value that are said back
-MONTHS = ("start", "until", "paid")  # fields whose value is a month
+MONTHS = ("start", "until", "paid", "from", "to")  # fields whose value is a month
 
 
 def report(problem: Problem, words: Words, as_json: bool, arguments: list[str]) -> int:

@@ -74,19 +74,11 @@ def printed(quote: Quote, words: Words, columns: int) -> list[str]:
 
 def write_chart(quote: Quote, words: Words, name: str) -> None:
     """The chart as a file, .svg or .png by its name; an existing file is left alone. Problem where it cannot be."""
-    file = Path(name)
-    kind = file.suffix.lower()
-    if kind not in (".svg", ".png"):
-        raise Problem("chart_kind_unknown", field="chart_file", given=name)
+    from estimator.show.png import picture, picture_kind
     from estimator.show.svg import svg
 
-    drawing = svg(chart(quote, words), lambda amount: money(significant(amount), words.lang))
-    if kind == ".png":
-        from estimator.show.png import png
-
-        content = png(drawing)
-    else:
-        content = drawing.encode("utf-8")
+    file, kind = Path(name), picture_kind(name, "chart_file")
+    content = picture(svg(chart(quote, words), lambda amount: money(significant(amount), words.lang)), kind)
     try:
         with file.open("xb") as stream:
             stream.write(content)

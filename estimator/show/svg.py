@@ -57,15 +57,15 @@ def svg(chart: Chart, amount: Amount) -> str:
     """
     picture = drawn(chart)
     ticks = scale(picture.most)
-    names = [_fitting(plain(amount(tick)), 12, LONGEST_NAME) for tick in ticks]
-    left = SIDE + max(_wide(name, 12) for name in names) + 8
+    names = [fitting(plain(amount(tick)), 12, LONGEST_NAME) for tick in ticks]
+    left = SIDE + max(wide(name, 12) for name in names) + 8
     down, head = SIDE, []
     for text, size, weight, ink in ((chart.title, 18, 600, INK), (chart.unit, 13, 400, FAINT)):
-        for line in _lines(plain(text), size, WIDTH - 2 * SIDE):
+        for line in broken(plain(text), size, WIDTH - 2 * SIDE):
             down += size + 6
-            head.append(_text(line, SIDE, down - 4, size, ink, weight=weight))
+            head.append(written(line, SIDE, down - 4, size, ink, weight=weight))
     places = [left + place * (WIDTH - SIDE - left) // len(chart.years) for place, _ in picture.marks]
-    said = [_fitting(text, 12, WIDTH - 2 * SIDE) for _, text in picture.marks]
+    said = [fitting(text, 12, WIDTH - 2 * SIDE) for _, text in picture.marks]
     lanes = _lanes(places, said)
     box = _Place(left, WIDTH - SIDE, down + 14 + 16 * max(lanes, default=0), len(chart.years), ticks[-1] or 1)
 
@@ -80,12 +80,12 @@ def svg(chart: Chart, amount: Amount) -> str:
     for place in written_years(chart.years, -(-BETWEEN_YEARS * box.years // (box.right - box.left))):
         x = box.x(2 * place + 1)
         body.append(f'<path d="M{x} {box.bottom}v5" stroke="{INK}"/>')
-        body.append(_text(str(chart.years[place]), x, box.bottom + 19, 12, INK, "middle"))
+        body.append(written(str(chart.years[place]), x, box.bottom + 19, 12, INK, "middle"))
     for x, text, lane in zip(places, said, lanes, strict=True):
-        body.append(_text(text, _start(x, text), box.top - 16 * lane + 6, 12, INK))
+        body.append(written(text, _start(x, text), box.top - 16 * lane + 6, 12, INK))
     foot, down = _legend(chart, amount, box.bottom + 44)
-    for line in _lines(plain(chart.note), 12, WIDTH - 2 * SIDE):
-        foot.append(_text(line, SIDE, down, 12, FAINT))
+    for line in broken(plain(chart.note), 12, WIDTH - 2 * SIDE):
+        foot.append(written(line, SIDE, down, 12, FAINT))
         down += 17
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {down}" width="{WIDTH}" height="{down}" '
@@ -104,23 +104,23 @@ def svg(chart: Chart, amount: Amount) -> str:
     )
 
 
-def _wide(text: str, size: int) -> int:
+def wide(text: str, size: int) -> int:
     """Pixels a text takes at most, by a generous mean width of its letters: fonts are not read here."""
     return len(text) * size * 60 // 100
 
 
-def _fitting(text: str, size: int, room: int) -> str:
+def fitting(text: str, size: int, room: int) -> str:
     """A text that fits, or its beginning and a sign that there is more."""
     most = room * 100 // (60 * size)
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _lines(text: str, size: int, room: int) -> list[str]:
+def broken(text: str, size: int, room: int) -> list[str]:
     """A text in lines that fit."""
     return TextWrapper(room * 100 // (60 * size), break_on_hyphens=False).wrap(text)
 
 
-def _text(text: str, x: int, y: int, size: int, ink: str, anchor: str = "start", weight: int = 400) -> str:
+def written(text: str, x: int, y: int, size: int, ink: str, anchor: str = "start", weight: int = 400) -> str:
     """A line of text; a white edge keeps it readable over lines."""
     return (
         f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{ink}" text-anchor="{anchor}" '
@@ -132,7 +132,7 @@ def _tick(box: _Place, value: int, name: str) -> str:
     """An amount of the scale and its line across."""
     y = box.y(value)
     across = f'<path d="M{box.left} {y}H{box.right}" stroke="{GRID}"/>'
-    return across + _text(name, box.left - 8, y + 4, 12, INK, "end")
+    return across + written(name, box.left - 8, y + 4, 12, INK, "end")
 
 
 def _bars(box: _Place, picture: Drawn) -> list[str]:
@@ -193,12 +193,12 @@ def _line(box: _Place, picture: Drawn) -> list[str]:
 
 def _start(x: int, text: str) -> int:
     """Where the words of a mark start: right of its line, or so that they end at the edge."""
-    return min(x + 4, max(WIDTH - SIDE - _wide(text, 12), SIDE))
+    return min(x + 4, max(WIDTH - SIDE - wide(text, 12), SIDE))
 
 
 def _lanes(places: list[int], said: list[str]) -> list[int]:
     """On which line over the picture the words of each mark stand: earlier ones above those they would run into."""
-    spans = [(_start(x, text), _start(x, text) + _wide(text, 12) + 12) for x, text in zip(places, said, strict=True)]
+    spans = [(_start(x, text), _start(x, text) + wide(text, 12) + 12) for x, text in zip(places, said, strict=True)]
     lanes = [0] * len(spans)
     for mark in reversed(range(len(spans))):
         start, end = spans[mark]
@@ -225,13 +225,13 @@ def _legend(chart: Chart, amount: Amount, down: int) -> tuple[list[str], int]:
     """The legend, two to a line where they fit, and how far down it ends."""
     out, half, across = [], (WIDTH - 2 * SIDE) // 2, 0
     for swatch, text in _keys(chart, amount):
-        lines = _lines(text, 13, WIDTH - 2 * SIDE - 30)
-        long = len(lines) > 1 or _wide(text, 13) > half - 40
+        lines = broken(text, 13, WIDTH - 2 * SIDE - 30)
+        long = len(lines) > 1 or wide(text, 13) > half - 40
         if across and long:
             down, across = down + 20, 0
         x = SIDE + across * half
         out.append(f'<g transform="translate({x} {down - 10})">{swatch}</g>')
-        out += [_text(line, x + 30, down + 18 * number, 13, INK) for number, line in enumerate(lines)]
+        out += [written(line, x + 30, down + 18 * number, 13, INK) for number, line in enumerate(lines)]
         down += 18 * (len(lines) - 1)
         across = 0 if long or across else 1
         down += 0 if across else 20

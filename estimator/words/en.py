@@ -13,8 +13,15 @@ TEXTS = {
     "audit_unexplained": "no explanation found",
     "audit_unreadable": "the amount cannot be read",
     "impact_millions": "million VND",
+    "impact_thousands": "thousand VND",
+    "impact_dong": "VND",
+    "impact_in_dong": "{what} (VND)",
     "impact_title": "WHAT THE ROSTER COSTS, PAID FROM {first} TO {last}",
+    "impact_period": "Paid from {first} to {last}.",
+    "impact_whole_year": "The period is the calendar year after the day asked; choose another with --from and --to.",
+    "impact_to_december": "The period ends in December of its first year; choose another end with --to.",
     "impact_what": "What",
+    "impact_law": "Under",
     "impact_people": "People",
     "impact_months": "Months",
     "impact_household": "Household",
@@ -23,15 +30,34 @@ TEXTS = {
     "impact_baseline": "The law",
     "impact_reform": "Reform",
     "impact_difference": "Difference",
-    "watch_support_ends": "{people:count} people reach month 121, without support, in the period",
-    "watch_age_reached": "{people:count} people reach the retirement age in the period",
-    "watch_floor_overtakes": "{people:count} people chose an income under the floor at the end of the period",
-    "watch_short_of_years": "{people:count} people will be short at the age by so few months that they may buy them",
-    "impact_rejected": "{people:count} rows could not be answered and are not counted; the first: {first}",
-    "impact_note": (
-        "Counted by payment: each instalment falls whole in the month it is paid, under the law of that month."
+    "impact_sheet": "Summary",
+    "impact_watch": "Watch list",
+    "impact_refused": "Not counted",
+    "impact_refused_heads": "Row|Why",
+    "impact_more": "{column}: {more:count} more values; written to a file with -o they are all there.",
+    "impact_chart": "SUPPORT FROM THE BUDGET BY {column}, {first} – {last}",
+    "impact_chart_laws": "Upper bar: the law; lower bar: the reform.",
+    "impact_chart_more": "{more:count} more are not drawn.",
+    "impact_row_count": "{rows:count} rows, {rejected:count} of them not counted.",
+    "impact_made": "Made for {day} by bhxh {version}; an estimate, no decision of the social insurance agency.",
+    "watch_people": "{people:count} people {what}",
+    "watch_under_reform": " (under the reform: {people:count})",
+    "watch_support_ends": "pay past the {supported} supported months in the period: from then on without support",
+    "watch_age_reached": "reach the retirement age in the period",
+    "watch_floor_overtakes": (
+        "still pay and chose an income under the floor at the end of the period ({floor:money}): their next payment "
+        "has to rise"
     ),
     "batch_replayed": "  {rows:count} rows set beside the single quote: equal to the dong",
+    "watch_short_of_years": (
+        "are 1 to {missing} months short of {required:duration} when they reach the age (in the period or later): "
+        "these may be bought at once, and are not in the sums"
+    ),
+    "impact_rejected": "{rows:count} rows could not be answered and are not counted (numbered without the headings):",
+    "impact_row": "row {row:count}: {why}",
+    "impact_note": "Each instalment counts whole in the month it is paid, by the law of that month.",
+    "impact_standing": "The floor and shares of support in the period are in part {standing}.",
+    "impact_not_law": "The reform ({files}) is a what-if, not law.",
     "batch_done": "✓ {rows:count} rows, {rejected:count} rejected → {file}, {seconds} s",
     "batch_progress": "{rows:count} rows, {speed:count} rows/s",
     "batch_left": ", {seconds} s left",
@@ -284,6 +310,7 @@ NAMES = {
         "poor": "poor household",
         "island": "island commune or special zone",
     },
+    "by": {"group": "Group", "month": "Month of payment"},
     "method": {
         "monthly": "paid monthly",
         "quarterly": "paid 4 times a year",
@@ -540,10 +567,10 @@ ERRORS = {
         "Write: amount=Column of the table.",
         '--check "amount=Amount paid"',
     ),
-    "period_bound_missing": (
-        "The period lacks {option}.",
-        "It takes a first and a last month.",
-        "add --from 2027-01 --to 2027-12",
+    "period_start_missing": (
+        "There is {option}, but no first month of the period.",
+        "State both; or --from alone: to December of that year; or neither: the whole year after the day asked.",
+        "add --from",
     ),
     "period_reversed": (
         "The last month {given:month} lies before the first, {first:month}.",
@@ -553,12 +580,37 @@ ERRORS = {
     "roster_missing": (
         "It takes one roster, not “{given}”.",
         "Allowed: one table, or --example N.",
-        "bhxh impact --example 1000 --from 2027-01 --to 2027-12",
+        "bhxh impact --example 18000",
     ),
     "by_column_unknown": (
         "The roster has no column “{given}”.",
         "Columns: {allowed:list}.",
-        "choose one of them for --by or --weight",
+        "choose one of them for {option}",
+    ),
+    "weight_unreadable": (
+        "“{given}” is no number of people that a row can stand for.",
+        "Allowed: a whole number from 0 to {most:count}, without strokes, not empty.",
+        "mend the cell, or choose another column for --weight",
+    ),
+    "roster_column_unknown": (
+        "The roster has no column “{given}”.",
+        "Similar: {suggestions:list}.",
+        '{option} "{suggestion}"',
+    ),
+    "report_kind_unknown": (
+        "Sums cannot be written to “{given}”.",
+        "Allowed: {allowed:list} files.",
+        "-o sums.xlsx",
+    ),
+    "example_file_alone": (
+        "There is no invented roster to write to “{given}”.",
+        "--example-file goes with --example N.",
+        "add --example 18000",
+    ),
+    "same_file_twice": (
+        "Two results are to be written to “{given}”.",
+        "Each result has a file of its own.",
+        "choose another name for {option}",
     ),
     "workers_count": ("“{given}” is no number of processes.", "Allowed: 1 to {most}.", "--workers 2"),
     "worker_lost": (
@@ -608,6 +660,11 @@ ERRORS = {
         "A comparison does not go with {option}.",
         "It needs a plan of further contributions.",
         "leave out {option}",
+    ),
+    "stop_not_here": (
+        "The cost of a roster does not go with {option} “{given}”.",
+        "What comes back after a stop is reckoned person by person.",
+        "leave out {option}, or ask bhxh quote",
     ),
     "too_many_levels": ("{given} levels are too many side by side.", "Allowed: {most} at most.", "name fewer --level"),
     "levels_not_here": (
@@ -1204,11 +1261,15 @@ HELP = {
     "check": "Compare a column's first instalment with ours: amount=Column.",
     "command_impact": (
         "What a roster costs household, State and province in a period; try a reform with "
-        "--with.\n\nExample: bhxh impact --example 18000 --from 2027-01 --to 2027-12"
+        "--with.\n\nExample: bhxh impact --example 18000 --with rules/reforms/ho-tro-them-10-20.yaml"
     ),
     "from_": "First month of the period.",
     "to": "Last month of the period.",
     "weight": "The column that says how many people a row stands for.",
+    "by_column": "Add up by a column of the roster too, by group or by month of payment; repeatable.",
+    "example_file": "Write the invented roster to a file (.csv, .xlsx…), to look at or to give to batch and impact.",
+    "budget_chart": "A chart of the budget on the screen: by month, or by the first column of --by.",
+    "budget_chart_file": "Write that chart to a file, .svg or .png.",
     "example": "Use an invented roster of N people instead of a file.",
     "command_batch": (
         "A table of people in, the same table with their quotes out; CSV, XLSX, JSONL, "

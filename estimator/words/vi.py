@@ -13,8 +13,15 @@ TEXTS = {
     "audit_unexplained": "chưa rõ vì sao",
     "audit_unreadable": "không đọc được số tiền",
     "impact_millions": "triệu đồng",
+    "impact_thousands": "nghìn đồng",
+    "impact_dong": "đồng",
+    "impact_in_dong": "{what} (đồng)",
     "impact_title": "CHI PHÍ CỦA DANH SÁCH, TIỀN NỘP TỪ {first} ĐẾN {last}",
+    "impact_period": "Tiền nộp từ {first} đến {last}.",
+    "impact_whole_year": "Kỳ tính là cả năm sau ngày tính; chọn kỳ khác bằng --from và --to.",
+    "impact_to_december": "Kỳ tính đến tháng 12 của năm đầu; chọn tháng cuối khác bằng --to.",
     "impact_what": "Khoản",
+    "impact_law": "Theo",
     "impact_people": "Người",
     "impact_months": "Tháng",
     "impact_household": "Gia đình",
@@ -23,13 +30,33 @@ TEXTS = {
     "impact_baseline": "Luật hiện hành",
     "impact_reform": "Đề xuất",
     "impact_difference": "Chênh lệch",
-    "watch_support_ends": "{people:count} người hết 120 tháng hỗ trợ trong kỳ",
-    "watch_age_reached": "{people:count} người đủ tuổi nghỉ hưu trong kỳ",
-    "watch_floor_overtakes": "{people:count} người chọn mức dưới mức thấp nhất cuối kỳ, phải nâng lên",
-    "watch_short_of_years": "{people:count} người đến tuổi còn thiếu vài năm nhưng mua một lần được",
-    "impact_rejected": "{people:count} dòng không tính được, không cộng vào; dòng đầu: {first}",
-    "impact_note": "Tính theo lần nộp: mỗi kỳ đóng tính trọn vào tháng nộp, theo luật của tháng ấy.",
     "batch_replayed": "  đối chiếu {rows:count} dòng với cách tính từng người: khớp từng đồng",
+    "impact_sheet": "Tổng hợp",
+    "impact_watch": "Theo dõi",
+    "impact_refused": "Không tính được",
+    "impact_refused_heads": "Dòng|Vì sao",
+    "impact_more": "{column}: còn {more:count} giá trị nữa; ghi ra tệp bằng -o thì có đủ.",
+    "impact_chart": "NGÂN SÁCH HỖ TRỢ THEO {column}, {first} – {last}",
+    "impact_chart_laws": "Thanh trên: luật hiện hành; thanh dưới: đề xuất.",
+    "impact_chart_more": "Còn {more:count} giá trị không vẽ.",
+    "impact_row_count": "{rows:count} dòng, {rejected:count} dòng không tính được.",
+    "impact_made": "Tính ngày {day} bằng bhxh {version}; ước tính, không phải quyết định của cơ quan BHXH.",
+    "watch_people": "{people:count} người {what}",
+    "watch_under_reform": " (theo đề xuất: {people:count})",
+    "watch_support_ends": "đóng quá {supported} tháng được hỗ trợ trong kỳ: từ đó hết hỗ trợ",
+    "watch_age_reached": "đủ tuổi nghỉ hưu trong kỳ",
+    "watch_floor_overtakes": (
+        "còn đóng mà chọn mức dưới mức thấp nhất cuối kỳ ({floor:money}): lần nộp sau phải nâng lên"
+    ),
+    "watch_short_of_years": (
+        "đến tuổi nghỉ hưu (trong hay sau kỳ) còn thiếu từ 1 đến {missing} tháng mới đủ {required:duration}: được mua "
+        "một lần, tiền mua chưa cộng vào đây"
+    ),
+    "impact_rejected": "{rows:count} dòng không tính được, không cộng vào (đếm không kể dòng tên cột):",
+    "impact_row": "dòng {row:count}: {why}",
+    "impact_note": "Mỗi kỳ đóng tính trọn vào tháng nộp, theo luật của tháng ấy.",
+    "impact_standing": "Mức và tỷ lệ hỗ trợ trong kỳ có phần {standing}.",
+    "impact_not_law": "Đề xuất ({files}) chỉ để thử tính, không phải luật.",
     "batch_done": "✓ {rows:count} dòng, {rejected:count} dòng không tính được → {file}, {seconds} giây",
     "batch_progress": "{rows:count} dòng, {speed:count} dòng/giây",
     "batch_left": ", còn {seconds} giây",
@@ -275,6 +302,7 @@ NAMES = {
         "poor": "hộ nghèo",
         "island": "xã đảo, đặc khu",
     },
+    "by": {"group": "Đối tượng", "month": "Tháng nộp"},
     "method": {
         "monthly": "đóng hằng tháng",
         "quarterly": "đóng 4 lần một năm",
@@ -529,10 +557,10 @@ ERRORS = {
         "Viết: amount=Tên cột của bảng.",
         '--check "amount=Tổng số tiền NTG đóng"',
     ),
-    "period_bound_missing": (
-        "Thiếu {option} của kỳ.",
-        "Kỳ cần tháng đầu và tháng cuối.",
-        "thêm --from 2027-01 --to 2027-12",
+    "period_start_missing": (
+        "Có {option} mà không có tháng đầu của kỳ.",
+        "Nêu cả hai; hoặc chỉ --from: đến tháng 12 năm ấy; hoặc không nêu gì: cả năm sau ngày tính.",
+        "thêm --from",
     ),
     "period_reversed": (
         "Tháng cuối {given:month} trước tháng đầu {first:month}.",
@@ -542,12 +570,37 @@ ERRORS = {
     "roster_missing": (
         "Cần đúng một danh sách, không phải “{given}”.",
         "Được phép: một tệp bảng, hoặc --example N.",
-        "bhxh impact --example 1000 --from 2027-01 --to 2027-12",
+        "bhxh impact --example 18000",
     ),
     "by_column_unknown": (
         "Danh sách không có cột “{given}”.",
         "Các cột: {allowed:list}.",
-        "chọn một cột ấy cho --by hoặc --weight",
+        "chọn một cột ấy cho {option}",
+    ),
+    "weight_unreadable": (
+        "Không dùng được “{given}” làm số người của một dòng.",
+        "Được phép: số nguyên từ 0 đến {most:count}, viết liền, không để trống.",
+        "sửa ô ấy, hoặc chọn cột khác cho --weight",
+    ),
+    "roster_column_unknown": (
+        "Danh sách không có cột “{given}”.",
+        "Gần giống: {suggestions:list}.",
+        '{option} "{suggestion}"',
+    ),
+    "report_kind_unknown": (
+        "Không ghi được bảng tổng hợp vào “{given}”.",
+        "Được phép: tệp {allowed:list}.",
+        "-o tong-hop.xlsx",
+    ),
+    "example_file_alone": (
+        "Không có danh sách bịa nào để ghi vào “{given}”.",
+        "--example-file đi cùng --example N.",
+        "thêm --example 18000",
+    ),
+    "same_file_twice": (
+        "Hai kết quả cùng ghi vào “{given}”.",
+        "Mỗi kết quả một tệp.",
+        "chọn tên khác cho {option}",
     ),
     "workers_count": ("Không chạy được “{given}” tiến trình.", "Được phép: 1 đến {most}.", "--workers 2"),
     "worker_lost": (
@@ -590,6 +643,11 @@ ERRORS = {
     ),
     "by_unknown": ("Không so sánh được theo “{given}”.", "Được phép: {allowed:list}.", "--by method"),
     "compare_plan_only": ("So sánh không đi cùng {option}.", "So sánh cần một kế hoạch đóng tiếp.", "bỏ {option}"),
+    "stop_not_here": (
+        "Tính cho cả danh sách không đi cùng {option} “{given}”.",
+        "Tiền hoàn khi ngừng tính riêng cho từng người.",
+        "bỏ {option}, hoặc hỏi bằng bhxh quote",
+    ),
     "too_many_levels": ("{given} mức là quá nhiều để đặt cạnh nhau.", "Được phép: nhiều nhất {most}.", "bớt --level"),
     "levels_not_here": (
         "--level không dùng khi so sánh theo “{given}”.",
@@ -1156,11 +1214,15 @@ HELP = {
     "check": "Đối chiếu số tiền kỳ đầu ở một cột của bảng với số tính được: amount=Cột.",
     "command_impact": (
         "Một danh sách tốn bao nhiêu tiền của gia đình, Nhà nước và địa phương trong một kỳ; thử "
-        "đề xuất bằng --with.\n\nVí dụ: bhxh impact --example 18000 --from 2027-01 --to 2027-12"
+        "đề xuất bằng --with.\n\nVí dụ: bhxh impact --example 18000 --with rules/reforms/ho-tro-them-10-20.yaml"
     ),
     "from_": "Tháng đầu của kỳ.",
     "to": "Tháng cuối của kỳ.",
     "weight": "Cột cho biết mỗi dòng đại diện bao nhiêu người.",
+    "by_column": "Cộng thêm theo một cột của danh sách, theo đối tượng (group) hoặc tháng nộp (month); lặp lại được.",
+    "example_file": "Ghi danh sách bịa ra tệp .csv, .xlsx… để xem, hoặc để đưa lại cho batch và impact.",
+    "budget_chart": "Vẽ biểu đồ ngân sách trên màn hình: theo tháng, hoặc theo cột đầu tiên của --by.",
+    "budget_chart_file": "Ghi biểu đồ đó ra tệp .svg hoặc .png.",
     "example": "Dùng một danh sách bịa N người thay cho tệp.",
     "command_batch": (
         "Một bảng người tham gia vào, bảng đó kèm kết quả ra; CSV, XLSX, JSONL, Parquet.\n\nVí dụ: "
