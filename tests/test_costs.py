@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_columns import ASSUMED, BOOKS, QUOTED, asking, crowds, invented
-from test_properties import BOOK, GROUPS, SCENARIOS, TABLES, buyers, examples
+from test_columns import ASSUMED, BOOKS, QUOTED, asked, budgeted, crowds, invented
+from test_properties import BOOK, GROUPS, SCENARIOS, buyers, examples
 
 from estimator.batch.costs import Costs, costs
 from estimator.batch.people import people, shared
@@ -78,7 +78,7 @@ def periods(crowd: Sequence[Question]) -> st.SearchStrategy[tuple[int, int]]:
 
 
 @examples(120)
-@given(crowds(), st.sampled_from(sorted(BOOKS)), st.data())
+@given(crowds() | crowds().flatmap(budgeted), st.sampled_from(sorted(BOOKS)), st.data())
 def test_a_crowd_costs_what_its_people_cost(crowd: list[Question], book: str, data: st.DataObject) -> None:
     first, last = data.draw(periods(crowd))
     reform = BOOKS[book].overlaid(data.draw(reforms(first)))
@@ -106,28 +106,14 @@ def test_columns_hold_almost_everybody(method: str) -> None:
     assert answered >= 100
 
 
-def golden() -> dict[str, tuple[Rulebook, Question]]:
-    """The questions of the golden cases, with the law they are asked under."""
-    found = {}
-    for case in QUOTED:
-        written = {**case.given["quote"]}
-        for name in ("group", "paid"):
-            if isinstance(written.get(name), str):
-                written[name] = [written[name]]
-        try:
-            book = asking.rulebook(written, TABLES)
-            found[case.id] = book, asking.question(written, book)
-        except (Problem, TypeError):  # a case of what cannot be read
-            continue
-    return found
-
-
-PEOPLE = golden()
+PEOPLE = {case.id: asked(case) for case in QUOTED}
 
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_golden_people_in_columns(person: str) -> None:
-    book, question = PEOPLE[person]
+    found = PEOPLE[person]
+    assert found is not None
+    book, question = found
     for first in (question.start, january(2027), question.start + 10 * YEAR):
         compared(book, book, [question], first, first + 2 * YEAR)
 
