@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from estimator.batch import run as batch_run
 from estimator.batch.figures import KINDS
+from estimator.cli import options
 from estimator.show.as_json import flattened
+from estimator.words.say import Words
 
 PEOPLE = """Họ và tên,Ngày sinh,Giới tính,Mức thu nhập,Phương thức đóng,Đối tượng,Đã đóng
 Hoa,12/05/1980,Nữ,2tr5,3 tháng,khác,
@@ -234,6 +236,37 @@ def test_a_sample_of_the_rows_is_replayed_one_by_one(tmp_path: Path, monkeypatch
     said = bhxh(*command)
     assert (said.code, said.out) == (1, "")
     assert (tmp_path / "out.csv").read_bytes() == before
+
+
+def test_a_terminal_is_told_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from estimator.cli import batch as command
+    from estimator.cli.progress import Progress
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(command, "ROWS", 40)
+    monkeypatch.setattr(Progress, "seconds", 10.0)
+    (tmp_path / "in.csv").write_text(MANY, "utf-8")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert (
+        command.run(
+            dict.fromkeys([option.name for option in (*options.BATCH, *options.PERSON)])
+            | {"table": [str(tmp_path / "in.csv")], "output": str(tmp_path / "o.csv"), "as_of": "2026-11-22"},
+            Words("vi"),
+        )
+        == 5
+    )
+    told = sys.stderr.getvalue().split("\r")
+    assert [line.strip() for line in told[1:5]] == [
+        "40 dòng, 4 dòng/giây, còn 28 giây",
+        "80 dòng, 8 dòng/giây, còn 9 giây",
+        "120 dòng, 12 dòng/giây, còn 2 giây",
+        "150 dòng, 15 dòng/giây, còn 0 giây",
+    ]
+    assert told[5].isspace()
+    assert told[6].startswith("✓ 150 dòng, ")
 
 
 def test_the_headings_are_listed() -> None:

@@ -38,6 +38,7 @@ class JsonlSource(Source):
         start, pending = 0, self._first
         while True:
             while len(pending) >= rows or (self.live and pending):
+                self.ahead = max(len(pending) - rows, 0)
                 yield _chunk(pending[:rows], start)
                 start, pending = start + len(pending[:rows]), pending[rows:]
             more = next(self._batches, None)
@@ -45,6 +46,7 @@ class JsonlSource(Source):
                 break
             pending = pending + more
         if pending:
+            self.ahead = 0
             yield _chunk(pending, start)
 
     def every_column(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ import gc
 import json
 import os
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -21,6 +20,7 @@ from estimator.batch.rows import Written
 from estimator.batch.run import Asking, Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source
+from estimator.cli.progress import Progress
 from estimator.cli.question import merged, question, rulebook
 from estimator.engine.problem import Problem
 from estimator.rulebook import store
@@ -160,7 +160,7 @@ def answered(
         if given["rejects"]:
             refused = open_sink(given["rejects"], header, added, **shared)
         rows, rejected, replayed = sink.done, sink.rejected if refused is None else 0, 0
-        began = time.monotonic()
+        progress = Progress(source, words, rows)
         chunks = (chunk for chunk in source.chunks(ROWS) if chunk.end > sink.done or refused is not None)
         forms = (sink.form, refused.form if refused is not None else None)
         with crew(prepared, (words.lang, spec, given["check"], *forms), workers(given, source)) as answers:
@@ -169,7 +169,8 @@ def answered(
                 sink.put(part.end, part.answers, part.rejected)
                 if refused is not None:
                     refused.put(part.end, part.refused)
-                progress(rows, source, began, words)
+                progress.show(rows)
+        progress.end()
         sink.commit()
         if refused is not None:
             refused.commit()
@@ -181,16 +182,16 @@ def answered(
         told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output}
         print(json.dumps(told, ensure_ascii=False))
     elif output != "-":
-        say_done(rows, rejected, output, began, words)
+        say_done(rows, rejected, output, progress.seconds, words)
         if replayed:
             print(words.text("batch_replayed", rows=replayed), file=sys.stderr)
     return REJECTED if rejected else 0
 
 
-def say_done(rows: int, rejected: int, output: str, began: float, words: Words) -> None:
+def say_done(rows: int, rejected: int, output: str, seconds: float, words: Words) -> None:
     """In one line that the work is done."""
-    seconds = f"{time.monotonic() - began:.1f}".replace(".", "," if words.lang == "vi" else ".")
-    print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=seconds), file=sys.stderr)
+    said = f"{seconds:.1f}".replace(".", "," if words.lang == "vi" else ".")
+    print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=said), file=sys.stderr)
 
 
 def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) -> str:
@@ -214,17 +215,3 @@ def workers(given: dict[str, Any], source: Source) -> int:
 def _only(column: Any, positions: list[int]) -> list[Any]:
     values = listed(column)
     return [values[position] for position in positions]
-
-
-def progress(rows: int, source: Source, began: float, words: Words) -> None:
-    """How far, how fast and how long still, where a person is looking."""
-    if not sys.stderr.isatty():
-        return
-    passed = max(time.monotonic() - began, 0.001)
-    whole = source.size or source.rows
-    left = round(passed * (whole - source.read) / source.read) if whole and source.read else None
-    text = words.text("batch_progress", rows=rows, speed=round(rows / passed))
-    sys.stderr.write("\r" + text + (words.text("batch_left", seconds=left) if left is not None else "") + "  ")
-    sys.stderr.flush()
-    if whole and source.read >= whole:
-        sys.stderr.write("\n")

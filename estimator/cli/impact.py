@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from contextlib import ExitStack
 from typing import Any
 
@@ -14,8 +13,9 @@ from estimator.batch.roster import SOMEBODY, Roster
 from estimator.batch.rows import Written
 from estimator.batch.run import Asking
 from estimator.batch.source import Source, open_source
-from estimator.cli.batch import REJECTED, ROWS, asking, progress, say_done, stated
+from estimator.cli.batch import REJECTED, ROWS, asking, say_done, stated
 from estimator.cli.impact_files import Files, text
+from estimator.cli.progress import Progress
 from estimator.cli.question import merged
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
@@ -47,16 +47,16 @@ def run(given: dict[str, Any], words: Words) -> int:
         None if given[name] is None else dates.read_month(given[name], name.rstrip("_")) for name in ("from_", "to")
     )
     period = period_of(asked.as_of_month, first, last)
-    began = time.monotonic()
     with ExitStack() as opened:
         source = opened.enter_context(opened_source(given, called, written, asked))
+        progress = Progress(source, words)
         roster = opened_roster(given, called, written, overlays, period, source)
         standings, figures = resting(roster, asked)
         files = opened.enter_context(Files(given, source))
         for chunk in files.copied(source.chunks(ROWS)):
             roster.add(chunk)
-            if roster.rows > ROWS:
-                progress(roster.rows, source, began, words)
+            progress.show(roster.rows)
+        progress.end()
         report = Report(
             as_of=asked.as_of,
             period=period,
@@ -73,7 +73,7 @@ def run(given: dict[str, Any], words: Words) -> int:
         files.write(report, words)
     show(report, shape, given, words)
     if files.report_name is not None:
-        say_done(roster.rows, roster.rejected, files.report_name, began, words)
+        say_done(roster.rows, roster.rejected, files.report_name, progress.seconds, words)
     return REJECTED if roster.rejected else 0
 
 

@@ -1,0 +1,46 @@
+"""How far a table is, how fast and how long still, on one line where a person is looking."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from estimator.batch.source import Source
+from estimator.words.say import Words
+
+
+class Progress:
+    """The line of one run, which began with so many rows ``done``."""
+
+    def __init__(self, source: Source, words: Words, done: int = 0) -> None:
+        self.source, self.words, self.done = source, words, done
+        self.began = time.monotonic()
+        self._length = 0
+
+    @property
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return time.monotonic() - self.began
+
+    def show(self, rows: int) -> None:
+        """So many rows are answered now."""
+        if not sys.stderr.isatty():
+            return
+        source, passed = self.source, max(self.seconds, 0.001)
+        text = self.words.text("batch_progress", rows=rows, speed=round((rows - self.done) / passed))
+        whole = source.size or source.rows
+        if whole and source.read:
+            behind = min(source.read * rows / ((rows + source.ahead) * whole), 1.0)  # a share of the time, no money
+            begun = behind * self.done / rows
+            if behind > begun:
+                left = round(passed * (1 - behind) / (behind - begun))
+                text += self.words.text("batch_left", seconds=left)
+        sys.stderr.write("\r" + text.ljust(self._length))
+        sys.stderr.flush()
+        self._length = len(text)
+
+    def end(self) -> None:
+        """Wipe the line away."""
+        if self._length:
+            sys.stderr.write("\r" + " " * self._length + "\r")
+            sys.stderr.flush()
