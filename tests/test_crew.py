@@ -17,22 +17,22 @@ from estimator.batch.crew import crew
 from estimator.engine.problem import CoverageProblem, Problem
 
 
-def doubling(start: int) -> Callable[[int], tuple[int, int]]:
+def doubling(start: int) -> tuple[Callable[[int], int], Callable[[int], tuple[int, int]]]:
     """Work that tells its process."""
 
-    def work(number: int) -> tuple[int, int]:
+    def work(number: int) -> int:
         if number == 13:
             raise CoverageProblem("value_not_known", field="fund_interest", given="2018-01", month=1)
         if number == 99:
             os.kill(os.getpid(), signal.SIGKILL)
-        return start + 2 * number, os.getpid()
+        return 2 * number
 
-    return work
+    return work, lambda number: (start + number, os.getpid())
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_answers_come_in_order(workers: int) -> None:
-    with crew(doubling, (5,), workers) as answers:
+@pytest.mark.parametrize(("workers", "live"), [(1, False), (1, True), (2, False)])
+def test_answers_come_in_order(workers: int, live: bool) -> None:
+    with crew(doubling, (5,), workers, live) as answers:
         told = list(answers(range(12)))
     assert [number for number, _ in told] == [5 + 2 * number for number in range(12)]
     assert len({process for _, process in told}) == workers

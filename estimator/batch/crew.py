@@ -7,27 +7,36 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from estimator.engine.problem import Problem
 
-Work: TypeAlias = Callable[[Any], Any]  # a chunk in, what is to be written out
+# Two stages: a chunk in, its answers out; the answers in, what is to be written out.
+Work: TypeAlias = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 MOST = 64
 
 
 @contextmanager
-def crew(prepare: Callable[..., Work], spec: tuple[Any, ...], workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
+def crew(
+    prepare: Callable[..., Work], spec: tuple[Any, ...], workers: int, live: bool = False
+) -> Iterator[Callable[..., Iterator[Any]]]:
     """A function that answers chunks in their order, by so many processes (1: this one).
 
-    ``prepare(*spec)`` makes a process's work once; both are pickled, as are chunks and answers. A chunk is read while
-    others are answered, and never more than one for each process is under way. A worker ends with its last chunk, or
-    when nobody listens any more. Raises what the work raises, and Problem worker_lost.
+    ``prepare(*spec)`` makes a process's work once; both are pickled, as are chunks and what is written. A chunk is read
+    while others are answered, and never more than one for each process is under way. This process alone answers a chunk
+    while the one before is made ready to be written, unless somebody waits for each (``live``). A worker ends with its
+    last chunk, or when nobody listens any more. Raises what the work raises, and Problem worker_lost.
     """
     if workers == 1:
-        work = prepare(*spec)
-        yield lambda chunks: map(work, chunks)
+        first, second = prepare(*spec)
+        if live:
+            yield lambda chunks: (second(first(chunk)) for chunk in chunks)
+            return
+        with ThreadPoolExecutor(1) as thread:
+            yield lambda chunks: _one_behind(chunks, first, second, thread)
         return
     context = multiprocessing.get_context("spawn")
     ends: list[Connection] = []
@@ -42,6 +51,15 @@ def crew(prepare: Callable[..., Work], spec: tuple[Any, ...], workers: int) -> I
     finally:
         for end in ends:
             end.close()
+
+
+def _one_behind(chunks: Iterable[Any], first: Any, second: Any, thread: ThreadPoolExecutor) -> Iterator[Any]:
+    before: list[Future[Any]] = []
+    for chunk in chunks:
+        answers = first(chunk)
+        yield from (one.result() for one in before)
+        before = [thread.submit(second, answers)]
+    yield from (one.result() for one in before)
 
 
 def _in_order(chunks: Iterable[Any], ends: list[Connection]) -> Iterator[Any]:
@@ -90,11 +108,11 @@ def _one_thread() -> Iterator[None]:
 def _worker(end: Connection, prepare: Callable[..., Work], spec: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that reads and writes ends the run
     try:
-        work = prepare(*spec)
+        first, second = prepare(*spec)
         while True:
             chunk = end.recv()
             try:
-                answer = (True, work(chunk))
+                answer = (True, second(first(chunk)))
             except Exception as error:
                 answer = (False, error)
             end.send(answer)

@@ -97,13 +97,12 @@ class CsvSource(Source):
         for piece in self._pieces():
             pending.append(piece)
             count += _height(piece)
+            self.rows_read = start + count
             while count >= rows:
                 taken, pending = _split(pending, rows)
-                self.ahead = count - rows
                 yield self._chunk(taken, start)
                 start, count = start + rows, count - rows
         if count:
-            self.ahead = 0
             yield self._chunk(pending, start)
         elif not start:
             raise Problem("table_no_rows", field="table", given=self.name)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from estimator.engine.problem import Problem
 
-BLOCK = 8 << 20  # bytes read at once
+BLOCK = 2 << 20  # bytes read at once
 LONGEST_LINE = 1 << 20  # characters
 _MARKS = ((codecs.BOM_UTF8, ""), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 

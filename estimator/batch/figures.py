@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from estimator.engine.months import age_text, iso
@@ -101,6 +102,12 @@ def type_of(kind: str) -> type:
     return bool if kind == "flag" else str if kind in WRITTEN else int
 
 
+@lru_cache(maxsize=256)
+def _written(kind: str, least: int, most: int) -> list[str]:
+    """The texts of every value from the least to the most."""
+    return [WRITTEN[kind](value) for value in range(least, most + 1)]
+
+
 class Told:
     """A column as it is written: whole numbers, or their texts by kind; -1 is an empty cell."""
 
@@ -121,16 +128,18 @@ class Told:
             said = {value: bool(value) for value in said}
         return [said.get(value) for value in listed]
 
-    def series(self, name: str) -> Any:
-        """The same as a polars series."""
+    def series(self, name: str, part: slice = slice(None)) -> Any:
+        """A part of the same as a polars series."""
         import polars
 
-        found = polars.Series(name, self.values, polars.Int64).replace(NONE, None)
+        found = polars.Series(name, self.values[part], polars.Int64)
+        nothing = found == NONE
+        if nothing.any():
+            found = found.set(nothing, None)
         if self.kind not in WRITTEN or found.null_count() == len(found):
             return found
         least, most = (int(end) for end in (found.min(), found.max()))  # type: ignore[arg-type]
-        texts = [WRITTEN[self.kind](value) for value in range(least, most + 1)]
-        return polars.Series(name, texts, polars.String).gather(found - least)
+        return polars.Series(name, _written(self.kind, least, most), polars.String).gather(found - least)
 
     def array(self) -> Any:
         """The same as an Arrow array, of the type ``ARROW`` names for it whatever stands in it."""
@@ -164,11 +173,12 @@ class Texts:
         """The texts row by row."""
         return [self.texts[code] for code in self.codes]
 
-    def series(self, name: str) -> Any:
-        """The same as a polars series."""
+    def series(self, name: str, part: slice = slice(None)) -> Any:
+        """A part of the same as a polars series."""
         import polars
 
-        return polars.Series(name, self.texts, polars.String).gather(polars.Series(self.codes, dtype=polars.Int64))
+        codes = polars.Series(self.codes[part], dtype=polars.Int64)
+        return polars.Series(name, self.texts, polars.String).gather(codes)
 
     def array(self) -> Any:
         """The same as an Arrow array."""

@@ -12,6 +12,7 @@ from estimator.batch.chunk import LINE, Chunk, FrameChunk, LineChunk, as_json
 from estimator.batch.figures import Texts, Told
 
 Columns = Mapping[str, Any]
+SLICE = 16_384  # rows
 
 
 class Form:
@@ -46,38 +47,40 @@ class CsvForm(Form):
         return text.getvalue().encode("utf-8", "replace")
 
     def _fast(self, chunk: FrameChunk, columns: Columns) -> bytes:
+        """By slices, so that the texts of a whole chunk never stand beside its bytes."""
         import polars as pl
 
-        frame = chunk.frame
-        if not chunk.tame:
-            frame = frame.with_columns(
-                [
-                    column.map_elements(neutral, pl.String)
-                    for column in frame.iter_columns()
-                    if column.str.contains(RUN_PATTERN).any()
-                ]
-            )
-        frame = frame.with_columns(
-            [
-                pl.when(column != "").then(column).alias(column.name)
-                for column in frame.iter_columns()
-                if (column == "").any()
-            ]
-        )
-        answers = []
-        for number, name in enumerate(self.added):
-            values = columns[name]
-            if isinstance(values, Told | Texts):
-                answers.append(values.series(f"a{number}"))
-                continue
-            whole = hasattr(values, "dtype") and values.dtype.kind in "iu"
-            answers.append(pl.Series(f"a{number}", values if whole else _answers(values)))
-        frame = frame.with_columns(
-            [column.replace("", None) if column.dtype == pl.String else column for column in answers]
-        )
         made = io.BytesIO()
-        frame.write_csv(made, separator=self.delimiter, include_header=False, line_terminator="\r\n")
+        for start in range(0, chunk.rows, SLICE):
+            frame = chunk.frame[start : start + SLICE]
+            changed = [] if chunk.tame else [c for c in frame.iter_columns() if c.str.contains(RUN_PATTERN).any()]
+            frame = frame.with_columns(column.map_elements(neutral, pl.String) for column in changed)
+            answers = [
+                _series(columns[name], f"a{number}", slice(start, start + SLICE))
+                for number, name in enumerate(self.added)
+            ]
+            frame = frame.with_columns([_unquoted(column) for column in (*frame.iter_columns(), *answers)])
+            frame.write_csv(made, separator=self.delimiter, include_header=False, line_terminator="\r\n")
         return made.getvalue()
+
+
+def _series(values: Any, name: str, part: slice) -> Any:
+    """A part of an added column as polars writes it."""
+    import polars as pl
+
+    if isinstance(values, Told | Texts):
+        return values.series(name, part)
+    whole = hasattr(values, "dtype") and values.dtype.kind in "iu"
+    return pl.Series(name, values[part] if whole else _answers(values[part]))
+
+
+def _unquoted(column: Any) -> Any:
+    """Empty texts as nothing: polars would write quotes for them."""
+    import polars as pl
+
+    if column.dtype != pl.String or not (column == "").any():
+        return column
+    return pl.select(pl.when(column != "").then(column).alias(column.name)).to_series()
 
 
 class JsonlForm(Form):

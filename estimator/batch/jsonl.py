@@ -37,8 +37,8 @@ class JsonlSource(Source):
         """Chunks of ``rows`` lines; fewer where the source is ``live`` and no more are there yet."""
         start, pending = 0, self._first
         while True:
+            self.rows_read = start + len(pending)
             while len(pending) >= rows or (self.live and pending):
-                self.ahead = max(len(pending) - rows, 0)
                 yield _chunk(pending[:rows], start)
                 start, pending = start + len(pending[:rows]), pending[rows:]
             more = next(self._batches, None)
@@ -46,7 +46,6 @@ class JsonlSource(Source):
                 break
             pending = pending + more
         if pending:
-            self.ahead = 0
             yield _chunk(pending, start)
 
     def every_column(self) -> tuple[str, ...]:

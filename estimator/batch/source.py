@@ -23,15 +23,15 @@ class Source:
     """A table being read; a context manager that closes its file.
 
     ``header`` has the headings as they stand in the file, ``above`` the lines over them, ``rows`` how many rows there
-    are where that is known, ``size`` the bytes of the file where they are, ``ahead`` how many rows are read but not
-    given yet, ``delimiter`` that of a CSV. ``live`` says that the rows come one by one from a program that waits for
+    are where that is known, ``size`` the bytes of the file where they are, ``rows_read`` how many rows of it are read
+    so far, ``delimiter`` that of a CSV. ``live`` says that the rows come one by one from a program that waits for
     each answer.
     """
 
     header: tuple[str, ...] = ()
     above: tuple[tuple[str, ...], ...] = ()
     rows: int | None = None
-    ahead = 0
+    rows_read = 0
     delimiter = ","
     live = False
 

@@ -17,7 +17,7 @@ from estimator.batch.crew import MOST, Work, crew
 from estimator.batch.forms import Form, listed
 from estimator.batch.headings import listing, mapped, recognised
 from estimator.batch.rows import Written
-from estimator.batch.run import Asking, Batch
+from estimator.batch.run import Answered, Asking, Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source
 from estimator.cli.progress import Progress
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from estimator.cli.audit import Auditor
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
-ROWS = 65_536  # a chunk
+ROWS = 49_152  # a chunk: three blocks of columns
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
 ROW_LAW = ("province", "known_on")  # options that choose the law a row is judged by
@@ -126,17 +126,21 @@ def prepared(lang: str, batch: Spec, check: str | None, form: Form, refused: For
 
         auditor = Auditor(called, answering, words, check)
 
-    def answer(chunk: Chunk) -> Part:
+    def answer(chunk: Chunk) -> tuple[Chunk, Answered]:
         told = answering.answer(chunk)
         if auditor is not None:
             told.columns.update(auditor.columns(chunk, told))
+        return chunk, told
+
+    def laid_out(answered: tuple[Chunk, Answered]) -> Part:
+        chunk, told = answered
         rejects = None
         if refused is not None:
             part = {name: _only(column, told.rejected) for name, column in told.columns.items()}
             rejects = refused.rows(chunk.only(told.rejected), part)
         return Part(chunk.end, len(told.rejected), told.replayed, form.rows(chunk, told.columns), rejects)
 
-    return answer
+    return answer, laid_out
 
 
 def answered(
@@ -163,7 +167,7 @@ def answered(
         progress = Progress(source, words, rows)
         chunks = (chunk for chunk in source.chunks(ROWS) if chunk.end > sink.done or refused is not None)
         forms = (sink.form, refused.form if refused is not None else None)
-        with crew(prepared, (words.lang, spec, given["check"], *forms), workers(given, source)) as answers:
+        with crew(prepared, (words.lang, spec, given["check"], *forms), workers(given, source), source.live) as answers:
             for part in answers(chunks):
                 rows, rejected, replayed = part.end, rejected + part.rejected, replayed + part.replayed
                 sink.put(part.end, part.answers, part.rejected)

@@ -28,9 +28,11 @@ class Progress:
             return
         source, passed = self.source, max(self.seconds, 0.001)
         text = self.words.text("batch_progress", rows=rows, speed=round((rows - self.done) / passed))
-        whole = source.size or source.rows
-        if whole and source.read:
-            behind = min(source.read * rows / ((rows + source.ahead) * whole), 1.0)  # a share of the time, no money
+        whole: float | None = source.rows
+        if source.size and source.read:  # as many bytes a row as in what is read
+            whole = source.size * max(source.rows_read, rows) / source.read
+        if whole:
+            behind = min(rows / whole, 1)
             begun = behind * self.done / rows
             if behind > begun:
                 left = round(passed * (1 - behind) / (behind - begun))
