@@ -270,7 +270,7 @@ def _rows(report: Report, words: Words, unit: int) -> tuple[list[tuple[str, ...]
 def _fitted(row: tuple[str, ...], room: int) -> list[tuple[str, ...]]:
     """A row whose name is broken into lines that fit, its figures beside the last of them."""
     indent = " " * (len(row[0]) - len(row[0].lstrip()))
-    broken = TextWrapper(room, initial_indent=indent, subsequent_indent=indent + " ").wrap(row[0]) or [""]
+    broken = TextWrapper(room, initial_indent=indent, subsequent_indent=indent + "  ").wrap(row[0].strip()) or [""]
     return [*((part, *[""] * (len(row) - 1)) for part in broken[:-1]), (broken[-1], *row[1:])]
 
 

@@ -1263,8 +1263,8 @@ HELP = {
         "What a roster costs household, State and province in a period; try a reform with "
         "--with.\n\nExample: bhxh impact --example 18000 --with rules/reforms/ho-tro-them-10-20.yaml"
     ),
-    "from_": "First month of the period.",
-    "to": "Last month of the period.",
+    "from_": "First month of the period; without a period, the calendar year after the day asked.",
+    "to": "Last month of the period; by default December of its first year.",
     "weight": "The column that says how many people a row stands for.",
     "by_column": "Add up by a column of the roster too, by group or by month of payment; repeatable.",
     "example_file": "Write the invented roster to a file (.csv, .xlsx…), to look at or to give to batch and impact.",
@@ -1392,6 +1392,8 @@ FAULTS = {
 }
 
 METAVARS = {
+    "by_column": '"Commune"|group|month',
+    "weight": '"People"',
     "check": '"amount=Column"',
     "map": '"Column=income"',
     "premium": '"12 million/year"',

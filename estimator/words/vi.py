@@ -1216,8 +1216,8 @@ HELP = {
         "Một danh sách tốn bao nhiêu tiền của gia đình, Nhà nước và địa phương trong một kỳ; thử "
         "đề xuất bằng --with.\n\nVí dụ: bhxh impact --example 18000 --with rules/reforms/ho-tro-them-10-20.yaml"
     ),
-    "from_": "Tháng đầu của kỳ.",
-    "to": "Tháng cuối của kỳ.",
+    "from_": "Tháng đầu của kỳ; không nêu kỳ thì tính cả năm sau ngày tính.",
+    "to": "Tháng cuối của kỳ; mặc định tháng 12 của năm đầu.",
     "weight": "Cột cho biết mỗi dòng đại diện bao nhiêu người.",
     "by_column": "Cộng thêm theo một cột của danh sách, theo đối tượng (group) hoặc tháng nộp (month); lặp lại được.",
     "example_file": "Ghi danh sách bịa ra tệp .csv, .xlsx… để xem, hoặc để đưa lại cho batch và impact.",
@@ -1344,6 +1344,8 @@ FAULTS = {
 }
 
 METAVARS = {
+    "by_column": '"Xã"|group|month',
+    "weight": '"Số người"',
     "check": '"amount=Cột"',
     "map": '"Cột=income"',
     "premium": '"12 triệu/năm"',
