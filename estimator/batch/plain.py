@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from estimator.batch.agency import method_of, sex_of
+from estimator.batch.agency import method_of, month_of, sex_of
 from estimator.batch.almanac import Column
 from estimator.batch.chunk import Chunk
 from estimator.batch.people import NONE, People, Shared
@@ -55,8 +55,8 @@ READERS: dict[str, Callable[[str], int]] = {
     "group": _groups,
     "income": lambda text: min(read_amount(text, "income"), 2**62),
     "method": _way,
-    "start": lambda text: read_month(text, "start"),
-    "until": lambda text: read_month(text, "until"),
+    "start": lambda text: read_month(month_of(text), "start"),
+    "until": lambda text: read_month(month_of(text), "until"),
     "years": lambda text: read_years(text, "years") // YEAR,
 }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from estimator.batch.agency import born_of, group_of, method_of, sex_of
+from estimator.batch.agency import born_of, group_of, method_of, month_of, sex_of
+from estimator.batch.aside import aside
 from estimator.batch.chunk import Chunk
 from estimator.batch.figures import KINDS, NONE, Texts, Told, raw
 from estimator.batch.headings import MANY, recognised
@@ -82,6 +83,9 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
         own["sex"] = sex_of(own["sex"])
     if "born" in own:
         own["born"] = born_of(own["born"], own.get("born_year_only", ""))
+    for name in ("start", "until"):
+        if name in own:
+            own[name] = month_of(own[name])
     if "method" in own:
         own["method"] = method_of(own["method"], own.get("months", ""))
     written: Written = {**defaults, **{name: text for name, text in own.items() if name not in AGENCY}}
@@ -97,7 +101,7 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
         if listed:
             written[many] = listed
     if "group" not in written and "state_percent" in own:
-        written["group"] = [group_of(own["state_percent"], rates(written.get("start", "")))]
+        written["group"] = [group_of(own["state_percent"], *rates(written.get("start", "")))]
     if str(written.get("legacy_age", "")).casefold() in ("", "0", "no", "false", "không", "khong"):
         written.pop("legacy_age", None)
     if str(written.get("any_income", "")).casefold() in ("", "0", "no", "false", "không", "khong"):
@@ -125,6 +129,8 @@ class Batch:
         self.figures = list(wanted if wanted is not None else KINDS)
         self.fast = fast and _numpy() is not None
         self._known: dict[tuple[Any, ...], dict[str, int] | str] = {}
+        self._rates: dict[str, tuple[Any, ...]] = {}
+        self.nobody = 0  # rows that are no person
         self._reader: Any = None
         self._reader_tried = False
 
@@ -186,7 +192,9 @@ class Batch:
         rows = Rows(chunk, columns, self.defaults, self.rates)
         found = self._distinct(rows, errors)
         codes = list(rows.codes)
-        for position, problem in chunk.faults.items():
+        nobody = aside(chunk, columns)
+        self.nobody += len(nobody)
+        for position, problem in {**nobody, **chunk.faults}.items():
             errors.append(self.asking.say(problem))
             codes[position] = len(found["error"])
             for name in self.figures:
@@ -195,10 +203,16 @@ class Batch:
         return {name: [values[code] for code in codes] for name, values in found.items()}
 
     def rates(self, start: str) -> Any:
-        """The shares of support by group in force in a month, as written; the run's first month where it is empty."""
-        book = self.asking.rulebook(self.defaults)
-        month = read_month(start, "start") if start else self.asking.question(_SOMEBODY | self.defaults, book).start
-        return book.parameters["support_rates"].at(month)[0].value
+        """The shares of support by group in force in a month (the run's first where none is written), then those of
+        other times, the latest first."""
+        if start not in self._rates:
+            book = self.asking.rulebook(self.defaults)
+            month = read_month(start, "start") if start else self.asking.question(_SOMEBODY | self.defaults, book).start
+            rates = book.parameters["support_rates"]
+            now = rates.at(month)[0].value
+            others = [p.value for _, p in reversed(rates.segments) if p is not None and p.value != now]
+            self._rates[start] = (now, *others)
+        return self._rates[start]
 
     def _distinct(self, rows: Rows, errors: list[str]) -> dict[str, list[int]]:
         """The figures of each kind of row, in columns; ``error`` is a place among the errors, 0 for none."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from estimator import __version__
 from estimator.batch.headings import listing, mapped, recognised
 from estimator.batch.run import Asking, Batch, Written
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source
+from estimator.cli.beside import Beside
 from estimator.cli.question import merged, question, rulebook
 from estimator.engine.problem import Problem
 from estimator.plan.person import Question
@@ -19,9 +20,6 @@ from estimator.plan.quote import quote
 from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook
 from estimator.words.say import Words
-
-if TYPE_CHECKING:
-    from estimator.cli.audit import Auditor
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check")
 ROWS = 65_536  # a chunk
@@ -67,19 +65,13 @@ def run(given: dict[str, Any], words: Words) -> int:
     called = asking(store.tables(), words)
     stated(called, defaults)
     batch = Batch(called, defaults, mapping, figures(given["figures"]))
-    auditor = None
-    if given["check"] is not None:
-        from estimator.cli.audit import Auditor
-
-        auditor = Auditor(called, batch, words, given["check"])
+    beside = Beside(called, batch, words, given["check"] or [])
     with open_source(table) as source:
         if not source.live:
             recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
             if not mapping and not recognised(source.header):
                 raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
-        if auditor is not None and not source.live and auditor.column not in source.header:
-            raise Problem("by_column_unknown", field="check", given=auditor.column, allowed=list(source.header))
-        return answered(source, batch, given, output, words, auditor)
+        return answered(source, batch, given, output, words, beside)
 
 
 def stated(called: Asking, written: Written) -> None:
@@ -103,13 +95,9 @@ def figures(names: list[str] | None) -> list[str] | None:
     return found
 
 
-def answered(
-    source: Source, batch: Batch, given: dict[str, Any], output: str, words: Words, auditor: Auditor | None = None
-) -> int:
+def answered(source: Source, batch: Batch, given: dict[str, Any], output: str, words: Words, beside: Beside) -> int:
     """Write the table chunk by chunk."""
     kind = "jsonl" if output == "-" and (source.live or source.name.endswith((".jsonl", ".ndjson"))) else None
-    state = (source.name, source.size, ROWS, sorted(batch.defaults.items()), batch.mapping, batch.figures, __version__)
-    fingerprint = repr(state) if given["resume"] else None
     header = source.header if source.live or kind == "jsonl" else source.every_column()
     shared: dict[str, Any] = {
         "force": given["force"],
@@ -117,7 +105,10 @@ def answered(
         "delimiter": source.delimiter,
         "rows": source.rows,
     }
-    added = {**batch.added, **(auditor.added if auditor is not None else {})}
+    more = beside.begin(source, None if source.live or kind == "jsonl" else header)
+    added = {"status": str, "error": str, **more, **batch.added}
+    state = (source.name, source.size, ROWS, sorted(batch.defaults.items()), batch.mapping, list(added), __version__)
+    fingerprint = repr((*state, given["check"])) if given["resume"] else None
     sink = open_sink(output, header, added, resume=fingerprint, kind=kind, **shared)
     refused = None
     try:
@@ -127,12 +118,11 @@ def answered(
         began = time.monotonic()
         for chunk in source.chunks(1 if source.live else ROWS):
             rows += chunk.rows
-            if chunk.end <= sink.done and refused is None:
+            if chunk.end <= sink.done and refused is None and beside.auditor is None:
                 continue
             answer = batch.answer(chunk)
             rejected += len(answer.rejected)
-            if auditor is not None:
-                answer.columns.update(auditor.columns(chunk, answer))
+            answer.columns.update(beside.columns(chunk, answer))
             sink.write(chunk, answer.columns)
             if refused is not None:
                 part = {name: _only(column, answer.rejected) for name, column in answer.columns.items()}
@@ -146,10 +136,13 @@ def answered(
         if refused is not None:
             refused.close()
     if output != "-" and given["json"]:
-        print(json.dumps({"rows": rows, "rejected": rejected, "output": output}, ensure_ascii=False))
+        done = {"rows": rows, "rejected": rejected, "output": output, **beside.json()}
+        print(json.dumps(done, ensure_ascii=False))
     elif output != "-":
         seconds = f"{time.monotonic() - began:.1f}".replace(".", "," if words.lang == "vi" else ".")
         print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=seconds), file=sys.stderr)
+    if not given["json"]:
+        beside.summary()
     return REJECTED if rejected else 0
 
 
