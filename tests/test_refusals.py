@@ -168,6 +168,8 @@ CASES = [
          "--workers 2"),
     Case("check_unreadable", ("batch", "people.csv", "-o", "o.csv", "--check", "income"), "check", "“income”",
          "amount=Tổng số tiền NTG đóng"),
+    Case("check_sheet_unknown", ("batch", "people.csv", "-o", "o.csv", "--check", "sheet"), "check",
+         "không có cột nào mang tên một số tiền", '--check "amount=Tên cột"'),
     Case("table_missing", ("batch",), "table", "Cần đúng một bảng", "nêu một tệp bảng"),
     Case("no_heading_known", ("batch", "unknown.csv", "-o", "o.csv"), "table", "unknown.csv không có cột nào",
          "bhxh batch --columns"),
@@ -262,7 +264,8 @@ CASES = [
 ]  # fmt: skip
 
 # A disk that is full is tested in a process of its own; the others guard against what no command line can say.
-ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage", "worker_lost"}
+ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage", "worker_lost",
+             "row_of_totals", "row_of_nobody", "row_of_numbers"}  # fmt: skip
 
 
 def test_every_error_has_a_case() -> None:

@@ -34,6 +34,7 @@ EXAMPLES: dict[str, Any] = {
     "about": 2_550_000,
     "rounded": 2_550_000,
     "share": 4050,
+    "rate": 3100,
     "month": 2026 * 12 + 10,
     "percent": 2000,
     "flag": "premium_years",

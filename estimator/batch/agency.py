@@ -20,10 +20,10 @@ def method_of(text: str, months: str = "") -> str:
     Raises Problem months_ahead_unknown.
     """
     folded = re.sub(r"^dong (?:mot lan )?(?:cho )?", "", re.sub(r"[ _\-()]+", " ", fold(text)).strip())
-    regular = re.fullmatch(r"0?([0-9]{1,2}) ?thang", folded)
+    regular = re.fullmatch(r"0?([0-9]{1,2})(?: ?thang(?: ?/? ?(?:mot|1)? ?lan)?)?", folded)
     if regular:
         return _REGULAR.get(regular[1], text)
-    ahead = re.fullmatch(r"(?:nhieu )?(?:nam )?ve sau ?(?:([0-9]{1,3}) thang)?", folded)
+    ahead = re.fullmatch(r"(?:nhieu |nhung )?(?:nam )?ve sau ?(?:([0-9]{1,3}) ?thang)?", folded)
     if ahead:
         written = ahead[1] or months
         count = re.fullmatch(r"([0-9]{1,3})(?: ?thang)?", fold(written))
@@ -31,6 +31,12 @@ def method_of(text: str, months: str = "") -> str:
             raise Problem("months_ahead_unknown", field="months", given=written, method=text)
         return f"years_ahead:{int(count[1]) // YEAR}"
     return "missing" if re.fullmatch(r"(?:nhung )?(?:nam |thang )?con thieu", folded) else text
+
+
+def month_of(text: str) -> str:
+    """``--start`` from a month that a spreadsheet turned into its first day; other text as it is."""
+    day = re.fullmatch(r"([0-9]{4})-([0-9]{2})-01|0?1([-/.])([0-9]{1,2})\3([0-9]{4})", text.strip())
+    return text if day is None else f"{day[1] or day[5]}-{day[2] or day[4].zfill(2)}"
 
 
 def sex_of(text: str) -> str:
@@ -52,22 +58,28 @@ def born_of(text: str, year_only: str = "") -> str:
     return str(years[0]) if len(years) == 1 else text
 
 
-def group_of(text: str, rates: Mapping[str, int]) -> str:
+def share_of(text: str) -> int | None:
+    """Ten-thousandths from ``40``, ``40%``, ``40,0`` or ``0.4`` as a cell of percentages holds it; None otherwise."""
+    read = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))? ?(%?)", text.strip())
+    if read is None:
+        return None
+    whole, parts = int(read[1]), int((read[2] or "").ljust(4, "0"))
+    if not whole and not read[3]:
+        return parts
+    return None if parts % 100 else whole * (UNIT // 100) + parts // 100
+
+
+def group_of(text: str, rates: Mapping[str, int], *others: Mapping[str, int]) -> str:
     """The group whose share of support (ten-thousandths, by group, in force in the month paid) is the percentage.
 
-    ``40``, ``40%``, ``40,0`` or ``0.4`` as a cell of percentages holds it. Of groups with the same share the one a
-    household's paper names comes first: poor before island. Raises Problem state_percent_unknown.
+    Of groups with the same share the one a household's paper names comes first: poor before island. A percentage that
+    only ``others`` have, the shares of other times, names the group there. Raises Problem state_percent_unknown.
     """
     order = ("poor", "near_poor", "ethnic_minority", "other", "island")
-    read = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))? ?(%?)", text.strip())
-    share = None
-    if read:
-        decimals = (read[2] or "").ljust(4, "0")
-        whole, parts = int(read[1]), int(decimals)
-        share = whole * (UNIT // 100) + parts // 100 if whole or read[3] else parts
-        share = None if whole and parts % 100 else share
-    for group in sorted(rates, key=lambda name: order.index(name) if name in order else len(order)):
-        if share and rates[group] == share:
-            return group
+    share = share_of(text)
+    for table in (rates, *others):
+        for group in sorted(table, key=lambda name: order.index(name) if name in order else len(order)):
+            if table[group] == share:
+                return group
     allowed = sorted({f"{rate // 100}" for rate in rates.values()}, key=int, reverse=True)
     raise Problem("state_percent_unknown", field="state_percent", given=text, allowed=allowed)

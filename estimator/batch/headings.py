@@ -39,24 +39,38 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     "months": ("Số tháng đóng", "Số tháng"),
     "ethnicity": ("Dân tộc",),
 }  # fmt: skip
+# What a collector worked out, and from what: read by an audit, never by a quote.
+AUDITED: dict[str, tuple[str, ...]] = {
+    "amount": ("Tổng số tiền NTG đóng", "Tiền tự nguyện đóng", "Số tiền NTG đóng", "Số tiền người tham gia đóng"),
+    "full": ("Tổng số tiền đóng", "Tổng tiền đóng"),
+    "state": ("Số tiền NSNN hỗ trợ", "Tiền NSNN hỗ trợ"),
+    "local": ("Số tiền NSĐP hỗ trợ", "Tiền NSĐP hỗ trợ", "Tiền NSĐP"),
+    "contribution_rate": ("Tỷ lệ đóng",),
+    "fund_interest": ("Lãi suất đầu tư quỹ BHXH bình quân trên năm", "Lãi suất đầu tư quỹ BHXH bình quân",
+                      "Lãi suất đầu tư quỹ"),
+    "coefficient": ("Hệ số",),
+    "local_share": ("Tỷ lệ NSĐP hỗ trợ", "Tỷ lệ NSĐP"),
+    "other_support": ("Tiền hỗ trợ khác",),
+}  # fmt: skip
 MANY = ("paid", "group")  # paid, paid_2, paid_3 …
 # Headings of agencies' sheets that are near ours and mean something else.
 OTHERS = frozenset({
-    "ty le nsdp ho tro", "ty le nsdp", "ty le dong", "ty le ho tro khac", "so tien nsnn ho tro", "tien nsnn ho tro",
-    "so tien nsdp ho tro", "tien nsdp", "tong tien dong", "tong so tien dong", "tong so tien ntg dong",
-    "tien tu nguyen dong", "tien ho tro khac", "phuong an", "he so", "quoc tich", "ho ten", "ho va ten", "tinh kcb",
-    "ma so bhxh", "so so bhxh", "ngay bien lai", "so bien lai", "so dien thoai", "ghi chu", "stt", "benh vien",
+    "ty le ho tro khac", "phuong an", "quoc tich", "ho ten", "ho va ten", "tinh kcb", "ma so bhxh", "so so bhxh",
+    "ngay bien lai", "so bien lai", "so dien thoai", "ghi chu", "stt", "benh vien", "loai khai bao", "id lao dong",
 })  # fmt: skip
 SEARCHED = 20
 
 
 def key(heading: str) -> str:
     """A heading without diacritics, case, signs, line breaks and what stands in brackets."""
-    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", heading)
+    bare, left = heading, 1
+    while left:  # brackets within brackets
+        bare, left = re.subn(r"\([^()]*\)|\[[^\[\]]*\]", " ", bare)
     return " ".join(re.sub(r"[^\w]|_", " ", fold(bare)).split())
 
 
 _KEYS = {key(name): option for option, names in ACCEPTED.items() for name in (option, *names)}
+_AUDITED = {key(name): meant for meant, names in AUDITED.items() for name in names}
 
 
 def meaning(heading: str) -> str | None:
@@ -73,8 +87,25 @@ def meaning(heading: str) -> str | None:
 
 
 def known(heading: str) -> bool:
-    """Whether a heading stands for an option."""
-    return meaning(heading) is not None
+    """Whether a heading stands for an option, or for what an audit reads."""
+    return meaning(heading) is not None or _audited(heading) is not None
+
+
+def _audited(heading: str) -> str | None:
+    for text in (heading, heading.strip().partition("\n")[0]):
+        if key(text) in _AUDITED:
+            return _AUDITED[key(text)]
+    return None
+
+
+def audited(header: Iterable[str]) -> dict[str, str]:
+    """The column of each of ``AUDITED`` that the header has. Raises Problem two_columns."""
+    found: dict[str, str] = {}
+    for column in header:
+        meant = _audited(column)
+        if meant is not None and found.setdefault(meant, column) != column:
+            raise Problem("two_columns", field="check", given=column, other=found[meant], meaning=meant)
+    return found
 
 
 def recognised(header: Iterable[str], mapping: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -103,14 +134,14 @@ def recognised(header: Iterable[str], mapping: Mapping[str, str] | None = None) 
 def likely(header: Iterable[str]) -> dict[str, str]:
     """For each column that means nothing but looks misspelt: the heading that was perhaps meant. Never acted upon."""
     found = {}
+    meant = {key(name): name for names in (*ACCEPTED.values(), *AUDITED.values()) for name in names}
     for column in header:
         folded = key(column)
         if len(folded) < 4 or folded in OTHERS or known(column):
             continue
-        near = nearest(folded, [*_KEYS, *OTHERS], 1, CLOSE)
-        if near and near[0] in _KEYS:
-            option = _KEYS[near[0]]
-            found[column] = next(name for name in (option, *ACCEPTED[option]) if key(name) == near[0])
+        near = nearest(folded, [*_KEYS, *meant, *OTHERS], 1, CLOSE)
+        if near and near[0] not in OTHERS:
+            found[column] = meant.get(near[0]) or _KEYS[near[0]]
     return found
 
 
@@ -134,14 +165,19 @@ def mapped(text: str) -> tuple[str, str]:
 
 
 def header_row(rows: Sequence[Sequence[object]], tells: Callable[[str], bool] = known) -> int:
-    """Which of the first rows has the headings: the first with two that are known, else the first that is not empty."""
+    """Which of the first rows has the headings: the one with most that are known, two at least, the first of equals.
+
+    Else the first that is not empty.
+    """
     written = [position for position, row in enumerate(rows) if any(str(cell or "").strip() for cell in row)]
-    for position in written[:SEARCHED]:
-        if sum(isinstance(cell, str) and tells(cell) for cell in rows[position]) >= 2:
-            return position
-    return written[0] if written else 0
+    counts = {
+        position: sum(isinstance(cell, str) and tells(cell) for cell in rows[position])
+        for position in written[:SEARCHED]
+    }
+    best = max(counts, key=lambda position: counts[position], default=0)
+    return best if counts and counts[best] >= 2 else written[0] if written else 0
 
 
 def listing() -> list[tuple[str, tuple[str, ...]]]:
-    """Each option with the headings accepted for it besides its own name, for ``--columns``."""
-    return list(ACCEPTED.items())
+    """Each option with the headings accepted for it besides its own name, then what an audit reads."""
+    return [*ACCEPTED.items(), *((f"check {meant}", names) for meant, names in AUDITED.items())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from estimator.batch.agency import born_of, group_of, method_of, sex_of
+from estimator.batch.agency import born_of, group_of, method_of, month_of, sex_of
 from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import MANY
@@ -52,6 +52,9 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
         own["sex"] = sex_of(own["sex"])
     if "born" in own:
         own["born"] = born_of(own["born"], own.get("born_year_only", ""))
+    for name in ("start", "until"):
+        if name in own:
+            own[name] = month_of(own[name])
     if "method" in own:
         own["method"] = method_of(own["method"], own.get("months", ""))
     written: Written = {**defaults, **{name: text for name, text in own.items() if name not in AGENCY}}
@@ -67,7 +70,7 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
         if listed:
             written[many] = listed
     if "group" not in written and "state_percent" in own:
-        written["group"] = [group_of(own["state_percent"], rates(written.get("start", "")))]
+        written["group"] = [group_of(own["state_percent"], *rates(written.get("start", "")))]
     if str(written.get("legacy_age", "")).casefold() in ("", "0", "no", "false", "không", "khong"):
         written.pop("legacy_age", None)
     if str(written.get("any_income", "")).casefold() in ("", "0", "no", "false", "không", "khong"):

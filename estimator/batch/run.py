@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from estimator.batch.aside import aside
 from estimator.batch.chunk import Chunk
 from estimator.batch.figures import KINDS, NONE, Texts, Told, type_of
 from estimator.batch.headings import recognised
@@ -65,6 +66,8 @@ class Batch:
         self.figures = list(wanted if wanted is not None else KINDS)
         self.fast = fast and _numpy() is not None
         self._known: dict[tuple[Any, ...], dict[str, int] | str] = {}
+        self._rates: dict[str, tuple[Any, ...]] = {}
+        self.nobody = 0  # rows that are no person
         self._reader: Any = None
         self._reader_tried = False
 
@@ -146,7 +149,9 @@ class Batch:
         rows = Rows(chunk, columns, self.defaults, self.rates)
         found = self._distinct(rows, errors)
         codes = list(rows.codes)
-        for position, problem in chunk.faults.items():
+        nobody = aside(chunk, columns)
+        self.nobody += len(nobody)
+        for position, problem in {**nobody, **chunk.faults}.items():
             errors.append(self.asking.say(problem))
             codes[position] = len(found["error"])
             for name in self.figures:
@@ -154,11 +159,19 @@ class Batch:
             found["error"].append(len(errors) - 1)
         return {name: [values[code] for code in codes] for name, values in found.items()}
 
-    def rates(self, start: str) -> Any:
-        """The shares of support by group in force in a month, as written; the run's first month where it is empty."""
-        book = self.asking.rulebook(self.defaults)
-        month = read_month(start, "start") if start else self.asking.question(_SOMEBODY | self.defaults, book).start
-        return book.parameters["support_rates"].at(month)[0].value
+    def rates(self, start: str) -> tuple[Any, ...]:
+        """The shares of support by group in force in a month (the run's first where none is written).
+
+        Behind them those of other times, the latest first.
+        """
+        if start not in self._rates:
+            book = self.asking.rulebook(self.defaults)
+            month = read_month(start, "start") if start else self.asking.question(_SOMEBODY | self.defaults, book).start
+            rates = book.parameters["support_rates"]
+            now = rates.at(month)[0].value
+            others = [p.value for _, p in reversed(rates.segments) if p is not None and p.value != now]
+            self._rates[start] = (now, *others)
+        return self._rates[start]
 
     def _distinct(self, rows: Rows, errors: list[str]) -> dict[str, list[int]]:
         """The figures of each kind of row, in columns; ``error`` is a place among the errors, 0 for none."""

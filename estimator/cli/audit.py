@@ -1,66 +1,70 @@
-"""``bhxh batch --check``: a collector's own amounts beside ours, and the nearest explanation where they differ."""
+"""``bhxh batch --check``: how an audit of a collector's own amounts speaks."""
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
-from estimator.batch.chunk import Chunk
-from estimator.batch.headings import recognised
-from estimator.batch.rows import Rows
-from estimator.batch.run import Answered, Asking, Batch
-from estimator.engine.problem import Problem
-from estimator.plan.audit import explained
-from estimator.words.amounts import read_amount
+from estimator.batch.audit import Auditor, Saying
+from estimator.plan.nearest import Reasons
 from estimator.words.say import Words
 
-OURS = "instalments.0.payable"
+SHOWN = 12  # reasons of a summary
 
 
-class Auditor:
-    """Compares one column of a table with the household's part of the first instalment."""
+def saying(words: Words) -> Saying:
+    """The sentences of an audit."""
 
-    def __init__(self, asking: Asking, batch: Batch, words: Words, text: str) -> None:
-        figure, sign, column = text.partition("=")
-        if figure.strip() != "amount" or not sign or not column.strip():
-            raise Problem("check_unreadable", field="check", given=text)
-        self.asking, self.batch, self.words, self.column = asking, batch, words, column.strip()
-        if OURS not in batch.figures:
-            batch.figures.append(OURS)
+    def reasons(found: Reasons) -> str:
+        if not found:
+            return words.text("audit_unexplained")
+        said = words.text("audit_and").join(_reason(words, reason.code, reason.facts) for reason in found)
+        sources = list(dict.fromkeys(source for reason in found for source in reason.sources))
+        return words.text("audit_cited", said=said, sources=sources) if sources else said
 
-    @property
-    def added(self) -> dict[str, type]:
-        """The columns an audit adds: what differs (VND, theirs less ours), and why."""
-        return {"check.difference": int, "check.reason": str}
+    def months(count: int, amount: int) -> str:
+        return words.text("audit_months_stated", months=count, amount=amount)
 
-    def columns(self, chunk: Chunk, answer: Answered) -> dict[str, Any]:
-        """The audit of a chunk's rows; nothing for a rejected row or an empty cell, nought where they agree."""
-        ours, texts = answer.columns[OURS].tolist(), chunk.text(self.column)
-        differences: list[int | None] = [None] * chunk.rows
-        said = [""] * chunk.rows
-        differing = []
-        for position, (mine, text) in enumerate(zip(ours, texts, strict=True)):
-            if mine is None or not text:
-                continue
-            try:
-                differences[position] = read_amount(text, "check") - mine
-            except Problem:
-                said[position] = self.words.text("audit_unreadable")
-                continue
-            if differences[position]:
-                differing.append(position)
-        if differing:
-            part = chunk.only(differing)
-            rows = Rows(part, recognised(chunk.header, self.batch.mapping), self.batch.defaults, self.batch.rates)
-            for position, code in zip(differing, rows.codes, strict=True):
-                mine, difference = ours[position], differences[position]
-                assert difference is not None
-                said[position] = self._why(rows.distinct[code], mine + difference, mine)
-        return {"check.difference": differences, "check.reason": said}
+    return Saying(reasons, months, words.text("audit_unreadable"))
 
-    def _why(self, written: Any, theirs: int, mine: int) -> str:
-        book = self.asking.rulebook(written)
-        found = explained(book, self.asking.question(written, book), theirs, mine)
-        if found is None:
-            return self.words.text("audit_unexplained")
-        about: Any = self.words.one_of("group", str(found.about)) if found.code == "group" else found.about
-        return self.words.text(f"audit_{found.code}", about=about)
+
+def _reason(words: Words, code: str, facts: dict[str, Any]) -> str:
+    known = dict(facts)
+    if "group" in known:
+        known["group"] = words.one_of("group", known["group"])
+    if "names" in known:
+        labels = [words.figure(name) for name in known["names"]]
+        known["names"] = [label[0].lower() + label[1:] for label in labels]
+    return words.text(f"audit_{code}", **known)
+
+
+def summary(words: Words, auditor: Auditor) -> None:
+    """Say on stderr how many rows differ, by how much in all, and why."""
+    for name, tally in auditor.tallies.items():
+        facts = {
+            "column": " ".join((auditor.named.get(name) or auditor.checks.get(name) or name).split()),
+            "compared": tally.compared,
+        }
+        key = "audit_differs" if tally.rows else "audit_agrees" if tally.compared else "audit_nothing"
+        print(words.text(key, rows=tally.rows.total(), sum=tally.sums.total(), **facts), file=sys.stderr)
+        for reason, rows in tally.rows.most_common(SHOWN):
+            line = words.text("audit_line", rows=rows, sum=tally.sums[reason], reason=reason)
+            print(f"  {line}", file=sys.stderr)
+        if len(tally.rows) > SHOWN:
+            print("  " + words.text("audit_more", reasons=len(tally.rows) - SHOWN), file=sys.stderr)
+
+
+def summary_json(auditor: Auditor) -> dict[str, Any]:
+    """The same for scripts: by amount, rows compared and differing, their sum (VND), and each reason's."""
+    return {
+        name: {
+            "compared": tally.compared,
+            "differing": tally.rows.total(),
+            "difference": tally.sums.total(),
+            "reasons": [
+                {"reason": reason, "codes": tally.codes[reason], "rows": rows, "difference": tally.sums[reason]}
+                for reason, rows in tally.rows.most_common()
+            ],
+        }
+        for name, tally in auditor.tallies.items()
+    }

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from estimator import __version__
 from estimator.batch.chunk import Chunk
@@ -20,15 +20,13 @@ from estimator.batch.rows import Written
 from estimator.batch.run import Answered, Asking, Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source
+from estimator.cli.beside import Beside, Found
 from estimator.cli.progress import Progress
 from estimator.cli.question import merged, question, rulebook
 from estimator.engine.problem import Problem
 from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook
 from estimator.words.say import Words
-
-if TYPE_CHECKING:
-    from estimator.cli.audit import Auditor
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
 ROWS = 49_152  # a chunk: three blocks of columns
@@ -69,19 +67,13 @@ def run(given: dict[str, Any], words: Words) -> int:
     called = asking(store.tables(), words)
     stated(called, defaults)
     batch = Batch(called, defaults, mapping, figures(given["figures"]))
-    auditor = None
-    if given["check"] is not None:
-        from estimator.cli.audit import Auditor
-
-        auditor = Auditor(called, batch, words, given["check"])
+    beside = Beside(called, batch, words, given["check"] or [])
     with open_source(table) as source:
         if not source.live:
             recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
             if not mapping and not recognised(source.header):
                 raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
-        if auditor is not None and not source.live and auditor.column not in source.header:
-            raise Problem("by_column_unknown", field="check", given=auditor.column, allowed=list(source.header))
-        return answered(source, batch, given, output, words, auditor)
+        return answered(source, batch, given, output, words, beside)
 
 
 def stated(called: Asking, written: Written) -> None:
@@ -106,49 +98,46 @@ def figures(names: list[str] | None) -> list[str] | None:
 
 
 class Part(NamedTuple):
-    """A chunk answered: where it ends, its rows rejected and replayed, and both tables' rows as they are written."""
+    """A chunk answered: where it ends, its rows rejected and replayed, what it showed, both tables' rows as written."""
 
     end: int
     rejected: int
     replayed: int
+    found: Found
     answers: Any
     refused: Any
 
 
-def prepared(lang: str, batch: Spec, check: str | None, form: Form, refused: Form | None) -> Work:
+def prepared(
+    lang: str, batch: Spec, checks: list[str], header: Sequence[str] | None, form: Form, refused: Form | None
+) -> Work:
     """What answers the chunks of a run, in this process or another."""
     words = Words(lang)
     called = asking(store.tables(), words)
     answering = Batch(called, *batch)
-    auditor = None
-    if check is not None:
-        from estimator.cli.audit import Auditor
+    beside = Beside(called, answering, words, checks)
+    beside.begin(header)
 
-        auditor = Auditor(called, answering, words, check)
-
-    def answer(chunk: Chunk) -> tuple[Chunk, Answered]:
+    def answer(chunk: Chunk) -> tuple[Chunk, Answered, Found]:
         told = answering.answer(chunk)
-        if auditor is not None:
-            told.columns.update(auditor.columns(chunk, told))
-        return chunk, told
+        told.columns.update(beside.columns(chunk, told))
+        return chunk, told, beside.found()
 
-    def laid_out(answered: tuple[Chunk, Answered]) -> Part:
-        chunk, told = answered
+    def laid_out(answered: tuple[Chunk, Answered, Found]) -> Part:
+        chunk, told, found = answered
         rejects = None
         if refused is not None:
             part = {name: _only(column, told.rejected) for name, column in told.columns.items()}
             rejects = refused.rows(chunk.only(told.rejected), part)
-        return Part(chunk.end, len(told.rejected), told.replayed, form.rows(chunk, told.columns), rejects)
+        rows = form.rows(chunk, told.columns)
+        return Part(chunk.end, len(told.rejected), told.replayed, found, rows, rejects)
 
     return answer, laid_out
 
 
-def answered(
-    source: Source, batch: Batch, given: dict[str, Any], output: str, words: Words, auditor: Auditor | None = None
-) -> int:
+def answered(source: Source, batch: Batch, given: dict[str, Any], output: str, words: Words, beside: Beside) -> int:
     """Write the table chunk by chunk."""
     kind = "jsonl" if output == "-" and (source.live or source.name.endswith((".jsonl", ".ndjson"))) else None
-    spec = (batch.defaults, batch.mapping, batch.figures)
     fingerprint = run_of(source, batch, given, words) if given["resume"] else None
     header = source.header if source.live or kind == "jsonl" else source.every_column()
     shared: dict[str, Any] = {
@@ -157,19 +146,26 @@ def answered(
         "delimiter": source.delimiter,
         "rows": source.rows,
     }
-    added = {**batch.added, **(auditor.added if auditor is not None else {})}
+    known = None if source.live or kind == "jsonl" else header
+    spec = (batch.defaults, batch.mapping, list(batch.figures))
+    more = beside.begin(known, len(source.above))
+    added = {"status": str, "error": str, **more, **batch.added}
     sink = open_sink(output, header, added, resume=fingerprint, kind=kind, **shared)
     refused = None
     try:
         if given["rejects"]:
             refused = open_sink(given["rejects"], header, added, **shared)
-        rows, rejected, replayed = sink.done, sink.rejected if refused is None else 0, 0
+        again = refused is not None or beside.auditor is not None  # what they tell is of all rows
+        rows, rejected, replayed = sink.done, 0 if again else sink.rejected, 0
         progress = Progress(source, words, rows)
-        chunks = (chunk for chunk in source.chunks(ROWS) if chunk.end > sink.done or refused is not None)
+        chunks = (chunk for chunk in source.chunks(ROWS) if again or chunk.end > sink.done)
         forms = (sink.form, refused.form if refused is not None else None)
-        with crew(prepared, (words.lang, spec, given["check"], *forms), workers(given, source), source.live) as answers:
+        with crew(
+            prepared, (words.lang, spec, given["check"] or [], known, *forms), workers(given, source), source.live
+        ) as answers:
             for part in answers(chunks):
                 rows, rejected, replayed = part.end, rejected + part.rejected, replayed + part.replayed
+                beside.join(part.found)
                 sink.put(part.end, part.answers, part.rejected)
                 if refused is not None:
                     refused.put(part.end, part.refused)
@@ -183,12 +179,14 @@ def answered(
         if refused is not None:
             refused.close()
     if output != "-" and given["json"]:
-        told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output}
+        told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output, **beside.json()}
         print(json.dumps(told, ensure_ascii=False))
     elif output != "-":
         say_done(rows, rejected, output, progress.seconds, words)
         if replayed:
             print(words.text("batch_replayed", rows=replayed), file=sys.stderr)
+    if not given["json"]:
+        beside.summary()
     return REJECTED if rejected else 0
 
 

@@ -92,7 +92,7 @@ BATCH = (
     Option("columns", ("--columns",), kind=bool),
     Option("figures", ("--figures",), many=True, metavar="contribution|pension|…"),
     Option("rejects", ("--rejects",), metavar="FILE"),
-    Option("check", ("--check",)),
+    Option("check", ("--check",), many=True),
     Option("force", ("--force",), kind=bool),
     Option("resume", ("--resume",), kind=bool),
     Option("workers", ("--workers",), metavar="N"),

@@ -1,62 +1,171 @@
-"""Why somebody else's amount for a first instalment differs from ours: the nearest lawful explanation."""
+"""What is due for a first payment, or for so many months as somebody states; and the same taken otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
-from estimator.engine.exact import times
-from estimator.law.payment import compounded
-from estimator.plan.assumptions import Outlook
+from estimator.engine.months import YEAR
+from estimator.engine.problem import CoverageProblem
+from estimator.engine.sheet import Sheet
+from estimator.law.wiring import REGULAR, RETIREMENT
+from estimator.plan import record
+from estimator.plan.assumptions import laid_over
 from estimator.plan.choice import settle
 from estimator.plan.person import Question
-from estimator.plan.projection import PRICED_BY, Payments, supported_months_before
-from estimator.rulebook.codes import GROUPS, group_code
+from estimator.plan.project import last_income, may_buy
+from estimator.plan.projection import Income, Payment, Payments, supported_months_before
 from estimator.rulebook.model import Rulebook
+
+A_DAY = datetime.date(1980, 1, 1)
+PARTS = ("instalment_payable", "instalment_full_contribution", "instalment_state_support", "instalment_local_support")
+
+
+class Charge(NamedTuple):
+    """What a payment costs (VND), or many: the household's part, the whole, the State's part, the province's."""
+
+    amount: Any
+    full: Any
+    state: Any
+    local: Any
+
+
+class Payer(NamedTuple):
+    """What prices a payment besides its months: the income (VND a month) and the code of the groups; one or many."""
+
+    income: Any
+    groups: Any
 
 
 class Reason(NamedTuple):
-    """What would give an amount: a code, what it is about (a group, a month), and the amount (VND)."""
+    """Why an amount is another: a code, the facts of its sentence, and the articles to go by."""
 
     code: str
-    about: str | int | None
-    amount: int
+    facts: dict[str, Any]
+    sources: tuple[str, ...] = ()
 
 
-def reasons(book: Rulebook, question: Question) -> Iterator[Reason]:
-    """What the household would pay first if one thing were taken otherwise, the likeliest first; Problem as a quote."""
-    outlook = Outlook(book, question.scenario, question.assumed)
+class Turn(NamedTuple):
+    """One thing taken otherwise: what kind of thing, how it is said, and what it changes in a payment's sheet.
+
+    ``facts`` go before the sheet's own figures; ``month`` names another month's law, ``months`` another number of
+    months, ``sheet`` another way of paying; ``after`` changes the finished charge.
+    """
+
+    axis: str
+    reason: Reason
+    facts: Mapping[str, Any] = {}
+    month: int | None = None
+    months: int | None = None
+    sheet: Sheet | None = None
+    after: Callable[[Charge], Charge] | None = None
+
+
+class Case:
+    """A first payment, or the first so many months of a plan, priced and ready to be taken otherwise.
+
+    For one payer or for columns of them; every charge then has a figure for each.
+    """
+
+    def __init__(self, enacted: Rulebook, question: Question, months: int, payer: Payer) -> None:
+        """``months``: those of the first instalment, or as many as somebody states; years ahead keep their own.
+
+        Raises Problem where missing months may not be bought.
+        """
+        outlook = laid_over(enacted, question.scenario, question.assumed)
+        supported = supported_months_before(outlook.book, question.history, question.start)
+        payments = Payments(outlook, question, payer.income, supported)
+        self.enacted, self.book, self.question, self.payer = enacted, outlook.book, question, payer
+        self.parts = _parts(payments, question, months, supported)
+        self.first = self.parts[0]
+        self.law = outlook.book.at(self.first.paid)
+        self.interest = known(outlook.book, "fund_interest", self.first.paid)
+        self.months = sum(part.months for part in self.parts)
+
+    def source(self, *names: str, month: int | None = None) -> tuple[str, ...]:
+        """The documents behind provisions, in force when the payment is made or in another month."""
+        law = self.law if month is None else self.book.at(month)
+        return tuple(dict.fromkeys(law.provision(name)[0].source for name in names))
+
+    def taken(self, *turns: Turn) -> Charge:
+        """The charge, with things taken otherwise."""
+        facts = {name: value for turn in turns for name, value in turn.facts.items()}
+        month = next((turn.month for turn in turns if turn.month is not None), None)
+        months = next((turn.months for turn in turns if turn.months is not None), None)
+        sheet = next((turn.sheet for turn in turns if turn.sheet is not None), None)
+        parts = self.parts if months is None else self.parts[:1]
+        priced = [self._priced(part, facts, month, months, sheet) for part in parts]
+        found = Charge(*map(sum, zip(*priced, strict=True)))
+        for turn in turns:
+            found = found if turn.after is None else turn.after(found)
+        return found
+
+    def _priced(
+        self, part: Payment, facts: dict[str, Any], month: int | None, months: int | None, other: Sheet | None
+    ) -> list[Any]:
+        sheet, own = other or part.sheet.sheet, {**part.sheet.facts, "groups": self.payer.groups}
+        if months is not None:
+            own["instalment_months"] = months
+        if sheet is not REGULAR:
+            own["fund_interest"] = self.interest
+            if months is None:
+                own["instalment_factor"] = part.sheet["instalment_factor"]
+        filled = sheet.fill({**own, **facts}, part.sheet.law if month is None else self.enacted.at(month))
+        return [filled[name] for name in PARTS]
+
+
+def payer(enacted: Rulebook, question: Question) -> Payer:
+    """Who pays the first payment. Raises Problem as a quote does."""
+    outlook = laid_over(enacted, question.scenario, question.assumed)
+    if question.method == "missing" and question.income is None and question.budget is None:
+        return Payer(last_income(question), question.group_code)
     supported = supported_months_before(outlook.book, question.history, question.start)
-    choice = settle(outlook, book, question, supported)
-    payments = Payments(outlook, question, choice.income, supported)
-    whole = max(question.years_ahead * 12, payments.regular_months())
-    first = payments.walk(question.start + whole - 1, single=True)[0]
-    sheet, facts, law = first.sheet.sheet, first.sheet.facts, first.sheet.law
-
-    def taken(**other: object) -> int:
-        return int(sheet.fill({**facts, **other}, law)["instalment_payable"])
-
-    before = outlook.book.changes(0, first.paid, PRICED_BY)
-    after = outlook.book.changes(first.paid, first.paid + 60, PRICED_BY)
-    for code, months in (("older_law", before[-1:]), ("later_law", after[:1])):
-        for month in months:
-            other = outlook.book.at(month - 1 if code == "older_law" else month)
-            yield Reason(code, month, int(sheet.fill(facts, other)["instalment_payable"]))
-    limit = int(outlook.book.at(first.paid)["support_months_limit"])
-    yield Reason("month_121", None, taken(months_supported=limit))
-    yield Reason("limit_forgotten", None, taken(months_supported=0))
-    for group in GROUPS:
-        yield Reason("group", group, taken(groups=group_code((group,))))
-    yield Reason("local_left_out", None, first.payable + first.local_support)
-    if question.years_ahead:
-        rates = dict.fromkeys(p.value for _, p in outlook.book.parameters["fund_interest"].segments if p is not None)
-        for rate in rates:
-            yield Reason("other_rate", rate, taken(fund_interest=rate))
-        rate = int(first.sheet["fund_interest"])
-        yield Reason("compounded", None, taken(instalment_factor=compounded(rate, first.months)))
-        yield Reason("no_discount", None, taken(instalment_factor=times(first.months)))
+    return Payer(settle(outlook, enacted, question, supported).income, question.group_code)
 
 
-def explained(book: Rulebook, question: Question, amount: int, ours: int) -> Reason | None:
-    """The first reason that gives exactly an amount other than ours; None where none does."""
-    return next((r for r in reasons(book, question) if r.amount == amount != ours), None)
+def alike(enacted: Rulebook, question: Question) -> tuple[Any, ...] | None:
+    """What cases have in common that differ in nothing but the payer; None where a case stands by itself.
+
+    Born whenever, with whatever record: only how many months were supported counts.
+    """
+    outlook = laid_over(enacted, question.scenario, question.assumed)
+    if question.method == "missing" or outlook.income_growth:
+        return None
+    supported = supported_months_before(outlook.book, question.history, question.start)
+    bare = question._replace(
+        sex="",
+        born=A_DAY,
+        born_known="",
+        as_of=A_DAY,
+        history=(),
+        groups=(),
+        income=None,
+        budget=None,
+        any_income=False,
+    )
+    return (*bare, bool(question.history), supported)
+
+
+def known(book: Rulebook, name: str, month: int) -> Any:
+    """The value of a parameter in a month; None where it is not known."""
+    try:
+        return book.at(month)[name]
+    except CoverageProblem:
+        return None
+
+
+def _parts(payments: Payments, question: Question, months: int, supported: int) -> list[Payment]:
+    """The payments of so many months: stretches of equal law, the whole advance, or the months bought."""
+    start, book = question.start, payments.book
+    if question.method != "missing":
+        whole = question.years_ahead * YEAR
+        return payments.walk(start + whole - 1)[:1] if whole else payments.walk(start + months - 1)
+    facts = {
+        "birth_month": question.birth_month,
+        "birth_year_only": question.born_known == "year",
+        "sex": question.sex_code,
+    }
+    reached = int(RETIREMENT.fill(facts, book.at(start))["retirement_month"])
+    may_buy(book, question, reached, months, record.recorded(question, question.history))
+    return [payments.missing(start, start, months, supported, Income(payments.income, "enacted"))]

@@ -78,9 +78,9 @@ def _record(
         law = outlook.book.at(starts)
         short = max(int(law["pension_required_months"]) - months_recorded, 0)
         if question.method == "missing":
-            _may_buy(outlook.book, question, reached, short, months_recorded)
+            may_buy(outlook.book, question, reached, short, months_recorded)
         if 0 < short <= int(law["missing_months_limit"]):
-            latest = Income(income or _last_income(question), "enacted")
+            latest = Income(income or last_income(question), "enacted")
             if paid:
                 latest = Income(paid[-1].spell.income, standing(paid[-1].sheet, "insured_income"))
             missing = payments.missing(bought_in, bought_in, short, payments.supported_after(paid), latest)
@@ -93,7 +93,7 @@ def planned(question: Question, paid: list[Payment]) -> tuple[Spell, ...]:
     return tuple(spell._replace(months=min(spell.months, stop - spell.first)) for spell in (p.spell for p in paid))
 
 
-def _last_income(question: Question) -> int:
+def last_income(question: Question) -> int:
     """The income of the last voluntary months, on which missing ones are bought when nothing else is said."""
     voluntary = record.of_kind(question.history, "voluntary")
     if not voluntary:
@@ -127,7 +127,7 @@ def _sheet(
     return PENSION.fill(facts, outlook.book.at(starts), soft)
 
 
-def _may_buy(book: Rulebook, question: Question, reached: int, short: int, months_recorded: int) -> None:
+def may_buy(book: Rulebook, question: Question, reached: int, short: int, months_recorded: int) -> None:
     """Missing months are bought from the month before the retirement age on, by who is short of few enough."""
     limit = int(book.at(question.start)["missing_months_limit"])
     if question.start < reached - 1:

@@ -13,7 +13,7 @@ from estimator.plan.person import Spell
 from estimator.plan.results import Quote
 from estimator.rulebook.codes import GROUPS, SEXES
 from estimator.show.layout import Page
-from estimator.words.amounts import money, number, share_text
+from estimator.words.amounts import money, number, rate_text, share_text
 from estimator.words.dates import age_words, duration, month_text
 from estimator.words.say import Words, citation
 
@@ -77,11 +77,6 @@ def amount(value: Any, unit: str, words: Words, name: str = "") -> str:
 def exact_dong(hundredths: int) -> int:
     """Hundredths of a dong to the nearest dong, for showing."""
     return (hundredths + 50) // 100
-
-
-def rate_text(millionths: int, lang: str) -> str:
-    """A monthly rate as ``0,31%``."""
-    return decimal(f"{millionths // 10_000}.{millionths % 10_000:04d}".rstrip("0").rstrip("."), lang) + "%"
 
 
 def decimal(digits: str, lang: str) -> str:

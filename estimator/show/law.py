@@ -11,9 +11,9 @@ from estimator.engine.months import age_text, iso
 from estimator.engine.problem import CoverageProblem
 from estimator.rulebook.model import OPEN, Provision, Rulebook
 from estimator.show.as_json import dumped, hundredths
-from estimator.show.explain import decimal, rate_text
+from estimator.show.explain import decimal
 from estimator.show.layout import BETWEEN, Page
-from estimator.words.amounts import money, number, share_text
+from estimator.words.amounts import money, number, rate_text, share_text
 from estimator.words.dates import age_words, duration, month_text
 from estimator.words.say import Words, citation
 

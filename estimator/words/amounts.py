@@ -173,6 +173,12 @@ def share_text(ten_thousandths: int, lang: str = "en") -> str:
     return f"{percent}{point}{rest:02d}".rstrip("0").rstrip(point) + "%"
 
 
+def rate_text(millionths: int, lang: str = "en") -> str:
+    """A monthly rate in millionths as ``0,31%`` (vi) or ``0.31%`` (en)."""
+    digits = f"{millionths // 10_000}.{millionths % 10_000:04d}".rstrip("0").rstrip(".")
+    return (digits.replace(".", ",") if lang == "vi" else digits) + "%"
+
+
 def spoken(amount: int) -> str:
     """Whole VND in Vietnamese words, as a receipt writes them."""
     return f"{'âm ' if amount < 0 else ''}{_words(abs(amount)) or 'không'} đồng"

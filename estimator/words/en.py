@@ -1,17 +1,57 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
 TEXTS = {
-    "audit_older_law": "by the law before {about:month}",
-    "audit_later_law": "by the law from {about:month}",
-    "audit_month_121": "as if the 120 supported months were used up",
-    "audit_limit_forgotten": "without the limit of 120 supported months",
-    "audit_group": "for the group {about}",
-    "audit_local_left_out": "without the province's part",
-    "audit_other_rate": "at another year's rate of the fund",
+    "audit_older_law": "by {names:list} before {month:month}",
+    "audit_later_law": "by {names:list} from {month:month}",
+    "audit_month_121": "as if the {limit} supported months were used up",
+    "audit_limit_forgotten": "without the limit of {limit} supported months",
+    "audit_months_left": "as if only {left} supported months were left",
+    "audit_group": "for the group {group}",
+    "audit_share_of_income": "support taken of the income chosen, not of the poverty line",
+    "audit_local_left_out": "the province's part not taken off",
+    "audit_state_left_out": "the State's part not taken off",
+    "audit_support_left_out": "neither the State's nor the province's part taken off",
+    "audit_subtracted_twice": "support taken off twice",
+    "audit_other_rate": "at the fund's {rate:rate} a month of {years:list}",
     "audit_compounded": "with interest added instead of discounted",
     "audit_no_discount": "without the discount for paying ahead",
+    "audit_first_month_discounted": "with the first month discounted too",
+    "audit_support_discounted": "with support discounted too",
+    "audit_no_interest": "without interest",
+    "audit_support_not_compounded": "without interest on the support",
+    "audit_discounted": "discounted instead of with interest added",
+    "audit_terms_rounded": "each month rounded before they are added",
+    "audit_months": "fits {months} months",
+    "audit_ahead": "as for {years} years ahead",
+    "audit_late": "with interest for {months} months of delay",
+    "audit_stated_rate": "at the contribution rate {rate:share} the table states",
+    "audit_stated_interest": "at the {rate:rate} a month the table states",
+    "audit_stated_local": "less the province's {share:share} the table states",
+    "audit_coefficient_line": "at the poverty line {line:money}, as the coefficient {coefficient} in the table has it",
+    "audit_coefficient_income": "on an income of {income:money} by the coefficient {coefficient} in the table",
+    "audit_other_support": "less other support of {amount:money} the table states",
+    "audit_own_columns": "the table's own whole less its own support",
+    "audit_rounded": "rounded to {unit:money}",
+    "audit_rounded_up": "rounded up to {unit:money}",
+    "audit_rounded_down": "rounded down to {unit:money}",
+    "audit_nothing_due": "nothing more is due",
+    "audit_and": ", and ",
+    "audit_cited": "{said} ({sources:cites})",
+    "audit_months_stated": "for {months} months, as the table has it, {amount:money} are due; ",
     "audit_unexplained": "no explanation found",
     "audit_unreadable": "the amount cannot be read",
+    "audit_agrees": "Checked “{column}”: rows: {compared:count}, all of them agree",
+    "audit_nothing": "Checked “{column}”: no amounts",
+    "audit_differs": "Checked “{column}”: rows that differ: {rows:count} of {compared:count}, in all {sum:money}",
+    "audit_line": "rows: {rows:count}, {sum:money}: {reason}",
+    "audit_more": "and other reasons: {reasons:count}, see the column of reasons",
+    "note_percent": "State's percentage {given}, answered with {share:share} for the group {group}: please check.",
+    "note_ethnicity": "Ethnicity {given}, answered with {share:share} for the group {group}: an ethnic minority has "
+    "{other:share}, please confirm.",
+    "nobody_count": "rows that are nobody (numbers of columns, titles, totals …), kept as they are: {rows:count}",
+    "notes_count": "rows to look at again: {rows:count}, see the column note",
+    "heading_likely": "Column “{column}” is not used. Is it “{heading}”? If so, mend its name",
+    "above_left_out": "lines above the headings that are not in the output: {rows:count}",
     "impact_millions": "million VND",
     "impact_thousands": "thousand VND",
     "impact_dong": "VND",
@@ -564,8 +604,13 @@ WARNINGS = {
 ERRORS = {
     "check_unreadable": (
         "--check “{given}” is not understood.",
-        "Write: amount=Column of the table.",
+        "Write: sheet, or amount, full, state, local = a column of the table; each amount once.",
         '--check "amount=Amount paid"',
+    ),
+    "check_sheet_unknown": (
+        "No column of the table is named like an amount of the filing programs.",
+        "Understood: Tổng số tiền NTG đóng, Tiền tự nguyện đóng, Tổng số tiền đóng, Số tiền NSNN hỗ trợ …",
+        '--check "amount=Column"',
     ),
     "period_start_missing": (
         "There is {option}, but no first month of the period.",
@@ -1156,6 +1201,21 @@ ERRORS = {
         "From JSONL on standard input only JSONL is written.",
         "save the input as a .jsonl file, or write JSONL",
     ),
+    "row_of_numbers": (
+        "This row numbers the columns “{given} …”; it is nobody.",
+        "The row stays as it is and is not answered.",
+        "nothing need be mended",
+    ),
+    "row_of_totals": (
+        "This row is a total (“{given}”); it is nobody.",
+        "The row stays as it is and is not answered.",
+        "nothing need be mended",
+    ),
+    "row_of_nobody": (
+        "This row states no sex, birth, method or amount; it is nobody.",
+        "The row stays as it is and is not answered.",
+        "if it is a person, fill in those cells",
+    ),
     "row_too_long": (
         "Row {row} has {cells} cells, the table only {columns} columns.",
         "An amount with commas must stand in quotes.",
@@ -1258,7 +1318,10 @@ ERRORS = {
 }
 
 HELP = {
-    "check": "Compare a column's first instalment with ours: amount=Column.",
+    "check": (
+        "Compare the table's amounts with ours and say why they differ; repeatable. sheet: the columns of the filing "
+        "programs; amount=Column: the household's part, full=Column: the whole, state=Column, local=Column."
+    ),
     "command_impact": (
         "What a roster costs household, State and province in a period; try a reform with "
         "--with.\n\nExample: bhxh impact --example 18000 --with rules/reforms/ho-tro-them-10-20.yaml"
@@ -1273,7 +1336,8 @@ HELP = {
     "example": "Use an invented roster of N people instead of a file.",
     "command_batch": (
         "A table of people in, the same table with their quotes out; CSV, XLSX, JSONL, "
-        "Parquet.\n\nExample: bhxh batch people.csv -o quotes.csv"
+        "Parquet.\n\nExample: bhxh batch people.csv -o quotes.csv\n\nAudit a filing program's sheet: bhxh batch "
+        "filed.xlsx --check sheet -o audit.xlsx"
     ),
     "table": "The table, or - for standard input.",
     "output": "The file of results, its kind by its extension; printed where left out.",
@@ -1394,7 +1458,7 @@ FAULTS = {
 METAVARS = {
     "by_column": '"Commune"|group|month',
     "weight": '"People"',
-    "check": '"amount=Column"',
+    "check": "sheet|amount=Column|…",
     "map": '"Column=income"',
     "premium": '"12 million/year"',
     "benefit": '"3 million/month"|"500 million"',

@@ -9,7 +9,7 @@ from typing import Any
 
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem, Problem
-from estimator.words.amounts import about, money, number, rounded, share_text
+from estimator.words.amounts import about, money, number, rate_text, rounded, share_text
 from estimator.words.dates import age_words, day_text, duration, month_text
 from estimator.words.names import assumption_text
 
@@ -43,6 +43,7 @@ SPECS: dict[str, Callable[[Any, str], str]] = {
     "about": about,
     "rounded": rounded,
     "share": share_text,
+    "rate": rate_text,
     "month": month_text,
     "day": day_text,
     "age": age_words,

@@ -1,17 +1,57 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
 TEXTS = {
-    "audit_older_law": "tính theo luật trước {about:month}",
-    "audit_later_law": "tính theo luật từ {about:month}",
-    "audit_month_121": "tính như đã hết 120 tháng hỗ trợ",
-    "audit_limit_forgotten": "quên giới hạn 120 tháng hỗ trợ",
-    "audit_group": "tính cho đối tượng {about}",
+    "audit_older_law": "theo {names:list} trước {month:month}",
+    "audit_later_law": "theo {names:list} từ {month:month}",
+    "audit_month_121": "tính như đã hết {limit} tháng hỗ trợ",
+    "audit_limit_forgotten": "quên giới hạn {limit} tháng hỗ trợ",
+    "audit_months_left": "tính như chỉ còn {left} tháng được hỗ trợ",
+    "audit_group": "tính cho đối tượng {group}",
+    "audit_share_of_income": "tính hỗ trợ trên mức thu nhập chọn, không trên chuẩn nghèo",
     "audit_local_left_out": "chưa trừ phần địa phương hỗ trợ",
-    "audit_other_rate": "dùng lãi suất quỹ của năm khác",
+    "audit_state_left_out": "chưa trừ phần Nhà nước hỗ trợ",
+    "audit_support_left_out": "chưa trừ phần Nhà nước và địa phương hỗ trợ",
+    "audit_subtracted_twice": "trừ phần hỗ trợ hai lần",
+    "audit_other_rate": "dùng lãi suất quỹ {rate:rate} một tháng của năm {years:list}",
     "audit_compounded": "cộng lãi thay vì giảm theo lãi",
     "audit_no_discount": "chưa giảm cho phần đóng trước",
+    "audit_first_month_discounted": "giảm cả cho tháng đầu",
+    "audit_support_discounted": "giảm theo lãi cả phần hỗ trợ",
+    "audit_no_interest": "chưa cộng lãi",
+    "audit_support_not_compounded": "chưa cộng lãi vào phần hỗ trợ",
+    "audit_discounted": "giảm theo lãi thay vì cộng lãi",
+    "audit_terms_rounded": "làm tròn từng tháng rồi mới cộng",
+    "audit_months": "vừa tiền của {months} tháng",
+    "audit_ahead": "tính như đóng một lần cho {years} năm về sau",
+    "audit_late": "cộng lãi của {months} tháng chậm đóng",
+    "audit_stated_rate": "dùng tỷ lệ đóng {rate:share} ghi trong bảng",
+    "audit_stated_interest": "dùng lãi suất {rate:rate} một tháng ghi trong bảng",
+    "audit_stated_local": "trừ {share:share} của địa phương ghi trong bảng",
+    "audit_coefficient_line": "dùng chuẩn nghèo {line:money}, như hệ số {coefficient} ghi trong bảng",
+    "audit_coefficient_income": "tính trên mức {income:money} theo hệ số {coefficient} ghi trong bảng",
+    "audit_other_support": "trừ {amount:money} hỗ trợ khác ghi trong bảng",
+    "audit_own_columns": "đúng bằng tổng số tiền trừ các phần hỗ trợ ghi trong bảng",
+    "audit_rounded": "làm tròn đến {unit:money}",
+    "audit_rounded_up": "làm tròn lên {unit:money}",
+    "audit_rounded_down": "làm tròn xuống {unit:money}",
+    "audit_nothing_due": "không còn phải đóng",
+    "audit_and": ", và ",
+    "audit_cited": "{said} ({sources:cites})",
+    "audit_months_stated": "đóng {months} tháng như bảng ghi là {amount:money}; ",
     "audit_unexplained": "chưa rõ vì sao",
     "audit_unreadable": "không đọc được số tiền",
+    "audit_agrees": "Đối chiếu “{column}”: {compared:count} dòng, dòng nào cũng khớp",
+    "audit_nothing": "Đối chiếu “{column}”: không có số tiền nào",
+    "audit_differs": "Đối chiếu “{column}”: {rows:count} trên {compared:count} dòng lệch, cộng lại {sum:money}",
+    "audit_line": "{rows:count} dòng, {sum:money}: {reason}",
+    "audit_more": "và {reasons:count} lý do khác, xem cột lý do",
+    "note_percent": "Tỷ lệ NSNN ghi {given}, ở đây tính {share:share} cho đối tượng {group}: cần xem lại.",
+    "note_ethnicity": "Dân tộc {given}, ở đây tính {share:share} cho đối tượng {group}: nếu là người dân tộc thiểu "
+    "số thì được {other:share}, cần xác nhận.",
+    "nobody_count": "{rows:count} dòng không phải người tham gia (đánh số cột, tên mục, dòng cộng …), giữ nguyên",
+    "notes_count": "{rows:count} dòng cần xem lại, xem cột note",
+    "heading_likely": "Không dùng cột “{column}”. Có phải “{heading}”? Nếu phải thì sửa tên cột",
+    "above_left_out": "{rows:count} dòng phía trên tên cột không có trong kết quả",
     "impact_millions": "triệu đồng",
     "impact_thousands": "nghìn đồng",
     "impact_dong": "đồng",
@@ -554,8 +594,13 @@ WARNINGS = {
 ERRORS = {
     "check_unreadable": (
         "Không hiểu --check “{given}”.",
-        "Viết: amount=Tên cột của bảng.",
+        "Viết: sheet, hoặc amount, full, state, local = tên cột; mỗi số tiền một lần.",
         '--check "amount=Tổng số tiền NTG đóng"',
+    ),
+    "check_sheet_unknown": (
+        "Bảng không có cột nào mang tên một số tiền như phần mềm kê khai ghi.",
+        "Hiểu được: Tổng số tiền NTG đóng, Tiền tự nguyện đóng, Tổng số tiền đóng, Số tiền NSNN hỗ trợ …",
+        '--check "amount=Tên cột"',
     ),
     "period_start_missing": (
         "Có {option} mà không có tháng đầu của kỳ.",
@@ -1121,6 +1166,21 @@ ERRORS = {
         "Từ JSONL ở đầu vào chuẩn chỉ ghi được JSONL.",
         "lưu đầu vào thành tệp .jsonl, hoặc ghi ra JSONL",
     ),
+    "row_of_numbers": (
+        "Dòng này đánh số cột “{given} …”, không phải người tham gia.",
+        "Dòng được giữ nguyên, không tính.",
+        "không cần sửa",
+    ),
+    "row_of_totals": (
+        "Dòng này là dòng cộng (“{given}”), không phải người tham gia.",
+        "Dòng được giữ nguyên, không tính.",
+        "không cần sửa",
+    ),
+    "row_of_nobody": (
+        "Dòng này không nêu giới tính, ngày sinh, cách đóng hay số tiền: không phải người tham gia.",
+        "Dòng được giữ nguyên, không tính.",
+        "nếu là người tham gia thì điền các ô ấy",
+    ),
     "row_too_long": (
         "Dòng dữ liệu {row} có {cells} ô, bảng chỉ có {columns} cột.",
         "Số tiền có dấu phẩy phải nằm trong ngoặc kép.",
@@ -1211,7 +1271,10 @@ ERRORS = {
 }
 
 HELP = {
-    "check": "Đối chiếu số tiền kỳ đầu ở một cột của bảng với số tính được: amount=Cột.",
+    "check": (
+        "Đối chiếu số tiền trong bảng với số tính được và nói vì sao lệch; lặp lại được. sheet: các cột số tiền của "
+        "phần mềm kê khai; amount=Cột: phần người đóng, full=Cột: tổng, state=Cột: Nhà nước, local=Cột: địa phương."
+    ),
     "command_impact": (
         "Một danh sách tốn bao nhiêu tiền của gia đình, Nhà nước và địa phương trong một kỳ; thử "
         "đề xuất bằng --with.\n\nVí dụ: bhxh impact --example 18000 --with rules/reforms/ho-tro-them-10-20.yaml"
@@ -1226,7 +1289,8 @@ HELP = {
     "example": "Dùng một danh sách bịa N người thay cho tệp.",
     "command_batch": (
         "Một bảng người tham gia vào, bảng đó kèm kết quả ra; CSV, XLSX, JSONL, Parquet.\n\nVí dụ: "
-        "bhxh batch danh-sach.csv -o ket-qua.csv"
+        "bhxh batch danh-sach.csv -o ket-qua.csv\n\nĐối chiếu bảng của phần mềm kê khai: bhxh batch "
+        "ke-khai.xlsx --check sheet -o doi-chieu.xlsx"
     ),
     "table": "Tệp bảng, hoặc - để đọc từ đầu vào.",
     "output": "Tệp kết quả, đuôi tệp cho biết loại; bỏ trống thì in ra.",
@@ -1346,7 +1410,7 @@ FAULTS = {
 METAVARS = {
     "by_column": '"Xã"|group|month',
     "weight": '"Số người"',
-    "check": '"amount=Cột"',
+    "check": "sheet|amount=Cột|…",
     "map": '"Cột=income"',
     "premium": '"12 triệu/năm"',
     "benefit": '"3 triệu/tháng"|"500 triệu"',

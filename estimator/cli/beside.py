@@ -1,0 +1,108 @@
+"""What ``bhxh batch`` adds beside the figures: notes, the audit of a collector's amounts, what was left unread."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from estimator.batch.audit import Auditor, Tally, asked
+from estimator.batch.chunk import Chunk
+from estimator.batch.headings import likely
+from estimator.batch.notes import Note, Notes
+from estimator.batch.run import Answered, Asking, Batch
+from estimator.words.say import Words
+
+
+class Found(NamedTuple):
+    """What a part of a table has shown: rows that are no person, rows with a note, what was audited."""
+
+    nobody: int
+    notes: int
+    tallies: dict[str, Tally]
+
+
+class Beside:
+    """The columns beside a table's figures, and what is said of them when it is done."""
+
+    def __init__(self, called: Asking, batch: Batch, words: Words, checks: Sequence[str]) -> None:
+        self.words, self.batch = words, batch
+        self.notes = Notes(batch, self._note)
+        self.auditor: Auditor | None = None
+        self._noted = False
+        self._unused: dict[str, str] = {}
+        self._above = 0
+        if checks:
+            from estimator.cli.audit import saying
+
+            self.auditor = Auditor(called, batch, saying(words), asked(checks))
+
+    def begin(self, header: Sequence[str] | None, above: int = 0) -> dict[str, type]:
+        """The columns added to a table of this header; of lines, each with names of its own, it is not known.
+
+        ``above`` lines stand over the headings.
+        """
+        added = {} if header is None else self.notes.added(header)
+        self._noted, self._above = bool(added), above
+        if self.auditor is not None:
+            added |= self.auditor.begin(header)
+        used = {*self.batch.mapping, *(self.auditor.checks.values() if self.auditor is not None else ())}
+        self._unused = {column: name for column, name in likely(header or ()).items() if column not in used}
+        return added
+
+    def columns(self, chunk: Chunk, answer: Answered) -> dict[str, Any]:
+        """The added columns of a chunk."""
+        found: dict[str, Any] = {}
+        if self._noted:
+            found["note"] = self.notes.column(chunk, answer.rejected)
+        if self.auditor is not None:
+            found |= self.auditor.columns(chunk, answer)
+        return found
+
+    def found(self) -> Found:
+        """What was found since this was asked last; for the process that says it in the end."""
+        auditor = self.auditor
+        told = Found(self.batch.nobody, self.notes.count, auditor.tallies if auditor is not None else {})
+        self.batch.nobody = self.notes.count = 0
+        if auditor is not None:
+            auditor.tallies = {name: Tally() for name in auditor.tallies}
+        return told
+
+    def join(self, found: Found) -> None:
+        """Add what a part of the table has shown."""
+        self.batch.nobody += found.nobody
+        self.notes.count += found.notes
+        if self.auditor is not None:
+            for name, tally in found.tallies.items():
+                self.auditor.tallies[name].join(tally)
+
+    def summary(self) -> None:
+        """Say on stderr what was found."""
+        words = self.words
+        for column, heading in self._unused.items():
+            print(words.text("heading_likely", column=column.strip(), heading=heading), file=sys.stderr)
+        if self._above:
+            print(words.text("above_left_out", rows=self._above), file=sys.stderr)
+        if self.batch.nobody:
+            print(words.text("nobody_count", rows=self.batch.nobody), file=sys.stderr)
+        if self.notes.count:
+            print(words.text("notes_count", rows=self.notes.count), file=sys.stderr)
+        if self.auditor is not None:
+            from estimator.cli.audit import summary
+
+            summary(words, self.auditor)
+
+    def json(self) -> dict[str, Any]:
+        """The same for scripts; nothing where there is nothing to say."""
+        found: dict[str, Any] = {"headings_unused": self._unused} if self._unused else {}
+        counts = {"nobody": self.batch.nobody, "notes": self.notes.count}
+        found |= {name: count for name, count in counts.items() if count}
+        if self.auditor is not None:
+            from estimator.cli.audit import summary_json
+
+            found["check"] = summary_json(self.auditor)
+        return found
+
+    def _note(self, note: Note) -> str:
+        facts = note._asdict() | {"group": self.words.one_of("group", note.group)}
+        return self.words.text("note_ethnicity" if facts.pop("code") == "ethnicity" else "note_percent", **facts)
