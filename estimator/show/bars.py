@@ -27,6 +27,7 @@ from estimator.show.svg import (
 )
 
 LONGEST = 28  # letters of a label
+ROOM = 13  # pixels: digits are wider than most letters, so that labels are given the room of a larger size
 SIZE, BAR, BETWEEN = 12, 14, 8  # pixels: of letters, of a bar, and from one group of bars to the next
 
 
@@ -97,8 +98,8 @@ def bars_svg(chart: BarChart, amount: Amount) -> str:
     """The chart as an SVG 800 pixels wide, as high as there are bars; the same chart gives the same bytes."""
     labels = [fitting(plain(bar.label), SIZE, wide("x" * LONGEST, SIZE)) for bar in chart.bars]
     told = [plain(amount(sum(bar.values))) for bar in chart.bars]
-    left = SIDE + max((wide(label, SIZE) for label in labels), default=0) + 8
-    room = WIDTH - SIDE - left - max((wide(said, SIZE) for said in told), default=0) - 8
+    left = SIDE + max((wide(label, ROOM) for label in labels), default=0) + 8
+    room = WIDTH - SIDE - left - max((wide(said, ROOM) for said in told), default=0) - 8
     most, down, body = _most(chart), SIDE, list[str]()
     for text, size, weight, ink in ((chart.title, 18, 600, INK), (chart.unit, 13, 400, FAINT)):
         for line in broken(plain(text), size, WIDTH - 2 * SIDE):
