@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -69,7 +70,7 @@ def _in_order(chunks: Iterable[Any], ends: list[Connection]) -> Iterator[Any]:
         end = waiting.popleft() if busy else ends[len(waiting)]
         answers = [_heard(end)] if busy else []
         try:
-            end.send(chunk)
+            _send(end, chunk)
         except OSError:
             raise _lost() from None
         waiting.append(end)
@@ -80,12 +81,26 @@ def _in_order(chunks: Iterable[Any], ends: list[Connection]) -> Iterator[Any]:
 
 def _heard(end: Connection) -> Any:
     try:
-        good, answer = end.recv()
+        good, answer = _received(end)
     except (EOFError, OSError):
         raise _lost() from None
     if not good:
         raise answer
     return answer
+
+
+def _send(end: Connection, thing: Any) -> None:
+    """Pickled; large buffers go beside the pickle, so that they are not copied into it."""
+    beside: list[pickle.PickleBuffer] = []
+    pickled = pickle.dumps(thing, 5, buffer_callback=beside.append)
+    end.send((pickled, len(beside)))
+    for buffer in beside:
+        end.send_bytes(buffer.raw())
+
+
+def _received(end: Connection) -> Any:
+    pickled, count = end.recv()
+    return pickle.loads(pickled, buffers=[end.recv_bytes() for _ in range(count)])
 
 
 def _lost() -> Problem:
@@ -110,11 +125,11 @@ def _worker(end: Connection, prepare: Callable[..., Work], spec: tuple[Any, ...]
     try:
         first, second = prepare(*spec)
         while True:
-            chunk = end.recv()
+            chunk = _received(end)
             try:
                 answer = (True, second(first(chunk)))
             except Exception as error:
                 answer = (False, error)
-            end.send(answer)
+            _send(end, answer)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # nobody listens any more

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator import __version__
@@ -64,7 +65,8 @@ def run(given: dict[str, Any], words: Words) -> int:
         raise Problem("table_missing", field="table", given=" ".join(given["table"] or []))
     mapping = dict(mapped(text) for text in given["map"] or [])
     defaults = merged({name: value for name, value in given.items() if name not in OWN})
-    called = asking(store.tables(), words)
+    tables = store.tables()
+    called = asking(tables, words)
     stated(called, defaults)
     batch = Batch(called, defaults, mapping, figures(given["figures"]))
     beside = Beside(called, batch, words, given["check"] or [])
@@ -73,7 +75,7 @@ def run(given: dict[str, Any], words: Words) -> int:
             recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
             if not mapping and not recognised(source.header):
                 raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
-        return answered(source, batch, given, output, words, beside)
+        return answered(tables, source, batch, given, output, words, beside)
 
 
 def stated(called: Asking, written: Written) -> None:
@@ -109,11 +111,17 @@ class Part(NamedTuple):
 
 
 def prepared(
-    lang: str, batch: Spec, checks: list[str], header: Sequence[str] | None, form: Form, refused: Form | None
+    tables: store.Tables,
+    lang: str,
+    batch: Spec,
+    checks: list[str],
+    header: Sequence[str] | None,
+    form: Form,
+    refused: Form | None,
 ) -> Work:
     """What answers the chunks of a run, in this process or another."""
     words = Words(lang)
-    called = asking(store.tables(), words)
+    called = asking(tables, words)
     answering = Batch(called, *batch)
     beside = Beside(called, answering, words, checks)
     beside.begin(header)
@@ -130,12 +138,21 @@ def prepared(
             part = {name: _only(column, told.rejected) for name, column in told.columns.items()}
             rejects = refused.rows(chunk.only(told.rejected), part)
         rows = form.rows(chunk, told.columns)
+        rows = PickleBuffer(rows) if isinstance(rows, bytes) else rows  # from a worker it comes uncopied
         return Part(chunk.end, len(told.rejected), told.replayed, found, rows, rejects)
 
     return answer, laid_out
 
 
-def answered(source: Source, batch: Batch, given: dict[str, Any], output: str, words: Words, beside: Beside) -> int:
+def answered(
+    tables: store.Tables,
+    source: Source,
+    batch: Batch,
+    given: dict[str, Any],
+    output: str,
+    words: Words,
+    beside: Beside,
+) -> int:
     """Write the table chunk by chunk."""
     kind = "jsonl" if output == "-" and (source.live or source.name.endswith((".jsonl", ".ndjson"))) else None
     fingerprint = run_of(source, batch, given, words) if given["resume"] else None
@@ -160,9 +177,8 @@ def answered(source: Source, batch: Batch, given: dict[str, Any], output: str, w
         progress = Progress(source, words, rows)
         chunks = (chunk for chunk in source.chunks(ROWS) if again or chunk.end > sink.done)
         forms = (sink.form, refused.form if refused is not None else None)
-        with crew(
-            prepared, (words.lang, spec, given["check"] or [], known, *forms), workers(given, source), source.live
-        ) as answers:
+        work = (tables, words.lang, spec, given["check"] or [], known, *forms)
+        with crew(prepared, work, workers(given, source), source.live) as answers:
             for part in answers(chunks):
                 rows, rejected, replayed = part.end, rejected + part.rejected, replayed + part.replayed
                 beside.join(part.found)
