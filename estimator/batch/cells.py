@@ -41,6 +41,8 @@ def text_of(value: object) -> str:
         return value.date().isoformat() if midnight else value.isoformat(" ")
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
     if isinstance(value, list | tuple):
         return "; ".join(text_of(item) for item in value)
     if isinstance(value, dict):
