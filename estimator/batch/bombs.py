@@ -15,6 +15,7 @@ MOST_RATIO = 200  # unpacked to packed, of one part that is large
 MOST_CELLS = 1 << 26  # a sheet is held as a full rectangle
 MOST_AT_ONCE = 1 << 27  # bytes of a part that is looked through in one go
 _LARGE = _PIECE = 1 << 20
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how an XLS begins
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
 _TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell)\b([^>]*?)(/?)>")
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,12})["']""")
@@ -22,7 +23,8 @@ _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,
 
 def broken(name: str, reason: str) -> Problem:
     """That a file is not what its extension says, or damaged."""
-    return Problem("table_broken", field="table", given=name, reason=(reason.splitlines() or [""])[0][:120])
+    first = (reason.splitlines() or [""])[0]
+    return Problem("table_broken", field="table", given=name, reason=first[:120].rstrip(". "))
 
 
 def examine(stream: BinaryIO, name: str) -> None:
@@ -34,9 +36,14 @@ def examine(stream: BinaryIO, name: str) -> None:
     def refused() -> Problem:
         return Problem("workbook_too_large", field="table", given=name, most=MOST_BYTES >> 20)
 
+    if stream.seek(0, 2) > MOST_BYTES:  # the reader holds the file as it is, too
+        raise refused()
     stream.seek(0)
-    if stream.read(2) != b"PK":
-        return  # an XLS, whose sheets are small, or no workbook at all
+    first = stream.read(len(_OLD))
+    if not first.startswith(b"PK"):
+        if first != _OLD:
+            raise broken(name, "neither a zip nor an XLS")
+        return  # whose sheets are small
     try:
         with zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()

@@ -14,8 +14,6 @@ RUN = "=+-@\t\r\n＝＋－＠"
 RUN_PATTERN = f"^[{re.escape(RUN)}]"
 _HARMLESS = re.compile(r"[+-]?[0-9][0-9 .,_]*%?|-+")
 _LARGEST_WHOLE_FLOAT = 2**53  # beyond it a float no longer says which whole number was meant
-_EPOCH = datetime.date(1899, 12, 30)  # day 0 of the 1900 system from March 1900 on
-_FIRST_SERIAL, _LAST_SERIAL = 61, 73_415  # 1 March 1900, since 29 February 1900 never was; 31 December 2100
 
 
 def text_of(value: object) -> str:
@@ -41,6 +39,8 @@ def text_of(value: object) -> str:
         return value.date().isoformat() if midnight else value.isoformat(" ")
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
     if isinstance(value, list | tuple):
         return "; ".join(text_of(item) for item in value)
     if isinstance(value, dict):
@@ -72,13 +72,6 @@ def neutral(text: str) -> str:
 def runs(text: str) -> bool:
     """Whether a spreadsheet that opens this text in a CSV would run it."""
     return text[:1] in RUN and text != "" and _HARMLESS.fullmatch(text) is None
-
-
-def serial_day(text: str) -> datetime.date | None:
-    """The day an Excel serial number stands for (1900 system), March 1900 to 2100; None for any other text."""
-    if re.fullmatch(r"[0-9]{2,5}", text) is None or not _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
-        return None
-    return _EPOCH + datetime.timedelta(days=int(text))
 
 
 def coded(texts: Sequence[str]) -> tuple[list[str], list[int]]:

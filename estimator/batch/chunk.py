@@ -157,7 +157,20 @@ class ArrowChunk(Chunk):
         self.batch = batch
 
     def values(self, position: int) -> list[Any]:
-        found: list[Any] = self.batch.column(position).to_pylist()
+        return self._listed(self.batch.column(position), self.header[position])
+
+    def _listed(self, column: Any, name: str) -> list[Any]:
+        """The values as Python's own, as text where Python has none such. Raises Problem column_kind_unread."""
+        import pyarrow
+
+        found: list[Any]
+        try:
+            found = column.to_pylist()
+        except (ValueError, OverflowError):  # nanoseconds, or a year beyond 9999
+            try:
+                found = column.cast("string").to_pylist()
+            except pyarrow.ArrowException:
+                raise Problem("column_kind_unread", field="table", given=name, kind=str(column.type)) from None
         return found
 
     def array(self, position: int) -> Any:
@@ -173,7 +186,7 @@ class ArrowChunk(Chunk):
             if pyarrow.types.is_dictionary(values.type):
                 values = values.dictionary_decode()  # its dictionary may be that of a whole file
             once = values.dictionary_encode("encode")
-            texts = [cells.text_of(value) for value in once.dictionary.to_pylist()]
+            texts = [cells.text_of(value) for value in self._listed(once.dictionary, column)]
             return cells.merged(texts, once.indices.to_numpy(zero_copy_only=False))
         except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid, AttributeError):
             return super().distinct(column)  # a nested column

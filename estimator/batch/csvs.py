@@ -29,7 +29,7 @@ class CsvSource(Source):
         self._feed = Feed(stream, name)
         self._polars: Any = _polars() if fast else None
         self._blocks = self._feed.blocks()
-        head = next(self._blocks)
+        head = next(self._blocks, b"")  # none where there is nothing but a mark
         while len(head) < BLOCK and head.count(b"\n") <= SEARCHED:  # a stream may give little at once
             more = next(self._blocks, b"")
             if not more:

@@ -112,7 +112,7 @@ class Whole(Place):
         return handle
 
     def _ended(self, number: int, _: object) -> None:
-        self.close()
+        self._gone()  # the file stays open: it may be in the middle of a write
         os.kill(os.getpid(), number)
 
     def commit(self) -> None:
@@ -154,6 +154,9 @@ class Whole(Place):
     def close(self) -> None:
         with contextlib.suppress(OSError, ValueError):
             self.file.close()
+        self._gone()
+
+    def _gone(self) -> None:
         if self._hidden is not None:
             with contextlib.suppress(OSError):
                 os.unlink(self._hidden)
@@ -196,7 +199,7 @@ class Resumed(Place):
         head = self.file.read(_STATE)
         size = os.fstat(self.file.fileno()).st_size
         state: Any = {}
-        if head:
+        if not self._line(0, _STATE).startswith(head):  # not the beginning of a beginning
             with contextlib.suppress(ValueError):
                 state = json.loads(head)
             whole = state.get("bytes") if isinstance(state, dict) else None
@@ -207,13 +210,15 @@ class Resumed(Place):
             self.file.seek(whole)
         else:
             self._state(0, _STATE)
-            self.file.seek(_STATE)
+            self.file.truncate(_STATE)
+
+    def _line(self, rows: int, whole: int) -> bytes:
+        state = {"run": self._run, "rows": rows, "rejected": self.rejected, "bytes": whole}
+        return (json.dumps(state).ljust(_STATE - 1) + "\n").encode()
 
     def _state(self, rows: int, whole: int) -> None:
-        state = {"run": self._run, "rows": rows, "rejected": self.rejected, "bytes": whole}
-        line = json.dumps(state).ljust(_STATE - 1) + "\n"
         self.file.seek(0)
-        self.file.write(line.encode())
+        self.file.write(self._line(rows, whole))
         self.file.flush()
         self.file.seek(whole)
 

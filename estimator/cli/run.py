@@ -85,11 +85,11 @@ def run(arguments: list[str]) -> int:
         except OSError as error:
             if isinstance(error, BrokenPipeError) or error.filename is not None:
                 raise
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a full disk, say: what is left goes nowhere
             raise Problem("output_failed", given=error.strerror, reason=error.strerror) from None
     except Problem as problem:
         from estimator.show.problems import report
 
+        _drained()
         return report(problem, words, wants_json(arguments), arguments)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
@@ -97,6 +97,17 @@ def run(arguments: list[str]) -> int:
         from estimator.show.problems import report_fault
 
         return report_fault(fault, words)
+
+
+def _drained() -> None:
+    """Write what is still held back; to a full disk, say, it cannot be, and goes nowhere."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def without_language(arguments: list[str]) -> list[str]:

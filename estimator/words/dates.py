@@ -64,7 +64,9 @@ def _read(text: str, field: str, unreadable: str) -> tuple[date, str]:
 
     written = text.strip()
     if found := re.fullmatch(_YEAR_FIRST, written):
-        year, _, number, day = found.groups()
+        year, sign, number, day = found.groups()
+        if sign == "." and day is None and len(number) == 1:
+            refuse(unreadable)  # 1980.1 is what a sheet makes of 1980.10
     elif found := re.fullmatch(_YEAR_LAST, written):
         day, _, number, year = found.groups()
     else:

@@ -1157,18 +1157,23 @@ ERRORS = {
     ),
     "table_binary": (
         "Line {line} of {given} has a zero byte: this is no text file.",
-        "CSV is text, UTF-8 or UTF-16 with a mark.",
-        "save it from Excel as “CSV UTF-8”",
+        "CSV and JSONL are text, UTF-8, or UTF-16 with a mark.",
+        "give a workbook the ending .xlsx; save a CSV again from Excel as “CSV UTF-8”",
     ),
     "table_not_utf8": (
         "Line {line} of {given} is not UTF-8.",
-        "UTF-8, or UTF-16 with a mark; Windows-1258 is not read.",
+        "UTF-8, or UTF-16 with a mark; Windows-1258 and Windows-1252 are not read.",
         "save it from Excel as “CSV UTF-8”",
     ),
     "table_broken": (
-        "The file {given} is damaged or of another kind: {reason}.",
-        "",
-        "open it in the program that made it and save it again",
+        "The file {given} is damaged, has a password, or is of another kind than its ending says.",
+        "What came up: {reason}.",
+        "open it in the program that made it and save it again in that kind, without a password",
+    ),
+    "column_kind_unread": (
+        "The column “{given}” of the kind {kind} cannot be read.",
+        "It can only be carried from Parquet to Parquet.",
+        "write .parquet, or turn the column into text",
     ),
     "table_too_wide": ("The file {given} has {columns} columns.", "At most {most} columns.", "leave out columns"),
     "heading_twice": (

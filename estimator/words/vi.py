@@ -1122,18 +1122,23 @@ ERRORS = {
     ),
     "table_binary": (
         "Dòng {line} của tệp {given} có byte 0: đây không phải tệp văn bản.",
-        "CSV là văn bản UTF-8 hoặc UTF-16 có BOM.",
-        "lưu lại từ Excel với loại “CSV UTF-8”",
+        "CSV và JSONL là văn bản UTF-8, hoặc UTF-16 có BOM.",
+        "sổ Excel thì đổi đuôi tệp thành .xlsx; bảng CSV thì lưu lại từ Excel với loại “CSV UTF-8”",
     ),
     "table_not_utf8": (
         "Dòng {line} của tệp {given} không phải UTF-8.",
-        "UTF-8 hoặc UTF-16 có BOM; không nhận Windows-1258.",
+        "UTF-8 hoặc UTF-16 có BOM; không nhận Windows-1258, Windows-1252.",
         "lưu lại từ Excel với loại “CSV UTF-8”",
     ),
     "table_broken": (
-        "Tệp {given} hỏng hoặc không đúng loại: {reason}.",
-        "",
-        "mở tệp bằng chương trình đã tạo ra nó rồi lưu lại",
+        "Tệp {given} hỏng, có mật khẩu hoặc không đúng loại mà đuôi tệp nói.",
+        "Khi đọc gặp: {reason}.",
+        "mở tệp bằng chương trình đã tạo ra nó rồi lưu lại đúng loại, không đặt mật khẩu",
+    ),
+    "column_kind_unread": (
+        "Không đọc được cột “{given}” có kiểu {kind}.",
+        "Cột ấy chỉ chép nguyên được từ Parquet sang Parquet.",
+        "ghi ra .parquet, hoặc đổi cột ấy thành chữ",
     ),
     "table_too_wide": ("Tệp {given} có {columns} cột.", "Nhiều nhất {most} cột.", "bỏ bớt cột không cần"),
     "heading_twice": (
