@@ -121,7 +121,8 @@ def later(monthly: int, months: int, rate: Fraction = R26) -> int:
     return dong(sum((monthly * (1 + rate) ** i for i in range(1, months + 1)), Fraction()))
 
 
-# Of 2,500,000: 550,000 a month. Support at 330,000: other 66,000, ethnic minority 99,000, near-poor 132,000, poor 165,000.
+# Of 2,500,000: 550,000 a month. Support of 330,000: other 66,000, ethnic minority 99,000, near-poor 132,000,
+# poor 165,000.
 PERSON: dict[str, Any] = {"born": "12/05/1980", "sex": "Nữ", "people": "Kinh", "income": 2_500_000, "percent": 20,
                           "start": "11/2026", "rate": 22}  # fmt: skip
 SIX = {"method": "6 tháng", "months": 6}  # 6 × 550,000 = 3,300,000, less 6 × 66,000 = 396,000
@@ -141,7 +142,8 @@ ROWS: list[tuple[dict[str, Any], dict[str, int], str]] = [
     ),
     # from 2027-01 support is 20% of 22% of 2,200,000 = 96,800; 66,000 is of the old line
     (
-        {"method": "3 tháng", "months": 3, "start": "01/2027", "full": 1_650_000, "state": 198_000, "amount": 1_452_000},
+        {"method": "3 tháng", "months": 3, "start": "01/2027", "full": 1_650_000, "state": 198_000,
+         "amount": 1_452_000},
         {"amount": 92_400, "state": -92_400},
         "theo chuẩn hộ nghèo nông thôn trước 01/2027 (351/2025/NĐ-CP)",
     ),
@@ -210,9 +212,10 @@ ROWS: list[tuple[dict[str, Any], dict[str, int], str]] = [
     ({"method": "1 tháng", "months": 3, "full": 1_650_000, "state": 259_600, "amount": 1_390_400, "start": "12/2026"},
      {}, ""),
     (
-        {"method": "1 tháng", "months": 3, "full": 1_650_000, "state": 198_000, "amount": 1_452_000, "start": "12/2026"},
+        {"method": "1 tháng", "months": 3, "full": 1_650_000, "state": 198_000, "amount": 1_452_000,
+         "start": "12/2026"},
         {"amount": 61_600, "state": -61_600},
-        "theo chuẩn hộ nghèo nông thôn trước 01/2027 (351/2025/NĐ-CP)",
+        "đóng 3 tháng như bảng ghi là 1.390.400 đ; theo chuẩn hộ nghèo nông thôn trước 01/2027 (351/2025/NĐ-CP)",
     ),
     # years ahead: right, as a spreadsheet's fraction, and in every wrong way
     ({**TWO_YEARS, "full": FULL_2Y, "state": STATE_2Y, "amount": FULL_2Y - STATE_2Y, "interest": "3,72"}, {}, ""),
@@ -317,7 +320,7 @@ def cells(program: list[str], rows: list[dict[str, Any]]) -> list[list[Any]]:
     return table
 
 
-def written(where: Path, kind: str, program: list[str], table: list[list[Any]], above: list[list[Any]] = []) -> Path:
+def written(where: Path, kind: str, program: list[str], table: list[list[Any]], *above: list[Any]) -> Path:
     """A sheet as the program exports it: a title, the headings, their numbers, the people, the sum."""
     lines = [*above, program, *table]
     file = where / f"sheet.{kind}"

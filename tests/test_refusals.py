@@ -158,6 +158,8 @@ CASES = [
          "--example 18000"),
     Case("check_unreadable", ("batch", "people.csv", "-o", "o.csv", "--check", "income"), "check", "“income”",
          "amount=Tổng số tiền NTG đóng"),
+    Case("check_sheet_unknown", ("batch", "people.csv", "-o", "o.csv", "--check", "sheet"), "check",
+         "không có cột nào mang tên một số tiền", '--check "amount=Tên cột"'),
     Case("table_missing", ("batch",), "table", "Cần đúng một bảng", "nêu một tệp bảng"),
     Case("no_heading_known", ("batch", "unknown.csv", "-o", "o.csv"), "table", "unknown.csv không có cột nào",
          "bhxh batch --columns"),
