@@ -13,7 +13,7 @@ from estimator.words.names import fold
 WHO = ("sex", "born")  # of these and of the next at least one stands in the row of a person
 HOW = ("method", "start")
 MONEY = ("income", "pay")
-_NUMBERED = r"[(\[]? ?(?:[0-9]{1,3}|[a-z])(?: ?=.*)?[)\]]?"  # (7), 7, [7], A, (15 = 13 x 14)
+_NUMBERED = r"[(\[]? ?(?:[0-9]{1,3}|[a-z]) ?[)\]]?(?: ?=.*)?"  # (7), 7, [7], A, (15 = 13 x 14), (15) = (13) x (14)
 _TOTALS = r"(?:tong|cong)(?: ?:.*| [0-9].*)?|(?:tong cong|tong so|cong tong)\b.*"  # never the surname Tống
 
 

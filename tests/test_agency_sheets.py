@@ -1,0 +1,320 @@
+"""The sheets of filing programs read as they are, and an audit that columns, one by one and a quote agree about."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import sys
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from command_line import AS_OF, bhxh
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_audit import EBH, VNPT
+
+from estimator.batch import agency, headings
+from estimator.batch.aside import aside
+from estimator.batch.chunk import RowChunk
+from estimator.batch.stated import UNREADABLE, amount_of, evidence, months_of
+from estimator.engine.months import month
+from estimator.plan.audit import Case, Payer, alike, payer
+from estimator.plan.nearest import TOGETHER, Search, rounding
+from estimator.plan.otherwise import Stated, turns
+from estimator.plan.person import Question, Spell
+from estimator.plan.quote import quote
+from estimator.rulebook import store
+from estimator.rulebook.codes import group_code
+
+BOOK, DAY = store.load(), datetime.date(2026, 11, 22)
+EBH_MEANS = {
+    "born": "Ngày sinh",
+    "born_year_only": "Chỉ có năm sinh\n(Có/Không)",
+    "sex": "Giới tính\n(Nam/Nữ)",
+    "ethnicity": "Dân tộc",
+    "income": "Mức tiền làm căn cứ đóng (*)",
+    "method": "Phương thức đóng (*)",
+    "months": "Số tháng đóng (*)",
+    "start": "Từ tháng năm (*)",
+    "state_percent": "Tỷ lệ NSNN hỗ trợ (%)",
+}
+EBH_STATES = {
+    "amount": "Tổng số tiền NTG đóng",
+    "full": "Tổng số tiền đóng\n(= mức × số tháng × tỷ lệ)",
+    "state": "Số tiền NSNN hỗ trợ",
+    "local": "Số tiền NSĐP hỗ trợ",
+    "contribution_rate": "Tỷ lệ đóng (*)\n(22% nếu trống)",
+    "fund_interest": "Lãi suất đầu tư quỹ BHXH bình quân trên năm (%)",
+    "coefficient": "Hệ số (= (mức − chuẩn nghèo nông thôn) / 50.000)",
+    "local_share": "Tỷ lệ NSĐP hỗ trợ (%)",
+    "other_support": "Tiền hỗ trợ khác",
+}
+VNPT_MEANS = {
+    "income": "Mức tiền đóng",
+    "start": "Từ tháng",
+    "months": "Số tháng",
+    "state_percent": "Tỷ lệ NSNN hỗ trợ (%)",
+    "method": "Phương thức đóng",
+    "born": "Ngày sinh",
+    "sex": "Giới tính",
+    "ethnicity": "Dân tộc",
+}
+VNPT_STATES = {
+    "contribution_rate": "Tỷ lệ đóng (%)",
+    "state": "Tiền NSNN hỗ trợ",
+    "local_share": "Tỷ lệ NSDP (%)",
+    "local": "Tiền NSDP",
+    "other_support": "Tiền hỗ trợ khác",
+    "amount": "Tiền tự nguyện đóng",
+    "full": "Tổng tiền đóng",
+    "coefficient": "Hệ số (%)",
+}
+
+
+@pytest.mark.parametrize(
+    ("program", "means", "states"), [(EBH, EBH_MEANS, EBH_STATES), (VNPT, VNPT_MEANS, VNPT_STATES)], ids=["EBH", "VNPT"]
+)
+def test_every_heading_of_a_program_is_understood_or_left_alone(program: Any, means: Any, states: Any) -> None:
+    assert headings.recognised(program) == means
+    assert headings.audited(program) == states
+    assert headings.likely(program) == {}, "no heading of theirs is taken for a misspelling"
+
+
+def test_misspelt_headings_are_named_and_never_acted_upon(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(
+        "Ngày sinh,Giới tính,Mức thu nhập,Phương thức đónng,Tổng số tiền NTG đongg\n1980,nữ,2tr5,6 tháng,2904000\n",
+        "utf-8",
+    )
+    asked = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    said = bhxh(*asked)
+    assert "Không dùng cột “Phương thức đónng”. Có phải “Phương thức đóng”?" in said.err
+    assert "Không dùng cột “Tổng số tiền NTG đongg”. Có phải “Tổng số tiền NTG đóng”?" in said.err
+    unused = json.loads(bhxh(*asked, "--json").out)["headings_unused"]
+    assert unused == {
+        "Phương thức đónng": "Phương thức đóng",
+        "Tổng số tiền NTG đongg": "Tổng số tiền NTG đóng",
+    }
+    named = bhxh(*asked, "--map", "Phương thức đónng=method", "--check", "amount=Tổng số tiền NTG đongg")
+    assert "Không dùng" not in named.err
+    assert "Đối chiếu “Tổng số tiền NTG đongg”: 1 dòng, dòng nào cũng khớp" in named.err
+
+
+def test_the_headings_are_the_row_that_says_most() -> None:
+    title = ["Tỉnh", "Đắk Lắk", "Từ tháng", "11/2026"]
+    assert headings.header_row([["D05-TS"], [], title, EBH, ["1"]]) == 3
+    assert headings.header_row([[], ["a", "b"]]) == 1
+    assert headings.header_row([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "method"),
+    [
+        ("1 tháng", "1", "monthly"), ("03 tháng/lần", "", "quarterly"), ("6 tháng một lần", "", "half_yearly"),
+        ("Đóng 12 tháng", "", "yearly"), ("6", "", "half_yearly"), ("Về sau", "24", "years_ahead:2"),
+        ("Về sau", "60 tháng", "years_ahead:5"), ("Nhiều năm về sau (36 tháng)", "", "years_ahead:3"),
+        ("Còn thiếu", "12", "missing"), ("đóng cho những năm còn thiếu", "", "missing"), ("6 thangs", "", "6 thangs"),
+    ],
+)  # fmt: skip
+def test_ways_of_paying(text: str, months: str, method: str) -> None:
+    assert agency.method_of(text, months) == method
+
+
+def test_cells_as_programs_and_spreadsheets_write_them() -> None:
+    assert [agency.month_of(text) for text in ("2026-11-01", "01/11/2026", "1-11-2026")] == ["2026-11"] * 3
+    assert [agency.month_of(text) for text in ("11/2026", "2026-11-15", "x")] == ["11/2026", "2026-11-15", "x"]
+    assert [agency.share_of(t) for t in ("40", "40%", "0.4", "0,4", "22,5 %", "0", "", "x")] == [
+        4000, 4000, 4000, 4000, 2250, 0, None, None]  # fmt: skip
+    now, before = (
+        {"other": 2000, "ethnic_minority": 3000, "poor": 5000},
+        {"other": 1000, "near_poor": 2500, "poor": 3000},
+    )
+    assert [agency.group_of(t, now, before, {"other": 0}) for t in ("30", "10", "25", "0")] == [
+        "ethnic_minority", "other", "near_poor", "other"]  # fmt: skip
+    assert [amount_of(t) for t in ("2.904.000 đ", "15741622.37", "15741622.5", "484,000", "nhiều")] == [
+        2_904_000, 15_741_622, 15_741_623, 484_000, UNREADABLE]  # fmt: skip
+    assert [months_of(t) for t in ("12", "12 tháng", "0", "600", "x")] == [12, 12, None, None, None]
+    header = ("Tỷ lệ đóng (%)", "Lãi suất đầu tư quỹ", "Hệ số", "Tỷ lệ NSĐP (%)", "Tiền hỗ trợ khác")
+    rows = [["22", "3,72", "20", "10", "100.000"], ["", "4.8", "2,5", "0", ""], ["x", "0,31%", "", "", "?"]]
+    assert evidence(RowChunk(header, rows, 0), headings.audited(header)) == [
+        Stated(2200, (3100,), 20, 1000, 100_000),
+        Stated(fund_interest=(4000,)),
+        Stated(fund_interest=(3100,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["(1)", "(2)", "(3)", "(4)", "(5)"], "row_of_numbers"),
+        (["1", "2", "3", "4", "(5) = (4) x 22%"], "row_of_numbers"),
+        (["A", "B", "C", "D", "E"], "row_of_numbers"),
+        (["II. Đang tham gia", "", "", "", ""], "row_of_nobody"),
+        (["", "", "", "", ""], "row_of_nobody"),
+        (["", "Tổng cộng", "", "", "45.000.000"], "row_of_totals"),
+        (["Cộng: 12 người", "", "", "", "45000000"], "row_of_totals"),
+        (["3", "Tống Thị Mây", "", "", "2500000"], None),  # a person whose sex and birth are missing
+        (["4", "Lê Văn Gió", "1", "1980", "2500000"], None),
+        (["5", "Y Suối", "1", "", ""], None),
+    ],
+)
+def test_rows_that_stand_for_nobody(row: list[str], expected: str | None) -> None:
+    header = ("STT", "Họ tên", "Giới tính", "Ngày sinh", "Mức tiền đóng")
+    found = aside(RowChunk(header, [row], 0), headings.recognised(header))
+    assert {place: problem.code for place, problem in found.items()} == ({0: expected} if expected else {})
+
+
+def sheet(where: Path, *rows: list[Any]) -> Path:
+    book = xlsxwriter.Workbook(str(where / "in.xlsx"), {"default_date_format": "mm/yyyy"})
+    page = book.add_worksheet()
+    page.merge_range(0, 0, 0, 6, "DANH SÁCH NGƯỜI THAM GIA")
+    for place, row in enumerate(rows, 2):
+        for column, cell in enumerate(row):
+            write = page.write_datetime if isinstance(cell, datetime.date) else page.write
+            write(place, column, cell)
+    book.close()
+    return where / "in.xlsx"
+
+
+def told(where: Path) -> list[dict[str, str]]:
+    text = (where / "out.csv").read_text("utf-8-sig")
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def test_what_a_row_says_besides_its_answer_is_noted(tmp_path: Path) -> None:
+    names = ["Ngày sinh", "Giới tính", "Dân tộc", "Mức tiền đóng", "Từ tháng", "Tỷ lệ NSNN hỗ trợ (%)", "Đối tượng"]
+    file = sheet(
+        tmp_path, names,
+        ["1980", 0, "Kinh", 2_500_000, datetime.date(2026, 11, 1), 20, ""],
+        ["1980", 1, "Tày", 2_500_000, "11/2026", 0.2, ""],
+        ["1980", 1, "Tày", 2_500_000, "11/2026", 30, ""],
+        ["1980", 1, "Tày", 2_500_000, "05/2025", 10, ""],
+        ["1980", 1, "", 2_500_000, "11/2026", 25, ""],
+        ["1980", 1, "01", 2_500_000, "11/2026", 0, ""],
+        ["1980", 1, "Kinh", 2_500_000, "11/2026", 50, "hộ cận nghèo"],
+    )  # fmt: skip
+    said = bhxh("batch", str(file), "-o", str(tmp_path / "out.csv"), "--figures", "contribution.state_support", *AS_OF)
+    assert (said.code, "4 dòng cần xem lại, xem cột note" in said.err) == (0, True)
+    rows = told(tmp_path)
+    assert [row["contribution.state_support"] for row in rows] == [
+        "66000", "66000", "99000", "33000", "132000", "66000", "132000"]  # fmt: skip
+    assert [row["note"] for row in rows] == [
+        "",
+        "Dân tộc Tày, ở đây tính 20% cho đối tượng khác: nếu là người dân tộc thiểu số thì được 30%, cần xác nhận.",
+        "",
+        "",  # until 2025-06 an ethnic minority had no share of its own
+        "Tỷ lệ NSNN ghi 25, ở đây tính 40% cho đối tượng hộ cận nghèo: cần xem lại.",
+        "Tỷ lệ NSNN ghi 0, ở đây tính 20% cho đối tượng khác: cần xem lại.",
+        "Tỷ lệ NSNN ghi 50, ở đây tính 40% cho đối tượng hộ cận nghèo: cần xem lại.",
+    ]
+
+
+def test_columns_are_named_with_or_without_their_remarks(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(
+        'Ngày sinh,Giới tính,Mức tiền đóng,"Đã thu\n(đồng)"\n1980,nữ,2500000,550000\n1980,nữ,2500000,\n', "utf-8"
+    )
+    asked = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--force", *AS_OF, "--check")
+    assert bhxh(*asked, "người đóng=Đã thu", "--lang", "en").code == 0
+    first, second = told(tmp_path)
+    assert (first["check.difference"], first["check.reason"]) == (
+        "66000", "as if the 120 supported months were used up (159/2025/ND-CP art. 5.2)")  # fmt: skip
+    assert (second["check.difference"], second["check.reason"]) == ("", "")
+    for wrong, error in (
+        ("amount=Đã chi", "không có cột “Đã chi”"),
+        ("sheet", "không có cột nào mang tên một số tiền"),
+    ):
+        said = bhxh(*asked, wrong)
+        assert (said.code, error in said.err) == (2, True)
+
+
+def test_nothing_due_is_a_difference_too(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(
+        "born,sex,income,paid,start,thu\n1960,nữ,2tr5,2005-01..2025-12:3tr:compulsory,11/2026,484000\n", "utf-8"
+    )
+    bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--check", "amount=thu")
+    assert [(row["check.difference"], row["check.reason"]) for row in told(tmp_path)] == [
+        ("484000", "không còn phải đóng")
+    ]
+
+
+def test_without_numpy_the_reasons_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "born,sex,income,method,group,start,thu\n"
+    for place in range(40):
+        text += f"1980,nữ,{2_000_000 + place * 50_000},6 tháng,{('khác', 'hộ nghèo')[place % 2]},11/2026,"
+        text += f"{(2_000_000 + place * 50_000) * 22 // 100 * 6 - (198_000, 792_000, 0, 12_345)[place % 4]}\n"
+    (tmp_path / "in.csv").write_text(text, "utf-8")
+    asked = ("batch", str(tmp_path / "in.csv"), *AS_OF, "--check", "amount=thu", "--figures", "contribution", "-o")
+    assert bhxh(*asked, str(tmp_path / "a.csv")).code == 0
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    assert bhxh(*asked, str(tmp_path / "b.csv")).code == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+questions = st.builds(
+    lambda start, income, method, years, groups, spell, scenario: Question(
+        DAY, "female", DAY.replace(year=1985), groups=groups, income=income, method=method, start=start,
+        years_ahead=years if method == "years_ahead" else 0, history=(spell,) if spell else (), scenario=scenario),
+    st.sampled_from([month(2024, 5), month(2025, 3), month(2026, 1), month(2026, 12), month(2027, 2)]),
+    st.integers(44, 300).map(lambda steps: steps * 50_000),
+    st.sampled_from(["monthly", "quarterly", "half_yearly", "yearly", "years_ahead"]),
+    st.integers(2, 5),
+    st.sampled_from([("other",), ("near_poor",), ("poor",), ("ethnic_minority",)]),
+    st.sampled_from([None, Spell(month(2018, 1), 70, 2_000_000)]),
+    st.sampled_from(["base", "frozen"]),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(questions, st.integers(1, 12))
+def test_so_many_months_cost_what_a_quote_of_so_many_says(asked: Question, months: int) -> None:
+    case = Case(BOOK, asked, months, payer(BOOK, asked))
+    if asked.years_ahead:
+        assert case.months == asked.years_ahead * 12, "years ahead keep their own"
+        return
+    totals = quote(BOOK, asked._replace(until=asked.start + months - 1)).totals
+    charge = case.taken()
+    assert (charge.amount, charge.state, charge.local) == (
+        totals.paid_by_household, totals.state_support, totals.local_support)  # fmt: skip
+    assert charge.full == charge.amount + charge.state + charge.local
+
+
+@settings(max_examples=25, deadline=None)
+@given(questions, st.integers(1, 24))
+def test_payers_in_columns_are_explained_like_each_alone(asked: Question, months: int) -> None:
+    import numpy as np
+
+    payers = [Payer(asked.income + more, group_code((group,))) for more, group in ((0, "other"), (350_000, "poor"))]
+    assert alike(BOOK, asked) == alike(BOOK, asked._replace(income=9_000_000, groups=("island",), sex="male"))
+    columns = Payer(*(np.array(column, np.int64) for column in zip(*payers, strict=True)))
+    together = Search(Case(BOOK, asked, months, columns))
+    for place, one in enumerate(payers):
+        alone = Search(Case(BOOK, asked, months, one))
+        many = [(turn.reason, [part[place] for part in charge]) for turn, charge in together.single]
+        assert many == [(turn.reason, [part[0] for part in charge]) for turn, charge in alone.single]
+
+
+@settings(max_examples=25, deadline=None)
+@given(questions, st.data())
+def test_two_likely_things_at_once_are_explained(asked: Question, data: st.DataObject) -> None:
+    case = Case(BOOK, asked, 6, payer(BOOK, asked))
+    pairs = [p for p in combinations(turns(case), 2) if frozenset((p[0].axis, p[1].axis)) in TOGETHER]
+    likely = [p for p in pairs if all(t.months in (None, 1, 3, 6, 12, 24, 36, 48, 60) for t in p)]
+    likely = [p for p in likely if all(t.reason.code != "months_left" for t in p)]
+    likely = [p for p in likely if all(t.reason.code != "months" or t.months in (1, 3, 6, 12) for t in p)]
+    theirs = case.taken(*data.draw(st.sampled_from(likely)))._asdict()
+    found = Search(case).explain(0, theirs, Stated())
+    ours = case.taken()._asdict()
+    assert {name for name, reasons in found.items() if reasons} == {n for n in theirs if theirs[n] != ours[n]}
+
+
+@given(st.integers(0, 10**8), st.sampled_from([100, 1000]), st.sampled_from([-1, 0, 1]))
+def test_rounding_is_found_and_nothing_else_is_called_so(ours: int, unit: int, way: int) -> None:
+    theirs = (ours // unit if way < 0 else -(-ours // unit) if way else (ours + unit // 2) // unit) * unit
+    assert bool(rounding(ours, theirs)) == (theirs != ours)
+    assert rounding(ours, ours + 1 if (ours + 1) % 100 else ours + 2) == ()
