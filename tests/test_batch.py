@@ -205,6 +205,13 @@ def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyte
 MANY = "born,sex,income\n" + "".join(f"{1970 + n % 30},nữ,{(n % 9) * 500_000 + 1_000_000}\n" for n in range(150))
 
 
+def test_a_run_of_an_oddly_named_table_may_be_resumed(tmp_path: Path) -> None:
+    (tmp_path / "xã #1.csv").write_text(PEOPLE, "utf-8")
+    said = bhxh("batch", str(tmp_path / "xã #1.csv"), "-o", str(tmp_path / "out.csv"), "--resume", *AS_OF)
+    assert said.code == 5, said.err
+    assert len(read(tmp_path / "out.csv")) == 5
+
+
 def test_two_processes_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from estimator.cli import batch as command
 

@@ -20,7 +20,7 @@ from estimator.batch.headings import listing, mapped, recognised
 from estimator.batch.rows import Written
 from estimator.batch.run import Answered, Asking, Batch
 from estimator.batch.sink import open_sink
-from estimator.batch.source import Source, open_source
+from estimator.batch.source import Source, open_source, split_sheet
 from estimator.cli.beside import Beside, Found
 from estimator.cli.progress import Progress
 from estimator.cli.question import merged, question, rulebook
@@ -215,7 +215,7 @@ def say_done(rows: int, rejected: int, output: str, seconds: float, words: Words
 def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) -> str:
     """What a run that was broken off must have in common with the one that goes on: everything that is answered."""
     options = batch.defaults
-    changed = os.stat(source.name.partition("#")[0]).st_mtime_ns if source.name != "-" else None
+    changed = os.stat(split_sheet(source.name)[0]).st_mtime_ns if source.name != "-" else None
     files = [Path(name).read_bytes() for name in (*options.get("with", []), *filter(None, [options.get("history")]))]
     today = None if "as_of" in options else datetime.date.today().isoformat()
     asked = (sorted(options.items()), batch.mapping, batch.figures, given["check"], words.lang, today)
