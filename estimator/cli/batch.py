@@ -47,7 +47,8 @@ def asking(tables: store.Tables, words: Words) -> Asking:
         return books[key]
 
     def say(problem: Problem) -> str:
-        return " ".join(" ".join(words.error(problem)[:2]).split())
+        lines = [line.strip() for part in words.error(problem)[:2] for line in part.splitlines()]
+        return " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line)
 
     return Asking(book, question, say)
 
