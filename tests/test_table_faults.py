@@ -47,10 +47,10 @@ def refused(table: Path) -> str:
     return str(error["code"])
 
 
-def rows_of(table: Path) -> list[dict[str, str]]:
-    """The rows of the answer as CSV."""
+def rows_of(table: Path, *figures: str) -> list[dict[str, str]]:
+    """The rows of the answer as CSV, with more figures than the usual one."""
     out = table.parent / "rows.csv"
-    said = asked(table, out, "--force")
+    said = asked(table, out, "--force", *(word for name in figures for word in ("--figures", name)))
     assert said.code in (0, 5), said.err
     return list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"), newline="")))
 
@@ -213,20 +213,39 @@ def test_utf_16_with_tabs(tmp_path: Path) -> None:
         assert refused(tmp_path / "a.txt") == "table_binary"
 
 
-def test_numbers_are_no_days(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("sex,born,income\nf,29221,2500000\nf,1980,2500000.0\nf,1980,2.5e6\n", "utf-8")
+def test_days_and_amounts_as_sheets_and_programs_write_them(tmp_path: Path) -> None:
+    rows = {  # what stands there, and who it is of
+        "29353,2500000,46388": ("1980-05-12", "2027-01"), "29353.0,2500000.0,46388.0": ("1980-05-12", "2027-01"),
+        "1980-05-12 00:00:00,2tr5,2027-01-01T00:00:00.000": ("1980-05-12", "2027-01"),
+        "1980.0,2500000.0000000001,2027-01-01": ("1980", "2027-01"), "1980,2499999.999999999,": ("1980", "2026-11"),
+        "1980,2.5e6,": None, "1980,2500000.5,": None, "1980,2.500,": None, "1980.5,2500000,": None,
+        "1980.1,2500000,": None, "293530,2500000,": None, "73416,2500000,": None, "99,2500000,": None,
+        "1980-05-12 10:00:00,2500000,": None, "29353.5,2500000,": None, "1980,2500000,2027-01-15": None,
+        "1980,2500000,46389": None, "1980,2500000,2027": None, "1980,29353,": None,
+    }  # fmt: skip
+    (tmp_path / "a.csv").write_text("sex,born,income,start\n" + "".join(f"f,{row}\n" for row in rows), "utf-8")
+    for row, (written, person) in zip(rows_of(tmp_path / "a.csv", "contribution"), rows.items(), strict=True):
+        assert f"{row['born']},{row['income']},{row['start']}" == written, "cells stay as they were"
+        assert (row["status"], row["contribution.month"]) == (("ok", person[1]) if person else ("rejected", ""))
+    told = bhxh("quote", "--sex", "f", "--born", "1980-05-12", "--income", "2500000", "--start", "2027-01", *AS_OF,
+                "--json").out  # fmt: skip
+    found = rows_of(tmp_path / "a.csv", "pension")[:3]
+    assert {row["pension.monthly_pension"] for row in found} == {str(json.loads(told)["pension"]["monthly_pension"])}
+
+
+def test_days_and_numbers_of_a_sheet(tmp_path: Path) -> None:
     book = "".join(
         f'<row r="{row}">{cell(f"A{row}", "f")}'
         f'<c r="B{row}"{style}><v>{born}</v></c><c r="C{row}"><v>{income}</v></c></row>'
         for row, style, born, income in ((2, "", "29221", "2500000"), (3, ' s="1"', "29221", "2500000.0"),
-                                         (4, "", "1980.0", "2.5E6"), (5, "", "1980.5", "2500000"))
+                                         (4, "", "1980.0", "2.5E6"), (5, "", "1980.5", "2500000"),
+                                         (6, "", "1980", "2499999.9999999995"))
     )  # fmt: skip
-    sheet(tmp_path / "a.xlsx", HEADINGS + book)
-    assert [row["status"] for row in rows_of(tmp_path / "a.csv")] == ["rejected", "rejected", "rejected"]
-    found = rows_of(tmp_path / "a.xlsx")
-    assert [row["status"] for row in found] == ["rejected", "ok", "ok", "rejected"]
-    assert [row["born"] for row in found] == ["29221", "1980-01-01", "1980", "1980.5"]
-    assert "“29221”" in found[0]["error"]
+    found = rows_of(sheet(tmp_path / "a.xlsx", HEADINGS + book))
+    assert [row["status"] for row in found] == ["ok", "ok", "ok", "rejected", "ok"]
+    assert [row["born"] for row in found] == ["29221", "1980-01-01", "1980", "1980.5", "1980"]
+    assert {row["contribution.payable"] for row in found} == {PAYABLE, ""}
+    assert "“1980.5”" in found[3]["error"]
 
 
 def test_formulas_are_read_as_what_they_last_gave(tmp_path: Path) -> None:

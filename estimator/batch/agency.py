@@ -1,7 +1,9 @@
-"""What agencies' sheets say in their own way, as the options' values."""
+"""What agencies' sheets say in their own way, and what sheets make of days and amounts, as the options' values."""
 
 from __future__ import annotations
 
+import datetime
+import decimal
 import re
 from collections.abc import Mapping
 
@@ -11,7 +13,31 @@ from estimator.words.names import fold
 
 UNIT = 10_000  # a share is in ten-thousandths
 _REGULAR = {"1": "monthly", "3": "quarterly", "6": "half_yearly", "12": "yearly"}
+DAYS, MONTHS, AMOUNTS = ("born", "as_of", "known_on"), ("start", "until"), ("income", "pay")
+SHOWN = decimal.Context(prec=15)  # the digits that sheets show
+_EPOCH = datetime.date(1899, 12, 30)  # day 0 of the serial numbers that sheets write for days
+_LAST_SERIAL = 73_415  # 31 December 2100
 _YES, _NO = ("co", "x", "1", "true", "yes", "c"), ("khong", "", "0", "false", "no", "k")
+
+
+def said(option: str, text: str) -> str:
+    """What a sheet or a program made of a value, as a person writes it; other text as it is.
+
+    ``29221`` and ``1980-01-01 00:00:00`` are days, and months where a month is asked for and the day is the first;
+    ``1980.0`` is a whole number, and so is an amount of which sheets show no fraction (``4679999.999999999``).
+    """
+    text = re.sub(r"^([0-9]+)\.0$", r"\1", text)
+    if option in AMOUNTS and re.fullmatch(r"[0-9]{4,15}\.[0-9]{5,}", text):
+        shown = SHOWN.create_decimal(text)
+        return f"{shown:.0f}" if shown == shown.to_integral_value() else text
+    if option not in DAYS + MONTHS:
+        return text
+    if re.fullmatch(r"[1-7][0-9]{4}", text) and int(text) <= _LAST_SERIAL:
+        text = (_EPOCH + datetime.timedelta(days=int(text))).isoformat()
+    day = re.fullmatch(r"([0-9]{4}-[0-9]{2})(-[0-9]{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", text)
+    if day is None:
+        return text
+    return day[1] if option in MONTHS and day[2] == "-01" else day[1] + day[2]
 
 
 def method_of(text: str, months: str = "") -> str:

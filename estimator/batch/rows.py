@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from estimator.batch.agency import born_of, group_of, method_of, month_of, sex_of
+from estimator.batch.agency import born_of, group_of, method_of, month_of, said, sex_of
 from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import MANY
@@ -40,7 +40,7 @@ class Rows:
 
 def options(row: dict[str, str], defaults: Written, rates: Callable[[str], Any]) -> Written | Problem:
     """A row's cells as options; what an agency writes in its own way turned round."""
-    own = {name: text for name, text in row.items() if text}
+    own = {name: said(name, text) for name, text in row.items() if text}
     try:
         return _translated(own, defaults, rates)
     except Problem as problem:
