@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,8 @@ def schema(given: Any, *, figures: Sequence[str] | None = None, lang: str = "vi"
 
 def _answering(figures: Sequence[str] | None, lang: str, options: dict[str, Any]) -> Batch:
     wanted = figures if figures is None else _several(figures)
-    return _batch(wanted, lang, tuple(sorted((name.rstrip("_"), _written(value)) for name, value in options.items())))
+    asked = tuple(sorted((name.rstrip("_"), _written(value)) for name, value in options.items()))
+    return _batch(wanted, lang, asked, datetime.date.today().isoformat())
 
 
 def _several(value: Any) -> tuple[str, ...]:
@@ -69,8 +71,8 @@ def _written(value: Any) -> Any:
 
 
 @lru_cache(maxsize=8)
-def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str, Any], ...]) -> Batch:
-    """What answers batches asked for alike; it keeps what it has read and answered."""
+def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str, Any], ...], today: str) -> Batch:
+    """What answers batches asked for alike on a day; it keeps what it has read and answered."""
     from estimator.batch.headings import mapped
     from estimator.batch.run import Batch
     from estimator.cli.batch import asking, stated
@@ -90,5 +92,6 @@ def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str,
     given = {name: list(_several(value)) if name in (*MANY, "map") else value for name, value in options}
     mapping = dict(mapped(text) for text in given.pop("map", []))
     written, called = merged(given), asking(store.tables(), Words(lang))
+    written.setdefault("as_of", today)
     stated(called, written)
     return Batch(called, written, mapping, named(list(figures)) if figures is not None else None)

@@ -316,5 +316,5 @@ def test_two_likely_things_at_once_are_explained(asked: Question, data: st.DataO
 @given(st.integers(0, 10**8), st.sampled_from([100, 1000]), st.sampled_from([-1, 0, 1]))
 def test_rounding_is_found_and_nothing_else_is_called_so(ours: int, unit: int, way: int) -> None:
     theirs = (ours // unit if way < 0 else -(-ours // unit) if way else (ours + unit // 2) // unit) * unit
-    assert bool(rounding(ours, theirs)) == (theirs != ours)
+    assert bool(rounding(ours, theirs)) == (theirs != ours and theirs > 0), "an amount of nought is not a rounded one"
     assert rounding(ours, ours + 1 if (ours + 1) % 100 else ours + 2) == ()

@@ -316,7 +316,9 @@ ROWS: list[tuple[dict[str, Any], dict[str, int], str]] = [
         {"amount": dong(517_000 * (1 + R24) ** 2) - 517_000},
         "cộng lãi của 2 tháng chậm đóng (134/2015/NĐ-CP Đ.12 k.3; 2089/VBHN-BHXH Đ.11 k.3)",
     ),
-    # nothing gives it: said, not guessed
+    # not filled in, and what nothing gives: said, not guessed
+    ({**SIX, "full": 0, "state": 0, "amount": 0}, {"amount": -2_904_000, "full": -3_300_000, "state": -396_000},
+     "chưa rõ vì sao"),
     ({**SIX, "amount": 2_876_543}, {"amount": -27_457}, "chưa rõ vì sao"),
 ]  # fmt: skip
 

@@ -212,6 +212,38 @@ def test_a_run_of_an_oddly_named_table_may_be_resumed(tmp_path: Path) -> None:
     assert len(read(tmp_path / "out.csv")) == 5
 
 
+@pytest.mark.parametrize("people", [5, 90])
+def test_a_row_of_totals_is_nobody_whatever_the_command_line_says_of_all(tmp_path: Path, people: int) -> None:
+    text = "Họ và tên,Giới tính,Ngày sinh,Mức thu nhập\n"
+    text += "".join(f"Người {n},,,2500000\n" if n % 2 else f"Người {n},nữ,1980,2500000\n" for n in range(people))
+    text += "Tổng cộng,,,225000000\n"
+    code, rows = table(text, "--sex", "nữ", "--born", "1985", where=tmp_path)
+    assert code == 5
+    assert [row["status"] for row in rows] == ["ok"] * people + ["rejected"]
+    said = bhxh("impact", str(tmp_path / "in.csv"), "--sex", "nữ", "--born", "1985", "--json", *AS_OF)
+    assert (json.loads(said.out)["people"], json.loads(said.out)["rejected"]) == (people, 1)
+
+
+def test_a_table_that_outlasts_the_day_is_answered_for_the_day_it_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from estimator.cli import batch as command
+    from estimator.cli import question as asking
+
+    days = iter([datetime.date(2026, 11, 30), *[datetime.date(2026, 12, 1)] * 10_000])
+
+    class Clock(datetime.date):
+        @classmethod
+        def today(cls) -> datetime.date:
+            return next(days)
+
+    monkeypatch.setattr(command.datetime, "date", Clock)
+    monkeypatch.setattr(asking.datetime, "date", Clock)
+    (tmp_path / "in.csv").write_text(MANY, "utf-8")
+    bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--figures", "contribution")
+    assert {row["contribution.month"] for row in read(tmp_path / "out.csv")} == {"", "2026-11"}
+
+
 def test_two_processes_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from estimator.cli import batch as command
 

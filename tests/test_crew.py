@@ -50,6 +50,13 @@ def test_a_problem_is_passed_on_whole(workers: int) -> None:
     )
 
 
+def test_what_was_answered_before_a_fault_is_not_lost() -> None:
+    told: list[int] = []
+    with crew(doubling, (0,), 1) as answers, pytest.raises(CoverageProblem):
+        told.extend(number for number, _ in answers([1, 2, 13]))
+    assert told == [2, 4]
+
+
 def test_a_worker_that_dies_is_told() -> None:
     with crew(doubling, (0,), 2) as answers, pytest.raises(Problem) as refusal:
         list(answers([1, 99, 2, 3, 4]))

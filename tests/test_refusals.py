@@ -170,6 +170,8 @@ CASES = [
          "amount=Tổng số tiền NTG đóng"),
     Case("check_sheet_unknown", ("batch", "people.csv", "-o", "o.csv", "--check", "sheet"), "check",
          "không có cột nào mang tên một số tiền", '--check "amount=Tên cột"'),
+    Case("resume_from_stream", ("batch", "-", "-o", "o.csv", "--resume"), "resume", "bảng đọc từ đầu vào",
+         "ghi bảng ra tệp"),
     Case("table_missing", ("batch",), "table", "Cần đúng một bảng", "nêu một tệp bảng"),
     Case("no_heading_known", ("batch", "unknown.csv", "-o", "o.csv"), "table", "unknown.csv không có cột nào",
          "bhxh batch --columns"),

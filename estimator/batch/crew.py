@@ -55,12 +55,19 @@ def crew(
 
 
 def _one_behind(chunks: Iterable[Any], first: Any, second: Any, thread: ThreadPoolExecutor) -> Iterator[Any]:
-    before: list[Future[Any]] = []
-    for chunk in chunks:
-        answers = first(chunk)
-        yield from (one.result() for one in before)
-        before = [thread.submit(second, answers)]
-    yield from (one.result() for one in before)
+    before: deque[Future[Any]] = deque()
+    try:
+        for chunk in chunks:
+            answers = first(chunk)
+            while before:
+                yield before.popleft().result()
+            before.append(thread.submit(second, answers))
+    except Exception:
+        while before:  # what was answered before the fault is not lost
+            yield before.popleft().result()
+        raise
+    while before:
+        yield before.popleft().result()
 
 
 def _in_order(chunks: Iterable[Any], ends: list[Connection]) -> Iterator[Any]:

@@ -53,7 +53,7 @@ class Explainer:
         try:
             book = self.asking.rulebook(written)
             question = self.asking.question(written, book)
-            kind = (id(book), months, alike(book, question) or question)
+            kind = (book, months, alike(book, question) or question)
             wanted = Wanted(kind, payer(book, question), tuple(theirs.items()), stated)
         except Problem:
             return None
@@ -74,6 +74,7 @@ class Explainer:
                 places |= {one: (search, place) for place, one in enumerate(payers)}
             for want in wants:
                 self._known[want] = _explained(want, *places[want.payer]) if want.payer in places else None
+        self._asked.clear()
         return [None if want is None else self._known[want] for want in wanted]
 
     def _searches(self, kind: tuple[Any, ...], payers: list[Payer]) -> Iterator[tuple[Search, list[Payer]]]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from estimator.batch.aside import aside
 from estimator.batch.by import By
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import recognised
-from estimator.batch.rows import Rows, Written
-from estimator.batch.run import OUT_OF_THE_WAY, OUT_OF_THE_WAY_COLUMNS, Asking, Batch
+from estimator.batch.rows import SOMEBODY, Rows, Written
+from estimator.batch.run import FEW, OUT_OF_THE_WAY, OUT_OF_THE_WAY_COLUMNS, Asking, Batch, numpy_here
 from estimator.batch.tally import GROUP, GROUP_NAMES, Totals
 from estimator.engine.problem import Problem
 from estimator.plan.impact import Impact, impact
 from estimator.plan.person import Question
 from estimator.rulebook.model import Rulebook
 
-SOMEBODY: Written = {"sex": "female", "born": "1980"}
-FEW = 64  # people for whom columns are not worth their start
 MOST_KEPT = 200_000  # people of one kind answered once
 MOST_ERRORS = 5  # of which the sentence is kept
 WEIGHT_DIGITS = 9
@@ -58,7 +57,7 @@ class Roster:
         self.errors: list[Refused] = []
         self.rates: Callable[[str], Any] = Batch(asking, written, mapping).rates
         self._known: dict[Any, Answer] = {}
-        self._fast = _numpy()
+        self._fast = numpy_here() is not None
         self._reader: Any = None
 
     def books(self, written: Written) -> Books:
@@ -70,6 +69,7 @@ class Roster:
         """Add a chunk's people."""
         self.rows += chunk.rows
         columns = recognised(chunk.header, {c: option for c, option in self.mapping.items() if c in chunk.header})
+        chunk.faults = {**aside(chunk, columns), **chunk.faults}
         weights, refused = self._weights(chunk)
         refused |= {position: self.asking.say(problem) for position, problem in chunk.faults.items()}
         cells = {one.name: chunk.distinct(one.column) for one in self.by if one.column is not None}
@@ -177,7 +177,7 @@ class Roster:
         for position, code in standing:
             if not isinstance(asked[code], str):
                 books, question = asked[code]
-                crowds.setdefault((*map(id, books), shared(question)), []).append((position, code))
+                crowds.setdefault((*books, shared(question)), []).append((position, code))
         done: set[int] = set()
         for members in crowds.values():
             if len(members) >= FEW:
@@ -190,7 +190,7 @@ class Roster:
 
     def _answer(self, books: Books, question: Question) -> Answer:
         """The answer to a question under every law."""
-        key = (*map(id, books), *question)
+        key = (*books, *question)
         if key not in self._known:
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
@@ -199,11 +199,3 @@ class Roster:
             except Problem as problem:
                 self._known[key] = self.asking.say(problem)
         return self._known[key]
-
-
-def _numpy() -> bool:
-    try:
-        import numpy  # noqa: F401
-    except ImportError:
-        return False
-    return True

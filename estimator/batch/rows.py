@@ -13,6 +13,7 @@ from estimator.engine.problem import Problem
 
 AGENCY = ("born_year_only", "state_percent", "months", "ethnicity")
 Written: TypeAlias = dict[str, Any]
+SOMEBODY: Written = {"sex": "female", "born": "1980"}  # where a question needs a person and means none
 
 
 class Rows:

@@ -10,7 +10,7 @@ from estimator.batch.aside import aside
 from estimator.batch.chunk import Chunk
 from estimator.batch.figures import KINDS, NONE, Texts, Told, type_of
 from estimator.batch.headings import recognised
-from estimator.batch.rows import Rows, Written
+from estimator.batch.rows import SOMEBODY, Rows, Written
 from estimator.batch.single import figures
 from estimator.engine.months import iso
 from estimator.engine.problem import Problem
@@ -64,7 +64,7 @@ class Batch:
     ) -> None:
         self.asking, self.defaults, self.mapping = asking, defaults, dict(mapping or {})
         self.figures = list(wanted if wanted is not None else KINDS)
-        self.fast = fast and _numpy() is not None
+        self.fast = fast and numpy_here() is not None
         self._known: dict[tuple[Any, ...], dict[str, int] | str] = {}
         self._rates: dict[str, tuple[Any, ...]] = {}
         self.nobody = 0  # rows that are no person
@@ -79,6 +79,9 @@ class Batch:
     def answer(self, chunk: Chunk) -> Answered:
         """The status, the error and the figures of every row."""
         columns = recognised(chunk.header, {c: o for c, o in self.mapping.items() if c in chunk.header})
+        nobody = aside(chunk, columns)
+        self.nobody += len(nobody)
+        chunk.faults = {**nobody, **chunk.faults}
         errors: list[str] = [""]
         replayed = 0
         if self.fast and chunk.rows >= FEW and self._plainly(columns):
@@ -107,7 +110,7 @@ class Batch:
                 book = self.asking.rulebook(self.defaults)
                 self._book, self._reader = (
                     book,
-                    Reader(self.asking.question(_SOMEBODY | self.defaults, book), self.defaults, self.rates),
+                    Reader(self.asking.question(SOMEBODY | self.defaults, book), self.defaults, self.rates),
                 )
         return self._reader is not None and not any(name in columns for name in OUT_OF_THE_WAY_COLUMNS)
 
@@ -149,9 +152,7 @@ class Batch:
         rows = Rows(chunk, columns, self.defaults, self.rates)
         found = self._distinct(rows, errors)
         codes = list(rows.codes)
-        nobody = aside(chunk, columns)
-        self.nobody += len(nobody)
-        for position, problem in {**nobody, **chunk.faults}.items():
+        for position, problem in chunk.faults.items():
             errors.append(self.asking.say(problem))
             codes[position] = len(found["error"])
             for name in self.figures:
@@ -166,7 +167,7 @@ class Batch:
         """
         if start not in self._rates:
             book = self.asking.rulebook(self.defaults)
-            month = read_month(start, "start") if start else self.asking.question(_SOMEBODY | self.defaults, book).start
+            month = read_month(start, "start") if start else self.asking.question(SOMEBODY | self.defaults, book).start
             rates = book.parameters["support_rates"]
             now = rates.at(month)[0].value
             others = [p.value for _, p in reversed(rates.segments) if p is not None and p.value != now]
@@ -197,13 +198,13 @@ class Batch:
             except Problem as problem:
                 refuse(place, self.asking.say(problem))
                 continue
-            groups.setdefault((id(book), *_shared(question)), []).append((place, book, question))
+            groups.setdefault((book, *_shared(question)), []).append((place, book, question))
         for members in groups.values():
             left = members
             if self.fast and len(members) >= FEW:
                 left = self._together(members, found)
             for place, book, question in left:
-                key = (id(book), *question)
+                key = (book, *question)
                 if len(self._known) >= MOST_KEPT:
                     self._known.clear()
                 answer = self._known.get(key)
@@ -240,15 +241,12 @@ class Batch:
         return {name: told.get(name, NONE) for name in self.figures}
 
 
-_SOMEBODY: Written = {"sex": "female", "born": "1980"}
-
-
 def _shared(question: Question) -> tuple[Any, ...]:
     method = "years_ahead" if question.years_ahead else question.method
     return iso(question.as_of_month), question.as_of, method, question.years_ahead, question.scenario, question.assumed
 
 
-def _numpy() -> Any:
+def numpy_here() -> Any:
     try:
         import numpy
     except ImportError:

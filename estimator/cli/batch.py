@@ -17,7 +17,7 @@ from estimator.batch.chunk import Chunk
 from estimator.batch.crew import MOST, Work, crew
 from estimator.batch.forms import Form, listed
 from estimator.batch.headings import listing, mapped, recognised
-from estimator.batch.rows import Written
+from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Answered, Asking, Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source, split_sheet
@@ -33,6 +33,7 @@ OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figur
 ROWS = 49_152  # a chunk: three blocks of columns
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
+MOST_BOOKS = 256  # of rows that each choose their law
 ROW_LAW = ("province", "known_on")  # options that choose the law a row is judged by
 
 
@@ -42,9 +43,12 @@ def asking(tables: store.Tables, words: Words) -> Asking:
 
     def book(written: Written) -> Rulebook:
         key = (*(written.get(name) for name in ROW_LAW), *written.get("with", []))
-        if key not in books:
-            books[key] = rulebook(written, tables)
-        return books[key]
+        found = books.get(key)
+        if found is None:
+            if len(books) >= MOST_BOOKS:
+                books.clear()
+            found = books.setdefault(key, rulebook(written, tables))
+        return found
 
     def say(problem: Problem) -> str:
         lines = [line.strip() for part in words.error(problem)[:2] for line in part.splitlines()]
@@ -65,7 +69,10 @@ def run(given: dict[str, Any], words: Words) -> int:
     if table is None or len(given["table"]) > 1:
         raise Problem("table_missing", field="table", given=" ".join(given["table"] or []))
     mapping = dict(mapped(text) for text in given["map"] or [])
+    if table == "-" and given["resume"]:
+        raise Problem("resume_from_stream", field="resume", given="-")
     defaults = merged({name: value for name, value in given.items() if name not in OWN})
+    defaults.setdefault("as_of", datetime.date.today().isoformat())  # one day for all rows, however long they take
     tables = store.tables()
     called = asking(tables, words)
     stated(called, defaults)
@@ -81,7 +88,7 @@ def run(given: dict[str, Any], words: Words) -> int:
 
 def stated(called: Asking, written: Written) -> None:
     """Refuse at once what the command line itself says wrongly, not row by row."""
-    called.question({"sex": "female", "born": "1980", **written}, called.rulebook(written))
+    called.question(SOMEBODY | written, called.rulebook(written))
 
 
 def figures(names: list[str] | None) -> list[str] | None:
@@ -175,6 +182,7 @@ def answered(
             refused = open_sink(given["rejects"], header, added, **shared)
         again = refused is not None or beside.auditor is not None  # what they tell is of all rows
         rows, rejected, replayed = sink.done, 0 if again else sink.rejected, 0
+        beside.partial = bool(rows) and not again
         progress = Progress(source, words, rows)
         chunks = (chunk for chunk in source.chunks(ROWS) if again or chunk.end > sink.done)
         forms = (sink.form, refused.form if refused is not None else None)
@@ -216,10 +224,9 @@ def say_done(rows: int, rejected: int, output: str, seconds: float, words: Words
 def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) -> str:
     """What a run that was broken off must have in common with the one that goes on: everything that is answered."""
     options = batch.defaults
-    changed = os.stat(split_sheet(source.name)[0]).st_mtime_ns if source.name != "-" else None
+    changed = os.stat(split_sheet(source.name)[0]).st_mtime_ns
     files = [Path(name).read_bytes() for name in (*options.get("with", []), *filter(None, [options.get("history")]))]
-    today = None if "as_of" in options else datetime.date.today().isoformat()
-    asked = (sorted(options.items()), batch.mapping, batch.figures, given["check"], words.lang, today)
+    asked = (sorted(options.items()), batch.mapping, batch.figures, given["check"], words.lang)
     return repr((source.name, source.size, changed, ROWS, asked, files, store.fingerprint(store.root()), __version__))
 
 

@@ -29,6 +29,7 @@ class Beside:
         self.words, self.batch = words, batch
         self.notes = Notes(batch, self._note)
         self.auditor: Auditor | None = None
+        self.partial = False  # whether only the rest of a table broken off is seen
         self._noted = False
         self._unused: dict[str, str] = {}
         self._above = 0
@@ -83,9 +84,9 @@ class Beside:
             print(words.text("heading_likely", column=column.strip(), heading=heading), file=sys.stderr)
         if self._above:
             print(words.text("above_left_out", rows=self._above), file=sys.stderr)
-        if self.batch.nobody:
+        if self.batch.nobody and not self.partial:
             print(words.text("nobody_count", rows=self.batch.nobody), file=sys.stderr)
-        if self.notes.count:
+        if self.notes.count and not self.partial:
             print(words.text("notes_count", rows=self.notes.count), file=sys.stderr)
         if self.auditor is not None:
             from estimator.cli.audit import summary
@@ -96,7 +97,7 @@ class Beside:
         """The same for scripts; nothing where there is nothing to say."""
         found: dict[str, Any] = {"headings_unused": self._unused} if self._unused else {}
         counts = {"nobody": self.batch.nobody, "notes": self.notes.count}
-        found |= {name: count for name, count in counts.items() if count}
+        found |= {name: count for name, count in counts.items() if count and not self.partial}
         if self.auditor is not None:
             from estimator.cli.audit import summary_json
 

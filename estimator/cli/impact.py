@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from contextlib import ExitStack
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from estimator.batch.by import by_columns, weight_column
 from estimator.batch.headings import mapped, recognised
 from estimator.batch.invented import Invented
-from estimator.batch.roster import SOMEBODY, Roster
-from estimator.batch.rows import Written
+from estimator.batch.roster import Roster
+from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking
 from estimator.batch.source import Source, open_source
 from estimator.cli.batch import REJECTED, ROWS, asking, say_done, stated
@@ -39,6 +40,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     if shape not in (None, *FORMATS):
         raise Problem("format_unknown", field="format", given=shape, allowed=FORMATS)
     written = merged({name: value for name, value in given.items() if name not in OWN})
+    written.setdefault("as_of", datetime.date.today().isoformat())  # one day for all rows
     overlays = written.pop("with", [])
     called = asking(store.tables(), words)
     stated(called, {**written, **({"with": overlays} if overlays else {})})

@@ -77,7 +77,7 @@ class Outlook:
                 rows[name] = self._own(book, name, value, rows)
         layer = f"scenario {scenario}"
         self.book = book.overlaid({name: self._assumed(book, name, row, layer) for name, row in rows.items()})
-        self._series: dict[tuple[int, int, int], MonthlySeries] = {}
+        self._series: dict[tuple[int, int, int | None], MonthlySeries] = {}
 
     @property
     def frozen(self) -> bool:
@@ -125,7 +125,8 @@ class Outlook:
         Salaries before 2008 need the longer table of compulsory insurance, from ``earliest`` on.
         """
         provision, standing = self.book.parameters[REVALUATION].at(pension_month)
-        key = (months.year_of(pension_month), provision.since, earliest)
+        longer = earliest < months.january(min(provision.value))
+        key = (months.year_of(pension_month), provision.since, months.year_of(earliest) if longer else None)
         if key not in self._series:
             self._series[key] = self._table(pension_month, provision, earliest)
         return self._series[key], standing

@@ -94,6 +94,8 @@ class Row:
     def explain(self, theirs: Amounts) -> dict[str, Reasons]:
         """As ``Search.explain``, support from elsewhere apart."""
         found: dict[str, Reasons] = {}
+        if not theirs.get("full", True) and self.ours["full"]:  # a row not filled in
+            return dict.fromkeys(theirs, ())
         for name, amount in theirs.items():
             if rounded := rounding(self.ours[name], amount):
                 found[name] = rounded
@@ -156,7 +158,7 @@ def _likely(turn: Turn) -> bool:
 
 def rounding(ours: int, theirs: int) -> Reasons:
     """How theirs is ours rounded: half up, else up or down, to the smallest unit (VND) that does."""
-    if not 0 < abs(ours - theirs) < UNITS[-1]:
+    if not theirs or not 0 < abs(ours - theirs) < UNITS[-1]:
         return ()
     for unit in UNITS:
         down, up = ours // unit * unit, -(-ours // unit) * unit

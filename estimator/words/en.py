@@ -1310,6 +1310,11 @@ ERRORS = {
         "At most {most} characters a cell.",
         "write .csv or .parquet",
     ),
+    "resume_from_stream": (
+        "A table read from standard input cannot be gone on with.",
+        "Whether it is still the same table cannot be told.",
+        "save the table to a file and name it, or leave out --resume",
+    ),
     "resume_not_here": (
         "A run that writes {given} cannot be resumed.",
         "Only with files of {allowed:list}.",

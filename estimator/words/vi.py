@@ -1263,6 +1263,11 @@ ERRORS = {
         "Nhiều nhất {most} ký tự một ô.",
         "ghi ra .csv hoặc .parquet",
     ),
+    "resume_from_stream": (
+        "Không làm tiếp được một bảng đọc từ đầu vào.",
+        "Máy không biết đó có phải vẫn là bảng cũ.",
+        "ghi bảng ra tệp rồi nêu tên tệp, hoặc bỏ --resume",
+    ),
     "resume_not_here": (
         "Không làm tiếp được khi ghi ra {given}.",
         "Chỉ với tệp {allowed:list}.",
