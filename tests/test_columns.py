@@ -280,7 +280,7 @@ def test_nonsense_is_left_out_and_harms_nobody(data: st.DataObject) -> None:
         *(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(5)),
         (spell,) * len(good.spells),
         good.fits,
-        *(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(2)),
+        *(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(3)),
     )
     both = People(*(
         tuple(Spell(*(np.concatenate(pair) for pair in zip(a[:3], b[:3], strict=True)))

@@ -111,6 +111,12 @@ class Almanac:
             self._parameters[name] = by_month(self.book, name)
         return self._parameters[name]
 
+    def by_method(self, name: str, months: Column, method: Any) -> Any:
+        """A parameter that tells a number for each way of paying: everybody's, or the one of all."""
+        found = self.parameter(name)
+        values = np.array(found.values)
+        return values[0][method] if (values == values[0]).all() else values[found.which[months - FIRST], method]
+
     def at(self, months: Any) -> Any:
         """The law of a column of months, or of one month."""
         return LawOfMonths(self, months) if isinstance(months, np.ndarray) else self.book.at(months)

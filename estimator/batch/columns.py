@@ -14,7 +14,7 @@ from estimator.batch.door import Admitted, admit
 from estimator.batch.figures import CONTRIBUTION, KINDS, PAID
 from estimator.batch.legacy import legacy
 from estimator.batch.payments import PRICED, each, facts_of, walk, worth
-from estimator.batch.people import NONE, People, Shared
+from estimator.batch.people import NONE, REGULARLY, People, Shared
 from estimator.batch.project import MOST, PENSION_FIGURES, Projected, project, scattered
 from estimator.batch.prospect import Prospect, prospect
 from estimator.batch.standings import standings
@@ -22,10 +22,10 @@ from estimator.engine.exact import greatest, least, where
 from estimator.engine.months import YEAR
 from estimator.law.wiring import REGULAR
 from estimator.plan.results import RANGE
-from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 
 BLOCK = 16384  # people worked on together; their columns stay in the processor's cache
+np.empty(31 << 17)  # taken and let go once: from then on glibc keeps freed columns, ready for the next ones
 
 ALL = frozenset(KINDS)
 COVERED = "covered"
@@ -50,30 +50,28 @@ def answer(book: Rulebook, shared: Shared, people: People, wanted: frozenset[str
         raise KeyError(sorted(names - ALL))
     kept = [name for name in KINDS if name in names]
     size = people.start.size
-    nobody = Answer(np.zeros(size, bool), {name: np.full(size, NONE, np.int64) for name in kept})
+    told = Answer(np.zeros(size, bool), {name: np.full(size, NONE, np.int64) for name in kept})
     known = all(parameter.segments for parameter in book.parameters.values())
     if {shared.scenario, *RANGE} - set(book.scenarios) or not known or not size:
-        return nobody
+        return told
     prospects = {name: prospect(book, name, shared.assumed) for name in (shared.scenario, *RANGE)}
     people = afforded(prospects[shared.scenario], shared, people)
     admitted = admit(almanac(book), prospects[shared.scenario], list(prospects.values()), shared, people)
-    if not names <= FIRST_MONTH:
-        admitted = admitted.part(np.argsort(admitted.end, kind="stable"))  # a block's walk ends with its last
-    count = admitted.rows.size
-    found = {name: np.empty(count + 1, np.int64) for name in (*kept, COVERED)}
-    for place in range(0, count, BLOCK):
+    if not names <= FIRST_MONTH and admitted.rows.size > BLOCK:
+        ends = (admitted.end - FIRST).astype(np.uint16)  # sixteen bits are sorted by counting
+        admitted = admitted.part(np.argsort(ends, kind="stable"))  # a block's walk ends with its last
+    for place in range(0, admitted.rows.size, BLOCK):
         block = admitted.part(slice(place, place + BLOCK))
         figures = _figures(prospects, shared, block, names)
-        for name, column in found.items():
-            column[place : place + block.rows.size] = figures[name]
-    order = np.full(size, count)
-    order[admitted.rows] = np.arange(count)
-    found[COVERED][count] = False
-    lost = ~found[COVERED][:count].astype(bool)
-    for name in kept:
-        found[name][count] = NONE
-        found[name][:count][lost] = NONE
-    return Answer(found[COVERED][order].astype(bool), {name: np.take(found[name], order) for name in kept})
+        rows, fits = block.rows, figures[COVERED]
+        some = not np.all(fits)
+        if some:
+            rows = rows[fits]
+        told.covered[rows] = True
+        for name, column in told.figures.items():
+            figure = figures[name]
+            column[rows] = figure[fits] if some and np.ndim(figure) else figure
+    return told
 
 
 def _figures(prospects: dict[str, Prospect], shared: Shared, block: Admitted, names: frozenset[str]) -> dict[str, Any]:
@@ -158,13 +156,13 @@ def _first_year(own: Prospect, shared: Shared, block: Admitted, projected: Proje
         stretches, _ = walk(own, shared, block.chosen(own), least(end, start + YEAR - 1), block.supported, PRICED)
         nothing = start * 0
         sums = [sum((s.sheet[f"instalment_{name}"] for s in stretches), nothing) for name in PAID]
-        count = greatest(least(end - start + 1, each(own, shared, start)), 0)
+        count = greatest(least(end - start + 1, each(own, people)), 0)
         facts = facts_of(people, people.income, block.supported, count)
         sheet = own.fill(REGULAR, facts, start, tuple(f"instalment_{name}" for name in PAID))
         instalment = [sheet[f"instalment_{name}"] for name in PAID]
         first, last = start, start + count - 1
     paid = count > 0
-    due = _due(own, shared, start, count)
+    due = _due(own, shared, people, count)
     return {
         **{f"first_year.{name}": amount for name, amount in zip(PAID, sums, strict=True)},
         **{f"instalments.0.{name}": where(paid, x, NONE) for name, x in zip(PAID, instalment, strict=True)},
@@ -175,12 +173,12 @@ def _first_year(own: Prospect, shared: Shared, block: Admitted, projected: Proje
     }
 
 
-def _due(own: Prospect, shared: Shared, start: Column, count: Column) -> Column:
+def _due(own: Prospect, shared: Shared, people: People, count: Column) -> Column:
     """Last day (ordinal) of the first instalment's last month allowed; else the day of registration."""
-    if shared.method not in METHODS:
+    start = people.start
+    if shared.method != REGULARLY:
         return greatest(_first_day(start), shared.as_of_day)
-    place, found = METHODS.index(shared.method), own.parameter("deadline_months")
-    deadline = np.array([value[place] for value in found.values])[found.which[start - FIRST]]
+    deadline = own.by_method("deadline_months", start, people.method)
     return _first_day(start + least(deadline, count)) - 1
 
 

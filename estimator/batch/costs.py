@@ -94,7 +94,7 @@ class _Walk:
         month, end, supported = people.start.copy(), admitted.end, admitted.supported.copy()
         whole = shared.years_ahead * YEAR
         blocks = greatest(end - month + 1, 0) // whole if whole else month * 0
-        size = each(self.own, shared, people.start) + month * 0
+        size = each(self.own, people) + month * 0
         for now in range(int(month.min(initial=self.last + 1)), self.last + 1):
             due = (month == now) & (now <= end)
             for ahead, some in ((True, due & (blocks > 0)), (False, due & (blocks == 0))):

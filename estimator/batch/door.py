@@ -21,7 +21,7 @@ from estimator.law.wiring import PENSION, REGULAR, RETIREMENT
 from estimator.plan import record
 from estimator.plan.legacy import NAMES as LEGACY_NAMES
 from estimator.plan.projection import support_begins
-from estimator.rulebook.codes import GROUPS, OLDEST, SEXES
+from estimator.rulebook.codes import GROUPS, METHODS, OLDEST, SEXES
 from estimator.rulebook.model import OPEN
 
 HIGHEST = 10**9  # VND a month, of any income chosen, or raised to the floor: with it every product stays inside int64
@@ -126,6 +126,7 @@ def _sound(enacted: Almanac, prospects: list[Prospect], shared: Shared, people: 
     first = enacted.book.parameters["contribution_rate"].first
     good = people.fits & (people.income > 0) & (people.income <= HIGHEST)
     good &= (people.sex >= 0) & (people.sex < len(SEXES)) & (people.groups > 0) & (people.groups < 1 << len(GROUPS))
+    good &= (people.method >= 0) & (people.method < len(METHODS))
     good &= (born < shared.as_of) & (year_of(born) >= year_of(shared.as_of) - OLDEST) & (born >= FIRST)
     good &= (start >= max(_known_start(one) for one in (enacted, *prospects))) & (start <= latest)
     good &= (people.until < 0) | (people.years < 0)

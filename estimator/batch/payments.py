@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from estimator.batch.almanac import FIRST, Column
+from estimator.batch.almanac import LENGTH, Column
 from estimator.batch.people import People, Shared
 from estimator.batch.prospect import Prospect
 from estimator.engine.exact import greatest, least, where
@@ -16,7 +17,6 @@ from estimator.engine.months import YEAR, year_of
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.person import Spell
 from estimator.plan.projection import price_changes, worth_of
-from estimator.rulebook.codes import METHODS
 
 LATEST_YEAR = 4096  # no year is as late
 LOCAL = "local_support_rates"
@@ -100,12 +100,24 @@ class Chosen:
         return found
 
 
-def each(prospect: Prospect, shared: Shared, start: Column) -> Any:
-    """Months an instalment covers, by the law of everybody's first month; after years ahead the rest is by the year."""
-    place = METHODS.index(shared.method if shared.method in METHODS else "yearly")
-    found = prospect.parameter("months_per_instalment")
-    months = np.array([value[place] for value in found.values])
-    return int(months[0]) if (months == months[0]).all() else months[found.which[start - FIRST]]
+def each(prospect: Prospect, people: People) -> Any:
+    """Months an instalment covers, by the law of everybody's first month."""
+    return prospect.by_method("months_per_instalment", people.start, people.method)
+
+
+@lru_cache(maxsize=16)
+def _ups(most: int) -> Column:
+    """So many months and the size of an instalment: the months of as many whole instalments as cover them."""
+    months, size = np.arange(LENGTH)[:, None], greatest(np.arange(most + 1), 1)
+    return (-(-months // size) * size).ravel()
+
+
+def rounded_up(months: Column, size: Any) -> Column:
+    """Months rounded up to whole instalments."""
+    if np.ndim(size) == 0:
+        return months if size == 1 else -(-months // size) * size
+    most = int(size.max(initial=1))
+    return np.take(_ups(most), months * (most + 1) + size)
 
 
 def walk(
@@ -129,14 +141,14 @@ def walk(
         found.append(Stretch(month, count, sheet, "ahead"))
         month = month + count
         supported = supported + sheet["supported_months"] if counting else supported
-    size = each(prospect, shared, people.start)
+    size = each(prospect, people)
     open_ = month <= end
     if not open_.any():
         return found, supported
     first, last = int(month.min(where=open_, initial=10**6)), int(end.max())
     for since, until in pairwise([first, *price_changes(prospect.outlook, first, last), last + 1]):
         own = greatest(least(end, until - 1) - month + 1, 0)
-        count = least(-(-own // size) * size, greatest(end - month + 1, 0)) if np.ndim(size) or size > 1 else own
+        count = own if np.ndim(size) == 0 and size == 1 else least(rounded_up(own, size), greatest(end - month + 1, 0))
         law = prospect.book.at(since)
         facts = facts_of(people, chosen.at(since), supported, count) | ({} if any(law[LOCAL]) else UNHELPED)
         stretch = REGULAR.fill(facts, law)

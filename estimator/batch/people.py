@@ -13,6 +13,7 @@ from estimator.plan.person import PERIODS, Assumed, Question, Spell
 from estimator.rulebook.codes import METHODS
 
 NONE = -1
+REGULARLY = "regular"  # by the month or in instalments of several; whose are of how many, ``People.method`` tells
 
 
 class Shared(NamedTuple):
@@ -20,7 +21,7 @@ class Shared(NamedTuple):
 
     as_of: int  # month
     as_of_day: int  # proleptic ordinal
-    method: str = "monthly"  # one of METHODS, years_ahead or missing
+    method: str = REGULARLY  # regular, years_ahead or missing
     years_ahead: int = 0
     scenario: str = "base"
     assumed: Assumed = ()
@@ -30,9 +31,10 @@ class People(NamedTuple):
     """Int64 columns, one entry for each person; codes as in ``rulebook.codes``, months as month ints, VND a month.
 
     ``until``, ``years`` and ``budget`` are -1 where not stated; a budget is for so many months as ``period`` says, and
-    what it carries is found by ``budget.afforded``, with the next level up and its cost. The k-th of ``spells`` holds
-    everybody's k-th past voluntary spell, oldest first, with 0 months where a person has fewer. ``fits`` is False for
-    who is not a matter for columns.
+    what it carries is found by ``budget.afforded``, with the next level up and its cost. ``method`` is a position in
+    METHODS, everybody's or one for all; of who pays years ahead, that of what is paid after them. The k-th of
+    ``spells`` holds everybody's k-th past voluntary spell, oldest first, with 0 months where a person has fewer.
+    ``fits`` is False for who is not a matter for columns.
     """
 
     sex: Column
@@ -47,6 +49,7 @@ class People(NamedTuple):
     fits: Column  # bool
     budget: Column = None
     period: Column = None
+    method: Column = METHODS.index("monthly")
     next_income: Column = None
     next_payable: Column = None
 
@@ -57,11 +60,10 @@ class People(NamedTuple):
 
 def shared(question: Question) -> Shared:
     """What a question may have in common with others; questions that share it may go into one chunk."""
-    method = "years_ahead" if question.years_ahead else question.method
     return Shared(
         question.as_of_month,
         question.as_of.toordinal(),
-        method,
+        "years_ahead" if question.years_ahead else REGULARLY if question.method in METHODS else question.method,
         question.years_ahead,
         question.scenario,
         question.assumed,
@@ -108,4 +110,5 @@ def people(questions: Sequence[Question]) -> People:
         np.array([fits(q) for q in questions], bool),
         column([NONE if q.budget is None else q.budget.asked for q in questions]),
         column([1 if q.budget is None else PERIODS[q.budget.per] for q in questions]),
+        column([METHODS.index(q.method if q.method in METHODS else "yearly") for q in questions]),
     )

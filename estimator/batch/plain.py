@@ -9,7 +9,7 @@ import numpy as np
 
 from estimator.batch.almanac import Column
 from estimator.batch.chunk import Chunk
-from estimator.batch.people import NONE, People, Shared
+from estimator.batch.people import NONE, REGULARLY, People, Shared
 from estimator.batch.rows import Written, options
 from estimator.batch.spells import SpellReader
 from estimator.engine.months import YEAR, month
@@ -144,19 +144,14 @@ class Reader:
             good,
             np.where(pay >= 0, pay // LONGEST_PERIOD, NONE),
             np.where(pay >= 0, pay % LONGEST_PERIOD, 1),
+            np.where(found["method"] < AHEAD, found["method"], METHODS.index("yearly")),
         )
         groups = []
-        for code in np.unique(found["method"][rows]).tolist():
-            which = rows[found["method"][rows] == code]
-            ahead = max(code - AHEAD, 0)
-            shared = Shared(
-                base.as_of_month,
-                base.as_of.toordinal(),
-                "years_ahead" if ahead else METHODS[code],
-                ahead,
-                base.scenario,
-                base.assumed,
-            )
+        ways = np.maximum(found["method"][rows] - AHEAD, 0)  # years paid ahead
+        for ahead in np.unique(ways).tolist():
+            which = rows[ways == ahead]
+            method = "years_ahead" if ahead else REGULARLY
+            shared = Shared(base.as_of_month, base.as_of.toordinal(), method, ahead, base.scenario, base.assumed)
             groups.append((shared, which, people.rows(which)))
         return Plain(groups, np.flatnonzero(~good))
 

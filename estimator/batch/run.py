@@ -15,6 +15,7 @@ from estimator.batch.single import figures
 from estimator.engine.months import iso
 from estimator.engine.problem import Problem
 from estimator.plan.person import Question
+from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 from estimator.words.dates import read_month
 
@@ -242,7 +243,7 @@ class Batch:
 
 
 def _shared(question: Question) -> tuple[Any, ...]:
-    method = "years_ahead" if question.years_ahead else question.method
+    method = "years_ahead" if question.years_ahead else "regular" if question.method in METHODS else question.method
     return iso(question.as_of_month), question.as_of, method, question.years_ahead, question.scenario, question.assumed
 
 

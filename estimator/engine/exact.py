@@ -76,7 +76,8 @@ def divide(amount: Any, by: Any, times: Any = 1) -> Any:
     own = None if type(amount) is type(by) is type(times) is int else _verb("exact_divide", amount, by, times)
     if own is not None:
         return own(amount, by, times)
-    return amount // by * times + (amount % by * times + by // 2) // by
+    whole = amount // by
+    return whole * times + ((amount - whole * by) * times + by // 2) // by
 
 
 def divide_up(amount: Any, by: Any, times: Any = 1) -> Any:

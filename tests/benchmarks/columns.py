@@ -22,16 +22,16 @@ from estimator.engine.months import YEAR, month
 from estimator.plan.person import Question, Spell
 from estimator.plan.quote import quote
 from estimator.rulebook import store
-from estimator.rulebook.codes import GROUPS, SEXES
+from estimator.rulebook.codes import GROUPS, METHODS, SEXES
 
 DAY = datetime.date(2026, 11, 22)
 START = month(2026, 11)
 SHARED = Shared(START, DAY.toordinal())
 WAYS = {
-    "every figure": (SHARED, None),
-    "the contribution alone": (SHARED, FIRST_MONTH),
-    "every figure, paid half-yearly": (SHARED._replace(method="half_yearly"), None),
-    "every figure, incomes raised by 5% a year": (SHARED._replace(assumed=(("incomes", 500),)), None),
+    "every figure": (SHARED, None, "monthly"),
+    "the contribution alone": (SHARED, FIRST_MONTH, "monthly"),
+    "every figure, paid half-yearly": (SHARED, None, "half_yearly"),
+    "every figure, incomes raised by 5% a year": (SHARED._replace(assumed=(("incomes", 500),)), None, "monthly"),
 }
 
 
@@ -70,7 +70,7 @@ def question(people: People, row: int, shared: Shared) -> Question:
         "year" if people.birth_year_only[row] else "month",
         tuple(group for place, group in enumerate(GROUPS) if int(people.groups[row]) >> place & 1),
         income=int(people.income[row]),
-        method=shared.method,
+        method=METHODS[people.method],
         start=START,
         history=tuple(
             Spell(int(s.first[row]), int(s.months[row]), int(s.income[row])) for s in people.spells if s.months[row]
@@ -92,10 +92,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=65_536)
     parser.add_argument("--rounds", type=int, default=9)
     asked = parser.parse_args()
-    book, crowd = store.load(), invented(asked.people)
-    for name, (shared, wanted) in WAYS.items():
+    book, everybody = store.load(), invented(asked.people)
+    for name, (shared, wanted, method) in WAYS.items():
+        crowd = everybody._replace(method=METHODS.index(method))
         alone = [question(crowd, row, shared) for row in range(40)]
-        warm = seconds(lambda shared=shared, wanted=wanted: answer(book, shared, crowd, wanted))  # type: ignore[misc]
+        warm = seconds(lambda: answer(book, shared, crowd, wanted))  # noqa: B023
         rounds = []
         for _ in range(asked.rounds):
             together = seconds(lambda: answer(book, shared, crowd, wanted)) / asked.people  # noqa: B023
