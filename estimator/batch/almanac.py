@@ -31,6 +31,7 @@ class ByMonth(NamedTuple):
     plain: Column  # the value itself; None for tables
     known: Column
     firm: Column  # position in STANDINGS
+    until: Column  # the last place up to which it says the same
 
 
 def by_month(book: Rulebook, name: str) -> ByMonth:
@@ -39,7 +40,8 @@ def by_month(book: Rulebook, name: str) -> ByMonth:
     if parameter.whole:
         law = book.at(FIRST)
         firm = np.full(LENGTH, STANDINGS.index(law.standing(name)))
-        return ByMonth((law[name],), np.zeros(LENGTH, np.int64), None, np.ones(LENGTH, bool), firm)
+        same = np.zeros(LENGTH, np.int64)
+        return ByMonth((law[name],), same, None, np.ones(LENGTH, bool), firm, runs(same))
     ends = {p.until + 1 for _, p in parameter.segments if p is not None and p.until is not None}
     starts = sorted(m for m in {FIRST, *ends, *(s.start for s in parameter.segments)} if FIRST <= m < LAST)
     values: list[Any] = []
@@ -56,7 +58,8 @@ def by_month(book: Rulebook, name: str) -> ByMonth:
         which[place:], known[place:] = len(values) - 1, True
         firm[place:] = STANDINGS.index(law.standing(name))
     single = all(isinstance(value, int) for value in values)
-    return ByMonth(tuple(values), which, np.asarray(values)[which] if single and values else None, known, firm)
+    plain = np.asarray(values)[which] if single and values else None
+    return ByMonth(tuple(values), which, plain, known, firm, runs(which))
 
 
 def ends(column: Column) -> tuple[int, int]:
@@ -64,9 +67,10 @@ def ends(column: Column) -> tuple[int, int]:
     return (int(column.min()), int(column.max())) if column.size else (LENGTH - 1, LENGTH - 1)
 
 
-def alike(column: Column, low: int, high: int) -> bool:
-    """Whether a table by month says the same in every month from low to high (counted from FIRST)."""
-    return bool((column[low : high + 1] == column[low]).all())
+def runs(column: Column) -> Column:
+    """The last place of the run of equal entries that each place belongs to."""
+    lasts = np.append(np.flatnonzero(column[1:] != column[:-1]), column.size - 1)
+    return np.repeat(lasts, np.diff(lasts, prepend=-1))
 
 
 class LawOfMonths:
@@ -82,7 +86,7 @@ class LawOfMonths:
 
     def __getitem__(self, name: str) -> Any:
         found = self.almanac.parameter(name)
-        if alike(found.which, self.low, self.high):
+        if found.until[self.low] >= self.high:
             return found.values[found.which[self.low]]
         return np.take(found.plain, self.places, mode="clip")
 
@@ -103,7 +107,7 @@ class Almanac:
         self.book = book
         self._parameters: dict[str, ByMonth] = {}
         self._leaves: dict[tuple[Any, ...], frozenset[str]] = {}
-        self._layers: dict[tuple[Any, ...], Column] = {}
+        self._layers: dict[tuple[Any, ...], Any] = {}
 
     def parameter(self, name: str) -> ByMonth:
         """A parameter by month."""
@@ -145,8 +149,8 @@ class Almanac:
         unknown = np.flatnonzero(~self.known(frozenset(names)))
         return FIRST + (int(unknown[-1]) + 1 if unknown.size else 0)
 
-    def tables(self, names: frozenset[str]) -> Column:
-        """By month from FIRST on: a number that changes when one of the named tables does."""
+    def tables(self, names: frozenset[str]) -> tuple[Column, Column]:
+        """By month from FIRST on: a number that changes when one of the named tables does, and how long it stays."""
 
         def changed() -> Column:
             number = np.zeros(LENGTH, np.int64)
@@ -154,24 +158,23 @@ class Almanac:
                 found = self.parameter(name)
                 if found.plain is None:
                     number[1:] += np.cumsum(found.which[1:] != found.which[:-1])
-            return number
+            return number, runs(number)
 
         return self._layer("tables", names, changed)
 
-    def _layer(self, kind: str, names: frozenset[str], build: Any) -> Column:
+    def _layer(self, kind: str, names: frozenset[str], build: Any) -> Any:
         if (kind, names) not in self._layers:
             self._layers[kind, names] = build()
         return self._layers[kind, names]
 
     def fill(self, sheet: Sheet, facts: Facts, months: Column, wanted: tuple[str, ...]) -> dict[str, Column]:
         """Figures of a sheet, each person's under the law of their own month; people are parted by tables of law."""
-        number = self.tables(self.leaves(sheet, facts, wanted))
-        places = months - FIRST
-        low, high = ends(places)
-        if alike(number, low, high):
-            filled = sheet.fill(facts, LawOfMonths(self, months))
+        number, until = self.tables(self.leaves(sheet, facts, wanted))
+        law = LawOfMonths(self, months)
+        if until[law.low] >= law.high:
+            filled = sheet.fill(facts, law)
             return {name: filled[name] for name in wanted}
-        own = np.take(number, places, mode="clip")
+        own = np.take(number, law.places, mode="clip")
         found: dict[str, Column] = {}
         for each in np.unique(own):
             rows = np.flatnonzero(own == each)

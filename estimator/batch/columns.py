@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -57,11 +58,7 @@ def answer(book: Rulebook, shared: Shared, people: People, wanted: frozenset[str
     prospects = {name: prospect(book, name, shared.assumed) for name in (shared.scenario, *RANGE)}
     people = afforded(prospects[shared.scenario], shared, people)
     admitted = admit(almanac(book), prospects[shared.scenario], list(prospects.values()), shared, people)
-    if not names <= FIRST_MONTH and admitted.rows.size > BLOCK:
-        ends = (admitted.end - FIRST).astype(np.uint16)  # sixteen bits are sorted by counting
-        admitted = admitted.part(np.argsort(ends, kind="stable"))  # a block's walk ends with its last
-    for place in range(0, admitted.rows.size, BLOCK):
-        block = admitted.part(slice(place, place + BLOCK))
+    for block in _blocks(admitted, by_end=not names <= FIRST_MONTH):
         figures = _figures(prospects, shared, block, names)
         rows, fits = block.rows, figures[COVERED]
         some = not np.all(fits)
@@ -72,6 +69,17 @@ def answer(book: Rulebook, shared: Shared, people: People, wanted: frozenset[str
             figure = figures[name]
             column[rows] = figure[fits] if some and np.ndim(figure) else figure
     return told
+
+
+def _blocks(admitted: Admitted, by_end: bool) -> Iterator[Admitted]:
+    """Everybody by blocks; ``by_end`` those together who stop paying about when, since a walk ends with its last."""
+    count = admitted.rows.size
+    if not by_end or count <= BLOCK:
+        yield from (admitted.part(slice(place, place + BLOCK)) for place in range(0, count, BLOCK))
+        return
+    order = np.argsort((admitted.end - FIRST).astype(np.uint16), kind="stable")  # sixteen bits are sorted by counting
+    size = -(-count // -(-count // BLOCK))
+    yield from (admitted.part(np.sort(order[place : place + size])) for place in range(0, count, size))
 
 
 def _figures(prospects: dict[str, Prospect], shared: Shared, block: Admitted, names: frozenset[str]) -> dict[str, Any]:

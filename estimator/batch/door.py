@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from estimator.batch.almanac import FIRST, Almanac, Column
+from estimator.batch.almanac import FIRST, LENGTH, Almanac, Column
 from estimator.batch.payments import PRICED, Chosen, Levels
 from estimator.batch.people import People, Shared
 from estimator.batch.prospect import Prospect
 from estimator.engine.exact import greatest, least, where
+from estimator.engine.filled import Filled
 from estimator.engine.months import YEAR, january, year_of
 from estimator.law.wiring import PENSION, REGULAR, RETIREMENT
 from estimator.plan import record
@@ -69,7 +70,7 @@ def admit(enacted: Almanac, prospect: Prospect, others: list[Prospect], shared: 
     prospects = [prospect, *others]
     latest = min(_latest(one) for one in prospects)
     rows = np.flatnonzero(_sound(enacted, prospects, shared, people, latest))
-    inside = people.rows(rows)
+    inside = people.rows(rows) if rows.size < people.start.size else people
     start = inside.start
     spells = tuple(s._replace(first=where(s.months > 0, s.first, start)) for s in inside.spells)
     inside = inside._replace(spells=spells)
@@ -88,15 +89,19 @@ def admit(enacted: Almanac, prospect: Prospect, others: list[Prospect], shared: 
     return found if good.all() else found.part(np.flatnonzero(good))
 
 
+@lru_cache(maxsize=64)
+def _retired(prospect: Prospect) -> Filled:
+    """The sheet of the retirement age for each month of birth from FIRST on, sex, and whether the year is all known."""
+    every = np.arange(LENGTH * 4)
+    facts = {"birth_month": FIRST + every // 4, "birth_year_only": every % 2 == 1, "sex": every // 2 % 2}
+    return RETIREMENT.fill(facts, prospect.book.at(FIRST))
+
+
 def retirement(prospect: Prospect, people: People) -> tuple[Column, Column]:
-    """Age (months) and month of retirement; worked out once for each month of birth and sex."""
-    low = int(people.birth_month.min(initial=OPEN))
-    span = max(int(people.birth_month.max(initial=low)) - low + 1, 0)
-    every = np.arange(span * 4)
-    facts = {"birth_month": low + every // 4, "birth_year_only": every % 2 == 1, "sex": every // 2 % 2}
-    sheet = RETIREMENT.fill(facts, prospect.book.at(FIRST))
-    own = (people.birth_month - low) * 4 + people.sex * 2 + people.birth_year_only
-    return sheet["retirement_age"][own], sheet["retirement_month"][own]
+    """Age (months) and month of retirement."""
+    own = (people.birth_month - FIRST) * 4 + people.sex * 2 + people.birth_year_only
+    sheet = _retired(prospect)
+    return np.take(sheet["retirement_age"], own), np.take(sheet["retirement_month"], own)
 
 
 def last_month(prospect: Prospect, shared: Shared, people: People, reached: Column, recorded: Column) -> Column:

@@ -20,7 +20,9 @@ from estimator.plan.projection import price_changes, worth_of
 
 LATEST_YEAR = 4096  # no year is as late
 LOCAL = "local_support_rates"
-UNHELPED = {"local_support": 0, "instalment_local_support": 0}  # where the law names no share, for nobody
+# Where the law names no local share, or no month of anybody's is supported any more, the figures are nought for all.
+UNHELPED = {"local_support": 0, "instalment_local_support": 0}
+UNSUPPORTED = {**UNHELPED, "state_support": 0, "supported_months": 0, "instalment_state_support": 0}
 INCOME = ("insured_income",)
 PRICED = (
     "insured_income",
@@ -134,11 +136,11 @@ def walk(
     whole = shared.years_ahead * YEAR
     blocks = greatest(end - month + 1, 0) // whole if whole else month * 0
     for block in range(int(blocks.max(initial=0))):
-        count = where(block < blocks, whole, 0)
-        factor = prospect.factor(AHEAD, "instalment_factor", month, count)
-        facts = {**facts_of(people, chosen.each(month), supported, count), "instalment_factor": factor}
-        sheet = prospect.fill(AHEAD, facts, month, wanted)
-        found.append(Stretch(month, count, sheet, "ahead"))
+        paid, count = people.start + block * whole, where(block < blocks, whole, 0)
+        factor = prospect.factor(AHEAD, "instalment_factor", paid, count)
+        facts = {**facts_of(people, chosen.each(paid), supported, count), "instalment_factor": factor}
+        sheet = prospect.fill(AHEAD, facts, paid, wanted)
+        found.append(Stretch(paid, count, sheet, "ahead"))
         month = month + count
         supported = supported + sheet["supported_months"] if counting else supported
     size = each(prospect, people)
@@ -150,8 +152,9 @@ def walk(
         own = greatest(least(end, until - 1) - month + 1, 0)
         count = own if np.ndim(size) == 0 and size == 1 else least(rounded_up(own, size), greatest(end - month + 1, 0))
         law = prospect.book.at(since)
-        facts = facts_of(people, chosen.at(since), supported, count) | ({} if any(law[LOCAL]) else UNHELPED)
-        stretch = REGULAR.fill(facts, law)
+        helped = counting and ((supported < law["support_months_limit"]) & (count > 0)).any()
+        nought = UNSUPPORTED if not helped else {} if any(law[LOCAL]) else UNHELPED
+        stretch = REGULAR.fill(facts_of(people, chosen.at(since), supported, count) | nought, law)
         found.append(Stretch(month, count, stretch, "regular"))
         month = month + count
         supported = supported + stretch["supported_months"] if counting else supported

@@ -24,6 +24,7 @@ SOFTEST = STANDINGS.index("assumed")
 MOST = 9 * 10**11  # VND; more cannot be deflated inside int64
 PENSION_FIGURES = ("entitled", "contribution_months", "benefit_half_years", "pension_rate", "average_income",
                    "monthly_pension", "retirement_allowance", "missing_months", "voluntary_income")  # fmt: skip
+UNMIXED = {"state_income": 0, "employer_income": 0, "compulsory_months": 0, "compulsory_income": 0, "pension_floor": 0}
 PAYMENT_FACTS = ("chosen_income", "groups", "months_supported", "instalment_months")
 
 
@@ -72,19 +73,21 @@ def project(
     bought = buy(prospect, people.rows(buyers), bought_in[buyers], latest, count[buyers], supported[buyers], priced)
     bought_income = np.zeros_like(start)
     bought_income[buyers] = bought.sheet["insured_income"]
-    spells = (*people.spells, *(stretch.spell for stretch in stretches))
-    months = (*people.spells, Spell(start, greatest(end - start + 1, 0), 0))  # without a break, whatever is paid
     revaluation, published = prospect.revaluation(starts)
     facts = {
-        **record_facts(admitted, spells, paying),
+        **record_facts(admitted, stretches, paying),
         "revaluation": revaluation,
         "bought_income": bought_income,
-        "months_after_age": record.months_within(months, reached + 1, OPEN),
         "pension_start": starts,
         "told_month": shared.as_of,
     }
+    if whole:  # what goes into one-off benefits only
+        months = (*people.spells, Spell(start, greatest(end - start + 1, 0), 0))  # without a break, whatever is paid
+        facts["months_after_age"] = record.months_within(months, reached + 1, OPEN)
+        facts["income_sum"] = sum((spell.income * spell.months for spell in facts["spells"]), start * 0)
     drawn = starts <= shared.as_of
-    pension = prospect.fill(PENSION, facts, starts, (*wanted, "pension_in_payment") if drawn.any() else wanted)
+    wanted = (*wanted, "pension_in_payment") if drawn.any() else wanted
+    pension = prospect.fill(PENSION, facts | _nought(law) | {"voluntary_months": recorded}, starts, wanted)
     pension = {name: value + start * 0 if np.ndim(value) == 0 else value for name, value in pension.items()}
     amount = pension["monthly_pension"]
     today = prospect.deflated(least(amount, MOST), year_of(starts), year_of(shared.as_of))
@@ -94,12 +97,16 @@ def project(
     return Projected(stretches, buyers, bought, facts, published, starts, pension, today, standing, amount < MOST)
 
 
-def record_facts(admitted: Admitted, spells: tuple[Spell, ...], paying: Column) -> dict[str, Any]:
+def _nought(law: Any) -> dict[str, int]:
+    """The figures that are nought for all: of compulsory time, and the top-up where no month's law knows one."""
+    topped = np.any(law["women_topup_share"])
+    return UNMIXED if topped else {**UNMIXED, "pension_topup": 0}
+
+
+def record_facts(admitted: Admitted, stretches: list[Stretch], paying: Column) -> dict[str, Any]:
     """What the pension sheet needs to know of a purely voluntary record."""
     people = admitted.people
-    income_sum: Any = people.start * 0
-    for spell in spells:
-        income_sum = income_sum + spell.income * spell.months
+    spells = (*people.spells, *(stretch.spell for stretch in stretches))
     return {
         "spells": spells,
         "employer_spells": (),
@@ -110,7 +117,6 @@ def record_facts(admitted: Admitted, spells: tuple[Spell, ...], paying: Column) 
         "joined_month": least(admitted.joined, where(paying, people.start, OPEN)),
         "sex": people.sex,
         "birth_month": people.birth_month,
-        "income_sum": income_sum,
     }
 
 

@@ -27,11 +27,16 @@ class Revaluation:
     def __init__(self, sums: Column, row: Any) -> None:
         self.sums, self.row = sums, row
         self._offset = row * WIDTH - EARLIEST
+        self._before: tuple[Column, Column] | None = None  # where the last stretch ended, and the sums up to there
 
     def between(self, first: Column, months: Column) -> Column:
         """The sum over so many months from ``first``, each person's by the table of their pension's year."""
-        place = first + self._offset
-        return np.take(self.sums, place + months) - np.take(self.sums, place)
+        ends = first + months
+        up_to = np.take(self.sums, ends + self._offset)
+        touches = self._before is not None and (first == self._before[0]).all()
+        since = self._before[1] if touches else np.take(self.sums, first + self._offset)
+        self._before = ends, up_to
+        return up_to - since
 
     def taken(self, rows: Column) -> Revaluation:
         """The tables of some of the people."""
@@ -55,10 +60,11 @@ class Prospect(Almanac):
 
     def deflated(self, amount: Column, year: Any, to_year: int) -> Column:
         """Amounts (VND) of one year, or of everybody's own, in the prices of an earlier one."""
-        if isinstance(year, int):
-            return share(amount, deflator(self.outlook.price_growth, max(year - to_year, 0)))
+        low, high = (year, year) if isinstance(year, int) else ends(year)
+        if low == high:
+            return share(amount, deflator(self.outlook.price_growth, max(low - to_year, 0)))
         gap = np.maximum(year - to_year, 0)
-        return share(amount, Factor(self._high[gap], self._low[gap]))
+        return share(amount, Factor(np.take(self._high, gap), np.take(self._low, gap)))
 
     def raised(self, income: Column, years: Column, step: int) -> Column:
         """Incomes raised for so many years (nought or more) and rounded to the step, exactly as ``grown`` does.
@@ -108,11 +114,14 @@ class Prospect(Almanac):
         table = self._factors.setdefault((id(sheet), name), np.full((2, len(rates.values) * LONGEST), -1))
         table[:, ::LONGEST] = 0  # nothing, for no months
         high, low = table
-        place = rates.which[months - FIRST] * LONGEST + lengths
-        for new in np.unique(place[high[place] < 0]):
-            rate, length = divmod(int(new), LONGEST)
-            high[new], low[new] = sheet.formulas[name](rates.values[rate], length)
-        return Factor(high[place], low[place])
+        place = np.take(rates.which, months - FIRST) * LONGEST + lengths
+        found = np.take(high, place)
+        if (found < 0).any():
+            for new in np.unique(place[found < 0]):
+                rate, length = divmod(int(new), LONGEST)
+                high[new], low[new] = sheet.formulas[name](rates.values[rate], length)
+            found = np.take(high, place)
+        return Factor(found, np.take(low, place))
 
 
 @lru_cache(maxsize=32)

@@ -7,6 +7,7 @@ array namespace, so the same formula reads one person or a province and this mod
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 # Units. They are all whole numbers; the names are checked when a sheet is wired.
@@ -85,15 +86,27 @@ def divide_up(amount: Any, by: Any, times: Any = 1) -> Any:
     return amount // by * times - (-(amount % by * times) // by)
 
 
+_spaces: dict[type, Any] = {}  # the array namespace of each type met; None for numbers
+
+
 def _space(*operands: Any) -> Any:
     for operand in operands:
-        if hasattr(operand, "__array_namespace__"):
-            return operand.__array_namespace__()
+        kind = type(operand)
+        if kind not in _spaces:
+            _spaces[kind] = operand.__array_namespace__() if hasattr(kind, "__array_namespace__") else None
+        if _spaces[kind] is not None:
+            return _spaces[kind]
     return None
 
 
+@cache
+def _own(space: Any, name: str) -> Any:
+    return getattr(space, name, None)
+
+
 def _verb(name: str, *operands: Any) -> Any:
-    return getattr(_space(*operands), name, None)
+    """An array namespace's own verb, if it has one."""
+    return _own(_space(*operands), name)
 
 
 def where(condition: Any, then: Any, otherwise: Any) -> Any:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from estimator.engine import months
+from estimator.engine.exact import greatest, least
 from estimator.engine.filled import Filled
 from estimator.engine.sheet import Sheet
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.assumptions import Outlook, grown
 from estimator.plan.person import Question, Spell
-from estimator.plan.record import months_within, of_kind, overlap
+from estimator.plan.record import months_within, of_kind
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 
@@ -94,15 +95,18 @@ def worth_of(
     sheet: Mapping[str, Any] | Filled, first: Any, count: Any, years: Iterable[int], deflated: Callable[[Any, int], Any]
 ) -> Any:
     """The household's part of so many months (VND; ints or columns), each year's deflated from that year."""
-    worth, support = 0, sheet["state_support"] + sheet["local_support"]
-    years = list(years)
-    if len(years) == 1:
-        return deflated(sheet["full_contribution"] * count - support * sheet["supported_months"], years[0])
+    full, support = sheet["full_contribution"], sheet["state_support"] + sheet["local_support"]
+    supported = sheet["supported_months"]
+    alone = type(supported) is int and supported == 0
+    worth = paid = helped = 0
     for year in years:
-        since, until = months.january(year), months.january(year + 1)
-        helped = overlap(first, sheet["supported_months"], since, until)
-        paid = sheet["full_contribution"] * overlap(first, count, since, until) - support * helped
-        worth = worth + deflated(paid, year)
+        begun = greatest(months.january(year + 1) - first, 0)  # months from the first to the end of the year
+        before, paid = paid, least(begun, count)
+        part = full * (paid - before)
+        if not alone:
+            before, helped = helped, least(begun, supported)
+            part = part - support * (helped - before)
+        worth = worth + deflated(part, year)
     return worth
 
 
