@@ -160,7 +160,8 @@ class Almanac:
                     number[1:] += np.cumsum(found.which[1:] != found.which[:-1])
             return number, runs(number)
 
-        return self._layer("tables", names, changed)
+        found: tuple[Column, Column] = self._layer("tables", names, changed)
+        return found
 
     def _layer(self, kind: str, names: frozenset[str], build: Any) -> Any:
         if (kind, names) not in self._layers:

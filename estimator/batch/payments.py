@@ -38,9 +38,13 @@ PRICED = (
 
 
 class Stretch(NamedTuple):
-    """One payment of everybody's, or a stretch of equal ones; 0 months for who pays none then."""
+    """One payment of everybody's, or a stretch of equal ones; 0 months for who pays none then.
+
+    Who pays none has no month of payment either, whatever ``paid`` says, and ``first`` is where their payments ended.
+    """
 
     paid: Column
+    first: Column
     months: Column
     sheet: Filled | dict[str, Any]
     kind: str
@@ -48,7 +52,7 @@ class Stretch(NamedTuple):
     @property
     def spell(self) -> Spell:
         """The months paid for, as a spell of the record."""
-        return Spell(self.paid, self.months, self.sheet["insured_income"])
+        return Spell(self.first, self.months, self.sheet["insured_income"])
 
 
 def facts_of(people: People, income: Column, supported: Column, count: Column) -> dict[str, Any]:
@@ -137,10 +141,12 @@ def walk(
     blocks = greatest(end - month + 1, 0) // whole if whole else month * 0
     for block in range(int(blocks.max(initial=0))):
         paid, count = people.start + block * whole, where(block < blocks, whole, 0)
-        factor = prospect.factor(AHEAD, "instalment_factor", paid, count)
-        facts = {**facts_of(people, chosen.each(paid), supported, count), "instalment_factor": factor}
+        helped = counting and _any_helped(supported, prospect.at(paid), count)
+        facts = facts_of(people, chosen.each(paid), supported, count) | ({} if helped else UNSUPPORTED)
+        if wanted != INCOME:
+            facts["instalment_factor"] = prospect.factor(AHEAD, "instalment_factor", paid, count)
         sheet = prospect.fill(AHEAD, facts, paid, wanted)
-        found.append(Stretch(paid, count, sheet, "ahead"))
+        found.append(Stretch(paid, month, count, sheet, "ahead"))
         month = month + count
         supported = supported + sheet["supported_months"] if counting else supported
     size = each(prospect, people)
@@ -152,13 +158,18 @@ def walk(
         own = greatest(least(end, until - 1) - month + 1, 0)
         count = own if np.ndim(size) == 0 and size == 1 else least(rounded_up(own, size), greatest(end - month + 1, 0))
         law = prospect.book.at(since)
-        helped = counting and ((supported < law["support_months_limit"]) & (count > 0)).any()
+        helped = counting and _any_helped(supported, law, count)
         nought = UNSUPPORTED if not helped else {} if any(law[LOCAL]) else UNHELPED
         stretch = REGULAR.fill(facts_of(people, chosen.at(since), supported, count) | nought, law)
-        found.append(Stretch(month, count, stretch, "regular"))
+        found.append(Stretch(month, month, count, stretch, "regular"))
         month = month + count
         supported = supported + stretch["supported_months"] if counting else supported
     return found, supported
+
+
+def _any_helped(supported: Column, law: Any, count: Column) -> bool:
+    """Whether anybody who pays still has months that are supported."""
+    return bool(((supported < law["support_months_limit"]) & (count > 0)).any())
 
 
 def worth(prospect: Prospect, shared: Shared, stretches: list[Stretch]) -> Column:
@@ -189,10 +200,10 @@ def buy(
     """Missing months (one or more) bought at once in everybody's month."""
     facts = facts_of(buyers, income, supported, count)
     if wanted == INCOME:
-        return Stretch(month, count, prospect.fill(MISSING, facts, month, wanted), "missing")
+        return Stretch(month, month, count, prospect.fill(MISSING, facts, month, wanted), "missing")
     covered = prospect.fill(MISSING, facts, month, ("supported_months",))["supported_months"]
     facts |= {
         "instalment_factor": prospect.factor(MISSING, "instalment_factor", month, count),
         "support_factor": prospect.factor(MISSING, "support_factor", month, covered + month * 0),
     }
-    return Stretch(month, count, prospect.fill(MISSING, facts, month, wanted), "missing")
+    return Stretch(month, month, count, prospect.fill(MISSING, facts, month, wanted), "missing")

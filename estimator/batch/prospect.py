@@ -27,15 +27,16 @@ class Revaluation:
     def __init__(self, sums: Column, row: Any) -> None:
         self.sums, self.row = sums, row
         self._offset = row * WIDTH - EARLIEST
-        self._before: tuple[Column, Column] | None = None  # where the last stretch ended, and the sums up to there
+        self._ended: Column | None = None  # where the stretch last asked for ended
+        self._up_to: Column = None  # and the sums up to there
 
     def between(self, first: Column, months: Column) -> Column:
         """The sum over so many months from ``first``, each person's by the table of their pension's year."""
         ends = first + months
         up_to = np.take(self.sums, ends + self._offset)
-        touches = self._before is not None and (first == self._before[0]).all()
-        since = self._before[1] if touches else np.take(self.sums, first + self._offset)
-        self._before = ends, up_to
+        touches = self._ended is not None and (first == self._ended).all()
+        since = self._up_to if touches else np.take(self.sums, first + self._offset)
+        self._ended, self._up_to = ends, up_to
         return up_to - since
 
     def taken(self, rows: Column) -> Revaluation:
