@@ -14,11 +14,12 @@ from estimator.batch.budget import afforded
 from estimator.batch.door import Admitted, admit
 from estimator.batch.figures import CONTRIBUTION, KINDS, PAID
 from estimator.batch.legacy import legacy
-from estimator.batch.payments import PRICED, each, facts_of, walk, worth
+from estimator.batch.payments import PRICED, facts_of, walk, worth
 from estimator.batch.people import NONE, REGULARLY, People, Shared
 from estimator.batch.project import MOST, PENSION_FIGURES, Projected, project, scattered
 from estimator.batch.prospect import Prospect, prospect
 from estimator.batch.standings import standings
+from estimator.batch.walks import each
 from estimator.engine.exact import greatest, least, where
 from estimator.engine.months import YEAR
 from estimator.law.wiring import REGULAR

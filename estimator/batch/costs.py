@@ -10,9 +10,10 @@ import numpy as np
 from estimator.batch.almanac import Column, almanac
 from estimator.batch.budget import afforded
 from estimator.batch.door import Admitted, admit
-from estimator.batch.payments import buy, each
+from estimator.batch.payments import buy
 from estimator.batch.people import People, Shared
 from estimator.batch.prospect import Prospect, prospect
+from estimator.batch.walks import each
 from estimator.engine.exact import greatest, least, where
 from estimator.engine.months import YEAR
 from estimator.law.wiring import AHEAD, REGULAR

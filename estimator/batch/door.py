@@ -15,6 +15,7 @@ from estimator.batch.almanac import FIRST, LENGTH, Almanac, Column
 from estimator.batch.payments import PRICED, Chosen, Levels
 from estimator.batch.people import People, Shared
 from estimator.batch.prospect import Prospect
+from estimator.batch.walks import Walks
 from estimator.engine.exact import greatest, least, where
 from estimator.engine.filled import Filled
 from estimator.engine.months import YEAR, january, year_of
@@ -54,15 +55,17 @@ class Admitted(NamedTuple):
     joined: Column  # the first month of the past, or OPEN
     level: Column  # the place of what they choose in ``levels``
     levels: Levels | None  # None where no scenario raises incomes
+    walks: Walks
 
     def part(self, which: Column) -> Admitted:
         """Some of them, in an order of one's own."""
-        columns = (*(column[which] for column in self[2:-1]), self.levels)
-        return Admitted(self.rows[which], self.people.rows(which), *columns)
+        people, names = self.people.rows(which), self._fields[2:-2]
+        columns: dict[str, Any] = {name: getattr(self, name)[which] for name in names}
+        return self._replace(rows=self.rows[which], people=people, walks=Walks(people), **columns)
 
     def chosen(self, prospect: Prospect) -> Chosen:
         """What they choose to pay on under a prospect."""
-        return Chosen(prospect, self.people, self.levels, self.level)
+        return Chosen(prospect, self.walks, self.levels, self.level)
 
 
 def admit(enacted: Almanac, prospect: Prospect, others: list[Prospect], shared: Shared, people: People) -> Admitted:
@@ -84,7 +87,7 @@ def admit(enacted: Almanac, prospect: Prospect, others: list[Prospect], shared: 
     levels = Levels(inside) if any(one.outlook.income_growth for one in prospects) else None
     level = start if levels is None else levels.place
     supported = supported_before(prospect, inside)
-    found = Admitted(rows, inside, age, reached, end, supported, recorded, last, joined, level, levels)
+    found = Admitted(rows, inside, age, reached, end, supported, recorded, last, joined, level, levels, Walks(inside))
     good = _lawful(enacted, prospect, inside) & _answerable(prospect, shared, found, latest)
     return found if good.all() else found.part(np.flatnonzero(good))
 

@@ -1,22 +1,21 @@
-"""What everybody pays, walked by the calendar's stretches in which the law does not change."""
+"""What everybody pays, by the stretches of their walk."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from estimator.batch.almanac import LENGTH, Column
+from estimator.batch.almanac import Column
 from estimator.batch.people import People, Shared
 from estimator.batch.prospect import Prospect
+from estimator.batch.walks import Walks
 from estimator.engine.exact import greatest, least, where
 from estimator.engine.filled import Filled
-from estimator.engine.months import YEAR, year_of
+from estimator.engine.months import year_of
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.person import Spell
-from estimator.plan.projection import price_changes, worth_of
+from estimator.plan.projection import worth_of
 
 LATEST_YEAR = 4096  # no year is as late
 LOCAL = "local_support_rates"
@@ -89,8 +88,8 @@ class Levels:
 class Chosen:
     """The income chosen for everybody's payments under one scenario; ``levels`` None where none is raised."""
 
-    def __init__(self, prospect: Prospect, people: People, levels: Levels | None, place: Column) -> None:
-        self.prospect, self.people, self.place = prospect, people, place
+    def __init__(self, prospect: Prospect, walks: Walks, levels: Levels | None, place: Column) -> None:
+        self.prospect, self.walks, self.people, self.place = prospect, walks, walks.people, place
         self.levels = levels if prospect.outlook.income_growth else None
 
     def at(self, month: int) -> Column:
@@ -106,26 +105,6 @@ class Chosen:
         return found
 
 
-def each(prospect: Prospect, people: People) -> Any:
-    """Months an instalment covers, by the law of everybody's first month."""
-    return prospect.by_method("months_per_instalment", people.start, people.method)
-
-
-@lru_cache(maxsize=16)
-def _ups(most: int) -> Column:
-    """So many months and the size of an instalment: the months of as many whole instalments as cover them."""
-    months, size = np.arange(LENGTH)[:, None], greatest(np.arange(most + 1), 1)
-    return (-(-months // size) * size).ravel()
-
-
-def rounded_up(months: Column, size: Any) -> Column:
-    """Months rounded up to whole instalments."""
-    if np.ndim(size) == 0:
-        return months if size == 1 else -(-months // size) * size
-    most = int(size.max(initial=1))
-    return np.take(_ups(most), months * (most + 1) + size)
-
-
 def walk(
     prospect: Prospect, shared: Shared, chosen: Chosen, end: Column, supported: Column, wanted: tuple[str, ...]
 ) -> tuple[list[Stretch], Column]:
@@ -134,42 +113,22 @@ def walk(
     Who ends before starting pays nothing. Supported months are counted where they are wanted.
     """
     found: list[Stretch] = []
-    people = chosen.people
-    month = people.start
     counting = "supported_months" in wanted
-    whole = shared.years_ahead * YEAR
-    blocks = greatest(end - month + 1, 0) // whole if whole else month * 0
-    for block in range(int(blocks.max(initial=0))):
-        paid, count = people.start + block * whole, where(block < blocks, whole, 0)
-        helped = counting and _any_helped(supported, prospect.at(paid), count)
-        facts = facts_of(people, chosen.each(paid), supported, count) | ({} if helped else UNSUPPORTED)
-        if wanted != INCOME:
-            facts["instalment_factor"] = prospect.factor(AHEAD, "instalment_factor", paid, count)
-        sheet = prospect.fill(AHEAD, facts, paid, wanted)
-        found.append(Stretch(paid, month, count, sheet, "ahead"))
-        month = month + count
+    for since, paid, first, count in chosen.walks.spans(prospect, shared, end):
+        law = prospect.at(paid if since is None else since)
+        helped = counting and ((supported < law["support_months_limit"]) & (count > 0)).any()
+        income = chosen.each(paid) if since is None else chosen.at(since)
+        facts = facts_of(chosen.people, income, supported, count)
+        sheet: Any
+        if since is not None:
+            sheet = REGULAR.fill(facts | (UNSUPPORTED if not helped else {} if any(law[LOCAL]) else UNHELPED), law)
+        else:
+            if wanted != INCOME:
+                facts["instalment_factor"] = prospect.factor(AHEAD, "instalment_factor", paid, count)
+            sheet = prospect.fill(AHEAD, facts if helped else facts | UNSUPPORTED, paid, wanted)
+        found.append(Stretch(paid, first, count, sheet, "ahead" if since is None else "regular"))
         supported = supported + sheet["supported_months"] if counting else supported
-    size = each(prospect, people)
-    open_ = month <= end
-    if not open_.any():
-        return found, supported
-    first, last = int(month.min(where=open_, initial=10**6)), int(end.max())
-    for since, until in pairwise([first, *price_changes(prospect.outlook, first, last), last + 1]):
-        own = greatest(least(end, until - 1) - month + 1, 0)
-        count = own if np.ndim(size) == 0 and size == 1 else least(rounded_up(own, size), greatest(end - month + 1, 0))
-        law = prospect.book.at(since)
-        helped = counting and _any_helped(supported, law, count)
-        nought = UNSUPPORTED if not helped else {} if any(law[LOCAL]) else UNHELPED
-        stretch = REGULAR.fill(facts_of(people, chosen.at(since), supported, count) | nought, law)
-        found.append(Stretch(month, month, count, stretch, "regular"))
-        month = month + count
-        supported = supported + stretch["supported_months"] if counting else supported
     return found, supported
-
-
-def _any_helped(supported: Column, law: Any, count: Column) -> bool:
-    """Whether anybody who pays still has months that are supported."""
-    return bool(((supported < law["support_months_limit"]) & (count > 0)).any())
 
 
 def worth(prospect: Prospect, shared: Shared, stretches: list[Stretch]) -> Column:
