@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from operator import not_
 
 from estimator.batch.cells import plain
 from estimator.batch.chunk import Chunk
@@ -23,30 +25,33 @@ def aside(chunk: Chunk, columns: Mapping[str, str]) -> dict[int, Problem]:
     ``row_of_numbers`` numbers the columns. ``row_of_totals`` and ``row_of_nobody`` name neither sex nor birth, neither
     method nor month; the former says that it is a sum, the latter names no income either.
     """
-    who = _cells(chunk, columns, WHO)
+    who, how, money = ([columns[name] for name in names if name in columns] for names in (WHO, HOW, MONEY))
     if not who:
         return {}
-    numbers = [position for position, texts in enumerate(who) if all(map(_is_number, texts))]
-    how = _cells(chunk, columns, HOW) or [()] * chunk.rows
-    empty = [position for position, texts in enumerate(who) if not any(texts) and not any(how[position])]
-    money = _cells(chunk, columns, MONEY) or [()] * chunk.rows
     found = {
         position: Problem("row_of_numbers", field="table", given=" ".join(row[:3]))
-        for position, row in _rows(chunk, numbers)
+        for position, row in _rows(chunk, _where(chunk, who, _is_number))
         if len(row) > 2 and all(map(_is_number, row))
     }
-    for position, row in _rows(chunk, empty):
+    unnamed = _where(chunk, [*who, *how], not_)
+    poor = set(_where(chunk, [*who, *how, *money], not_)) if unnamed else set()
+    for position, row in _rows(chunk, unnamed):
         said = next((text for text in row if re.fullmatch(_TOTALS, fold(text))), None)
         if said is not None:
             found[position] = Problem("row_of_totals", field="table", given=said)
-        elif not any(money[position]):
+        elif position in poor:
             found[position] = Problem("row_of_nobody", field="table", given=" ".join(row[:2]))
     return found
 
 
-def _cells(chunk: Chunk, columns: Mapping[str, str], names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Row by row the texts of those of the named columns that the table has."""
-    return list(zip(*(chunk.text(columns[name]) for name in names if name in columns), strict=True))
+def _where(chunk: Chunk, columns: list[str], holds: Callable[[str], bool]) -> list[int]:
+    """The rows of which something holds for the texts of all these columns."""
+    found: Sequence[int] = range(chunk.rows)
+    for column in columns:
+        texts, codes = chunk.distinct(column)
+        good = [holds(text) for text in texts]
+        found = [position for position in found if good[codes[position]]] if any(good) else []
+    return list(found)
 
 
 def _rows(chunk: Chunk, positions: list[int]) -> list[tuple[int, list[str]]]:
@@ -56,5 +61,6 @@ def _rows(chunk: Chunk, positions: list[int]) -> list[tuple[int, list[str]]]:
     return [(at, [plain(text) for text in row if plain(text)]) for at, row in zip(positions, rows, strict=True)]
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_number(text: str) -> bool:
     return re.fullmatch(_NUMBERED, fold(text)) is not None

@@ -23,6 +23,7 @@ class Chunk:
     def __init__(self, header: Sequence[str], rows: int, start: int, faults: Mapping[int, Problem] | None = None):
         self.header, self.rows, self.start, self.end = tuple(header), rows, start, start + rows
         self.faults = dict(faults or {})
+        self._once: dict[str, tuple[list[str], Any]] = {}
 
     def values(self, position: int) -> list[Any]:
         """The cells of the column at a position, as the file typed them; None or ``""`` for an empty one."""
@@ -47,6 +48,11 @@ class Chunk:
 
         Positions are an int64 array, a list without numpy.
         """
+        if column not in self._once:
+            self._once[column] = self._distinct(column)
+        return self._once[column]
+
+    def _distinct(self, column: str) -> tuple[list[str], Any]:
         texts, codes = cells.coded(self._cells(column))
         return cells.merged(texts, codes)
 
@@ -134,15 +140,15 @@ class FrameChunk(Chunk):
     def array(self, position: int) -> Any:
         return self.frame.to_series(position).fill_null("").to_arrow().cast("string")
 
-    def distinct(self, column: str) -> tuple[list[str], Any]:
+    def _distinct(self, column: str) -> tuple[list[str], Any]:
         if column not in self.header or not self.rows:
-            return super().distinct(column)
+            return super()._distinct(column)
         import polars
 
         column_of_text = self.frame.to_series(self.header.index(column)).fill_null("")
         texts = column_of_text.unique(maintain_order=True)
         if 2 * len(texts) > self.rows:  # names, numbers: nothing is gained
-            return super().distinct(column)
+            return super()._distinct(column)
         return cells.merged(texts.to_list(), column_of_text.cast(polars.Enum(texts)).to_physical().to_numpy())
 
     def _only(self, kept: Sequence[int]) -> Chunk:
@@ -176,11 +182,11 @@ class ArrowChunk(Chunk):
     def array(self, position: int) -> Any:
         return self.batch.column(position)
 
-    def distinct(self, column: str) -> tuple[list[str], Any]:
+    def _distinct(self, column: str) -> tuple[list[str], Any]:
         import pyarrow
 
         if column not in self.header:
-            return super().distinct(column)
+            return super()._distinct(column)
         values = self.batch.column(self.header.index(column))
         try:
             if pyarrow.types.is_dictionary(values.type):
@@ -189,7 +195,7 @@ class ArrowChunk(Chunk):
             texts = [cells.text_of(value) for value in self._listed(once.dictionary, column)]
             return cells.merged(texts, once.indices.to_numpy(zero_copy_only=False))
         except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid, AttributeError):
-            return super().distinct(column)  # a nested column
+            return super()._distinct(column)  # a nested column
 
     def _only(self, kept: Sequence[int]) -> Chunk:
         import pyarrow
