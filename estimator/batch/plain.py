@@ -24,6 +24,7 @@ UNREAD = -2  # a text that is left to the single quote to judge
 UNSAID = -3  # an empty cell
 LONGEST_PERIOD = 16  # months; no budget's period has as many
 AHEAD = len(METHODS)  # codes of years ahead begin here
+MOST_KEPT = 1 << 18  # readings of an option
 
 
 class Plain(NamedTuple):
@@ -66,6 +67,19 @@ FAMILIES: dict[str, tuple[tuple[str, ...], Callable[[Any], int]]] = {
 READ = {"paid", "ethnicity"}.union(*(cells for cells, _ in FAMILIES.values()))
 
 
+def _ways(cells: list[tuple[list[str], Any]]) -> tuple[list[tuple[str, ...]], Column]:
+    """The distinct texts of several columns' cells together, and which of them stand in each row."""
+    texts, codes = zip(*cells, strict=True)
+    places = np.asarray(codes[0], np.int64)
+    if len(cells) == 1:
+        return [(text,) for text in texts[0]], places
+    for more, own in zip(texts[1:], codes[1:], strict=True):
+        places = places * len(more) + np.asarray(own, np.int64)
+    every, places = np.unique(places, return_inverse=True)
+    ways = np.unravel_index(every, [len(own) for own in texts])
+    return [tuple(own[at] for own, at in zip(texts, way, strict=True)) for way in zip(*ways, strict=True)], places
+
+
 class Reader:
     """Reads the columns of one table; what a text says is kept from chunk to chunk.
 
@@ -74,41 +88,33 @@ class Reader:
 
     def __init__(self, base: Question, defaults: Written, rates: Callable[[str], Any]) -> None:
         self.base, self.defaults, self.rates = base, defaults, rates
-        self._known: dict[str, dict[tuple[tuple[str, str], ...], int]] = {name: {} for name in FAMILIES}
+        self._known: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], int]] = {}
         self._spells = SpellReader()
 
     def _read(self, option: str, cells: dict[str, str]) -> int:
-        known, key = self._known[option], tuple(cells.items())
-        if key not in known:
-            written = options({name: text for name, text in cells.items() if text}, {}, self.rates)
-            try:
-                if isinstance(written, Problem):
-                    raise written
-                known[key] = FAMILIES[option][1](written[option]) if option in written else UNSAID
-            except Problem:
-                known[key] = UNREAD
-        return known[key]
+        written = options({name: text for name, text in cells.items() if text}, {}, self.rates)
+        try:
+            if isinstance(written, Problem):
+                raise written
+            return FAMILIES[option][1](written[option]) if option in written else UNSAID
+        except Problem:
+            return UNREAD
 
     def _column(self, chunk: Chunk, columns: Mapping[str, str], option: str) -> Column:
         """An option of every row, read once for each way its cells are written; UNSAID where they are empty."""
-        named = [name for name in FAMILIES[option][0] if name in columns]
+        names = tuple(name for name in FAMILIES[option][0] if name in columns)
         if option == "group" and "group" in self.defaults:
-            named = [name for name in named if name == "group"]
-        if not named:
+            names = tuple(name for name in names if name == "group")
+        if not names:
             return np.full(chunk.rows, UNSAID)
-        texts, codes = zip(*(chunk.distinct(columns[name]) for name in named), strict=True)
-        places = np.asarray(codes[0], np.int64)
-        for more, own in zip(texts[1:], codes[1:], strict=True):
-            places = places * len(more) + np.asarray(own, np.int64)
-        every, places = np.unique(places, return_inverse=True) if len(named) > 1 else (range(len(texts[0])), places)
-        values = []
-        for place in map(int, every):
-            cells = {}
-            for name, own in zip(named[::-1], texts[::-1], strict=True):
-                place, position = divmod(place, len(own))
-                cells[name] = own[position]
-            values.append(self._read(option, cells))
-        return np.array(values, np.int64)[places]
+        ways, places = _ways([chunk.distinct(columns[name]) for name in names])
+        known = self._known.setdefault((option, names), {})
+        if len(known) > MOST_KEPT:
+            known.clear()
+        for way in ways:
+            if way not in known:
+                known[way] = self._read(option, dict(zip(names, way, strict=True)))
+        return np.take(np.array([known[way] for way in ways], np.int64), places)
 
     def read(self, chunk: Chunk, columns: Mapping[str, str]) -> Plain:
         """The people of a chunk who say nothing out of the way."""
