@@ -50,12 +50,20 @@ def answer(book: Rulebook, shared: Shared, people: People, wanted: frozenset[str
     names = ALL if wanted is None else wanted
     if not names <= ALL:
         raise KeyError(sorted(names - ALL))
-    kept = [name for name in KINDS if name in names]
     size = people.start.size
-    told = Answer(np.zeros(size, bool), {name: np.full(size, NONE, np.int64) for name in kept})
+    figures = {name: np.full(size, NONE, np.int64) for name in KINDS if name in names}
+    return Answer(fill_in(book, shared, people, figures, np.arange(size)), figures)
+
+
+def fill_in(book: Rulebook, shared: Shared, people: People, told: dict[str, Column], places: Column) -> Column:
+    """Write everybody's figures (names of ``KINDS``) into their places of larger columns; who of them is covered.
+
+    As ``answer``; nothing is written of who is not covered.
+    """
+    names, covered = frozenset(told), np.zeros(people.start.size, bool)
     known = all(parameter.segments for parameter in book.parameters.values())
-    if {shared.scenario, *RANGE} - set(book.scenarios) or not known or not size:
-        return told
+    if {shared.scenario, *RANGE} - set(book.scenarios) or not known or not covered.size:
+        return covered
     prospects = {name: prospect(book, name, shared.assumed) for name in (shared.scenario, *RANGE)}
     people = afforded(prospects[shared.scenario], shared, people)
     admitted = admit(almanac(book), prospects[shared.scenario], list(prospects.values()), shared, people)
@@ -65,11 +73,12 @@ def answer(book: Rulebook, shared: Shared, people: People, wanted: frozenset[str
         some = not np.all(fits)
         if some:
             rows = rows[fits]
-        told.covered[rows] = True
-        for name, column in told.figures.items():
+        covered[rows] = True
+        rows = places[rows]
+        for name, column in told.items():
             figure = figures[name]
             column[rows] = figure[fits] if some and np.ndim(figure) else figure
-    return told
+    return covered
 
 
 def _blocks(admitted: Admitted, by_end: bool) -> Iterator[Admitted]:

@@ -119,17 +119,14 @@ class Batch:
         """The figures of the rows that columns cover, and the positions of the others."""
         import numpy as np
 
-        from estimator.batch.columns import answer
+        from estimator.batch.columns import fill_in
 
         plain = self._reader.read(chunk, columns)
         spread = {name: np.full(chunk.rows, NONE, np.int64) for name in self.figures}
-        spread["error"] = np.zeros(chunk.rows, np.int64)
         left = [plain.left]
         for shared, which, people in plain.groups:
-            told = answer(self._book, shared, people, frozenset(self.figures))
-            for name in self.figures:
-                spread[name][which] = told.figures[name]
-            left.append(which[~told.covered])
+            left.append(which[~fill_in(self._book, shared, people, spread, which)])
+        spread["error"] = np.zeros(chunk.rows, np.int64)
         return spread, np.sort(np.concatenate(left)).tolist()
 
     def _replayed(self, chunk: Chunk, columns: Mapping[str, str], spread: dict[str, Any], left: list[int]) -> int:
