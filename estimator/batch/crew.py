@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import signal
 from collections import deque
@@ -41,12 +40,11 @@ def crew(
         return
     context = multiprocessing.get_context("spawn")
     ends: list[Connection] = []
-    with _one_thread():
-        for _ in range(workers):
-            here, there = context.Pipe()
-            context.Process(target=_worker, args=(there, prepare, spec), daemon=True).start()
-            there.close()
-            ends.append(here)
+    for _ in range(workers):
+        here, there = context.Pipe()
+        context.Process(target=_worker, args=(there, prepare, spec), daemon=True).start()
+        there.close()
+        ends.append(here)
     try:
         yield lambda chunks: _in_order(chunks, ends)
     finally:
@@ -112,19 +110,6 @@ def _received(end: Connection) -> Any:
 
 def _lost() -> Problem:
     return Problem("worker_lost", field="workers")
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Workers share the machine: polars takes one thread in each."""
-    name = "POLARS_MAX_THREADS"
-    before = os.environ.get(name)
-    os.environ[name] = before or "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
 
 
 def _worker(end: Connection, prepare: Callable[..., Work], spec: tuple[Any, ...]) -> None:

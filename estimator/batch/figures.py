@@ -103,9 +103,11 @@ def type_of(kind: str) -> type:
 
 
 @lru_cache(maxsize=256)
-def _written(kind: str, least: int, most: int) -> list[str]:
-    """The texts of every value from the least to the most."""
-    return [WRITTEN[kind](value) for value in range(least, most + 1)]
+def _written(kind: str, least: int, most: int) -> Any:
+    """The texts of every value from the least to the most, as a polars series."""
+    import polars
+
+    return polars.Series([WRITTEN[kind](value) for value in range(least, most + 1)], dtype=polars.String)
 
 
 class Told:
@@ -139,7 +141,7 @@ class Told:
         if self.kind not in WRITTEN or found.null_count() == len(found):
             return found
         least, most = (int(end) for end in (found.min(), found.max()))  # type: ignore[arg-type]
-        return polars.Series(name, _written(self.kind, least, most), polars.String).gather(found - least)
+        return _written(self.kind, least, most).gather(found - least).alias(name)
 
     def array(self) -> Any:
         """The same as an Arrow array, of the type ``ARROW`` names for it whatever stands in it."""

@@ -59,6 +59,7 @@ def asking(tables: store.Tables, words: Words) -> Asking:
 
 def run(given: dict[str, Any], words: Words) -> int:
     """Answer every row; the exit code says whether some were rejected."""
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # reading, answering and writing overlap already; more cost more
     gc.freeze()
     gc.enable()  # unlike a quote, a table is long enough for garbage
     if given["columns"]:
