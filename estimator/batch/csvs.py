@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any, BinaryIO
 
-from estimator.batch.cells import RUN
 from estimator.batch.chunk import Chunk, FrameChunk, RowChunk
 from estimator.batch.feed import BLOCK, LONGEST_LINE, Feed, lines
 from estimator.batch.headings import header_row
@@ -127,28 +126,28 @@ class CsvSource(Source):
         if self._polars is None or len(self.header) == 1:
             yield from self._slow(chain([self._ahead], self._blocks))
             return
+        from estimator.batch.scan import cut, plain_lines, quoted_well, tame
+
         rest = self._ahead
         for block in chain(self._blocks, [b""]):
-            whole, rest = (rest + block, b"") if not block else _cut(rest + block)
+            whole, rest = (rest + block, b"") if not block else cut(rest + block)
             if not whole:
                 if len(rest) > 4 * BLOCK:
                     yield from self._slow(chain([rest], self._blocks))
                     return
                 continue
-            if b'"' in whole and not _quoted_well(whole, self.delimiter):
+            if b'"' in whole and not quoted_well(whole, self.delimiter):
                 yield from self._slow(chain([whole, rest], self._blocks))
                 return
-            frame = self._frame(whole)
+            frame = self._frame(whole) if plain_lines(whole) else None
             if frame is None:
                 yield from self._slow(iter([whole]))
             else:
                 self._line += whole.count(b"\n")
-                yield frame, _tame(whole, self.delimiter)
+                yield frame, tame(whole, self.delimiter)
 
     def _frame(self, whole: bytes) -> Any:
         """The block as polars reads it; None where it would read it in another way, or not at all."""
-        if not _plain_lines(whole):
-            return None
         if not whole.endswith(b"\n"):
             whole += b"\n"
         width = len(self.header)
@@ -196,6 +195,7 @@ class CsvSource(Source):
 
 def _polars() -> Any:
     try:
+        import numpy  # noqa: F401  what polars reads is looked over with it
         import polars
     except ImportError:
         return None
@@ -232,62 +232,3 @@ def _split(pieces: list[Any], rows: int) -> tuple[list[Any], list[Any]]:
         taken.append(piece)
         rows -= height
     return taken, []
-
-
-def _cut(block: bytes) -> tuple[bytes, bytes]:
-    """The block up to the last line that ends outside quotes, and the rest."""
-    end = block.rfind(b"\n") + 1
-    if b'"' not in block or not end:
-        return block[:end], block[end:]
-    import numpy
-
-    letters = numpy.frombuffer(block, numpy.uint8)
-    ends = numpy.flatnonzero(letters == ord("\n"))
-    even = numpy.flatnonzero(numpy.searchsorted(numpy.flatnonzero(letters == ord('"')), ends) % 2 == 0)
-    if not len(even):
-        return b"", block
-    end = int(ends[even[-1]]) + 1
-    return block[:end], block[end:]
-
-
-def _plain_lines(whole: bytes) -> bool:
-    r"""Whether no line is blank and every one ends in ``\n`` or ``\r\n``."""
-    if whole.startswith((b"\n", b"\r\n")) or b"\n\n" in whole:
-        return False
-    carriages = whole.count(b"\r")
-    return not carriages or (carriages == whole.count(b"\r\n") and b"\n\r\n" not in whole)
-
-
-def _quoted_well(whole: bytes, delimiter: str) -> bool:
-    """Whether every quote opens a cell, closes one, or is doubled inside one."""
-    import numpy
-
-    letters = numpy.frombuffer(b"\n" + whole + b"\n", numpy.uint8)
-    quotes = numpy.flatnonzero(letters == ord('"'))
-    if len(quotes) % 2:
-        return False
-    opening, closing = quotes[::2], quotes[1::2]
-    doubled = closing[:-1] + 1 == opening[1:]
-    edge = numpy.zeros(256, bool)
-    edge[[ord(delimiter), ord("\n")]] = True
-    opens = edge[letters[opening - 1]]
-    opens[1:] |= doubled
-    edge[ord("\r")] = True
-    closes = edge[letters[closing + 1]]
-    closes[:-1] |= doubled
-    return bool(opens.all() and closes.all())
-
-
-def _tame(whole: bytes, delimiter: str) -> bool:
-    """Whether surely no cell begins with what a spreadsheet would run."""
-    quoted, sign_of_delimiter = b'"' in whole, delimiter.encode()
-    edges = [sign_of_delimiter, b"\n", *([b'"'] if quoted else [])]
-    if b"\xef\xbc" in whole:  # wide letters, perhaps wide signs
-        return False
-    for sign in (letter.encode() for letter in RUN if letter.isascii()):
-        if sign in (sign_of_delimiter, b"\n", b"\r"):
-            if quoted and b'"' + sign in whole:
-                return False
-        elif sign in whole and (sign != b"-" or whole.startswith(sign) or any(edge + sign in whole for edge in edges)):
-            return False
-    return True
