@@ -58,7 +58,7 @@ def plain(text: str) -> str:
 
 def items(text: str) -> list[str]:
     """Several groups or spells in one cell, apart by a semicolon or a line."""
-    return [item.strip() for item in text.replace("\n", ";").split(";") if item.strip()]
+    return list(filter(None, map(str.strip, text.replace("\n", ";").split(";"))))
 
 
 def neutral(text: str) -> str:
@@ -95,7 +95,8 @@ def merged(texts: Sequence[str], codes: Any) -> tuple[list[str], Any]:
 
     Rows keep their text: ``merged(t, c)[0][merged(t, c)[1][row]] == plain(t[c[row]])``.
     """
-    distinct, moves = coded([plain(text) for text in texts])
+    stripped = [text.strip() for text in texts]
+    distinct, moves = coded(stripped if "".join(stripped).isascii() else [plain(text) for text in stripped])
     if len(distinct) == len(texts):
         return distinct, int64(codes)
     if isinstance(codes, list):

@@ -148,7 +148,7 @@ class FrameChunk(Chunk):
         column_of_text = self.frame.to_series(self.header.index(column)).fill_null("")
         texts = column_of_text.unique(maintain_order=True)
         if 2 * len(texts) > self.rows:  # names, numbers: nothing is gained
-            return super()._distinct(column)
+            return cells.merged(column_of_text.to_list(), range(self.rows))
         return cells.merged(texts.to_list(), column_of_text.cast(polars.Enum(texts)).to_physical().to_numpy())
 
     def _only(self, kept: Sequence[int]) -> Chunk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -57,13 +58,8 @@ class SpellReader:
 
 def _items(texts: Sequence[str]) -> tuple[list[str], Column]:
     """The spells as written, and which text each stands in."""
-    found: list[str] = []
-    owners: list[int] = []
-    for place, text in enumerate(texts):
-        own = items(text) if ";" in text or "\n" in text else [text] if text else []
-        found += own
-        owners += [place] * len(own)
-    return found, np.array(owners, np.int64)
+    parts = [items(text) if ";" in text or "\n" in text else [text] if text else [] for text in texts]
+    return list(chain.from_iterable(parts)), np.repeat(np.arange(len(texts)), np.array(list(map(len, parts)), np.int64))
 
 
 def _common(texts: Sequence[str]) -> tuple[Column, Column]:

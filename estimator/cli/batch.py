@@ -33,6 +33,7 @@ OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figur
 ROWS = 49_152  # a chunk: three blocks of columns
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
+MOST_SAID = 4096  # sentences kept
 MOST_BOOKS = 256  # of rows that each choose their law
 ROW_LAW = ("province", "known_on")  # options that choose the law a row is judged by
 
@@ -40,6 +41,7 @@ ROW_LAW = ("province", "known_on")  # options that choose the law a row is judge
 def asking(tables: store.Tables, words: Words) -> Asking:
     """How rows become quotes; the law of each choice of overlays is built once."""
     books: dict[tuple[Any, ...], Rulebook] = {}
+    said: dict[tuple[type[Problem], str], str] = {}
 
     def book(written: Written) -> Rulebook:
         key = (*(written.get(name) for name in ROW_LAW), *written.get("with", []))
@@ -51,15 +53,23 @@ def asking(tables: store.Tables, words: Words) -> Asking:
         return found
 
     def say(problem: Problem) -> str:
-        lines = [line.strip() for part in words.error(problem)[:2] for line in part.splitlines()]
-        return " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line)
+        key = type(problem), str(problem)
+        found = said.get(key)
+        if found is None:
+            if len(said) >= MOST_SAID:
+                said.clear()
+            lines = [line.strip() for part in words.error(problem)[:2] for line in part.splitlines()]
+            found = " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line)
+            said[key] = found
+        return found
 
     return Asking(book, question, say)
 
 
 def run(given: dict[str, Any], words: Words) -> int:
     """Answer every row; the exit code says whether some were rejected."""
-    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # reading, answering and writing overlap already; more cost more
+    for name in ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # reading, answering and writing overlap already; more threads cost more
     gc.freeze()
     gc.enable()  # unlike a quote, a table is long enough for garbage
     if given["columns"]:
