@@ -67,12 +67,14 @@ def _common(texts: Sequence[str]) -> tuple[Column, Column]:
     lengths = np.array([len(text) if text.isascii() else 0 for text in texts], np.int64)
     fits = (lengths > len(HEAD)) & (lengths <= LONGEST)
     letters = np.array([text if fit else "" for text, fit in zip(texts, fits.tolist(), strict=True)], f"S{LONGEST}")
-    digits = letters.view(np.uint8).reshape(len(texts), LONGEST).T.astype(np.int64) - NOUGHT
-    numeral = (digits >= 0) & (digits <= 9)
+    signs = np.ascontiguousarray(letters.view(np.uint8).reshape(len(texts), LONGEST).T)
+    values = signs - np.uint8(NOUGHT)  # of a sign below nought more than nine
+    numeral = values <= 9
     for place, sign in enumerate(HEAD):
-        fits &= numeral[place] if sign == NOUGHT else digits[place] == sign - NOUGHT
+        fits &= numeral[place] if sign == NOUGHT else signs[place] == sign
+    longest, digits = int(lengths.max(initial=0, where=fits)), values.astype(np.int32)
     income = np.zeros(len(texts), np.int64)
-    for place in range(len(HEAD), LONGEST):
+    for place in range(len(HEAD), longest):
         inside = place < lengths
         fits &= numeral[place] | ~inside
         income = np.where(inside, income * 10 + digits[place], income)
