@@ -126,7 +126,7 @@ def paid(price: Dong, discount: Dong) -> Dong:
 def test_a_sheet_fills_what_is_asked_and_keeps_every_figure() -> None:
     filled = Sheet((price, paid)).fill({"units": 3}, Law(each=5, discount=1))
     assert filled["paid"] == 14
-    assert filled.figures == {"units": 3, "each": 5, "price": 15, "discount": 1, "paid": 14}
+    assert filled == {"units": 3, "each": 5, "price": 15, "discount": 1, "paid": 14}
     assert filled.leaves("paid") == ({"units"}, {"each", "discount"})
 
 

@@ -648,7 +648,7 @@ def test_an_overlay_leaves_every_other_parameter_alone(name: str, since: int) ->
 @given(anybody)
 def test_every_step_replays(question: Question) -> None:
     for sheet in sheets(answer(question)):
-        for name in list(sheet.figures):
+        for name in list(sheet):
             if sheet.is_step(name):
                 operands = [sheet[operand] for operand in sheet.sheet.operands[name]]
                 assert sheet.sheet.formulas[name](*operands) == sheet[name], name
@@ -705,7 +705,7 @@ def nodes(told: Quote) -> Iterator[Node]:
 @given(anybody)
 def test_the_arithmetic_shown_comes_to_the_figure(question: Question) -> None:
     for sheet in sheets(answer(question)):
-        for name in [name for name in sheet.figures if sheet.is_step(name)]:
+        for name in [name for name in sheet if sheet.is_step(name)]:
             operands = {operand: sheet[operand] for operand in sheet.sheet.operands[name]}
             traced = trace(sheet.sheet.formulas[name], operands)
             if traced is not None:

@@ -121,13 +121,13 @@ class Told:
 
     def tolist(self) -> list[Any]:
         """Python's own values; None for an empty cell."""
-        listed = self.values.tolist() if hasattr(self.values, "tolist") else list(self.values)
+        listed: Any = self.values if isinstance(self.values, list) else self.values.tolist()  # type: ignore[attr-defined]
         write = WRITTEN.get(self.kind)
         if write is None:
             return [None if value == NONE else value for value in listed]
-        said = {value: write(value) for value in set(listed) if value != NONE}
         if self.kind == "flag":
-            said = {value: bool(value) for value in said}
+            write = bool
+        said = {value: write(value) for value in set(listed) if value != NONE}
         return [said.get(value) for value in listed]
 
     def series(self, name: str, part: slice = slice(None)) -> Any:

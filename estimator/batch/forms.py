@@ -91,7 +91,7 @@ class JsonlForm(Form):
 
     def rows(self, chunk: Chunk, columns: Columns) -> bytes:
         """The lines of a chunk."""
-        answers = zip(*(map(_bare, listed(columns[name])) for name in self.added), strict=True)
+        answers = zip(*(_own(columns[name]) for name in self.added), strict=True)
         said = [as_json(dict(zip(self.added, row, strict=True)))[1:-1] for row in answers] or [""] * chunk.rows
         if isinstance(chunk, LineChunk):
             before = [self._opened(line, row) for line, row in zip(chunk.lines, chunk.objects, strict=True)]
@@ -119,6 +119,11 @@ def cells(chunk: Chunk, header: Sequence[str]) -> list[list[str]]:
 def listed(values: Sequence[Any]) -> list[Any]:
     """The values of a list or an array as Python's own."""
     return list(values.tolist() if hasattr(values, "tolist") else values)
+
+
+def _own(values: Any) -> list[Any]:
+    """The values of an added column as JSON has them."""
+    return values.tolist() if isinstance(values, Told | Texts) else list(map(_bare, listed(values)))
 
 
 def _bare(value: Any) -> Any:

@@ -14,9 +14,9 @@ Formula = Callable[..., Any]
 
 
 class Provisions(Protocol):
-    """The law of one month, as a sheet needs it; ``kept`` holds the figures that rest on it alone."""
+    """The law of one month, as a sheet needs it; ``kept`` holds, by shape, the figures that rest on it alone."""
 
-    kept: dict[tuple[Shape, str], dict[str, Any]]
+    kept: dict[Shape, dict[str, Any]]
 
     def __contains__(self, name: object) -> bool: ...
     def __getitem__(self, name: str) -> Any: ...
@@ -31,22 +31,6 @@ class MissingGiven(Problem):
         super().__init__("given_missing", field=name, needed_by=needed_by)
 
 
-class Step(NamedTuple):
-    """A figure to be worked out by its formula, or (formula None) a provision that another figure needs."""
-
-    name: str
-    formula: Formula | None
-    operands: tuple[str, ...]
-    needed_by: str | None
-
-
-class Steps(NamedTuple):
-    """What must be known for a figure, operands first: what rests on the law alone, and what on the facts too."""
-
-    lawful: tuple[Step, ...]
-    personal: tuple[Step, ...]
-
-
 class Leaves(NamedTuple):
     """What a figure rests on."""
 
@@ -54,79 +38,82 @@ class Leaves(NamedTuple):
     provisions: frozenset[str]
 
 
+class Step(NamedTuple):
+    """How a figure is worked out: by its formula, or (formula None) as a provision; perhaps from the law alone."""
+
+    formula: Formula | None
+    operands: tuple[str, ...]
+    lawful: bool
+
+
 class Shape:
     """A sheet of which these facts are stated: what each figure then needs."""
 
     def __init__(self, sheet: Sheet, stated: frozenset[str]) -> None:
         self.sheet, self.stated = sheet, stated
-        self._steps: dict[str, Steps] = {}
         self._leaves: dict[str, Leaves] = {}
-
-    def steps(self, figure: str) -> Steps:
-        """The steps to a figure; none for a stated one."""
-        if figure not in self._steps:
-            lawful: dict[str, Step] = {}
-            personal: dict[str, Step] = {}
-
-            def visit(name: str, needed_by: str | None) -> None:
-                if name in lawful or name in personal or name in self.stated:
-                    return
-                formula = self.sheet.formulas.get(name)
-                operands = self.sheet.operands[name] if formula is not None else ()
-                for operand in operands:
-                    visit(operand, name)
-                found = lawful if lawful.keys() >= set(operands) else personal
-                found[name] = Step(name, formula, operands, needed_by)
-
-            visit(figure, None)
-            self._steps[figure] = Steps(tuple(lawful.values()), tuple(personal.values()))
-        return self._steps[figure]
+        self.steps = Steps(self)
 
     def leaves(self, figure: str) -> Leaves:
         """The stated facts and the provisions that a figure rests on."""
         if figure not in self._leaves:
-            steps = [*self.steps(figure).lawful, *self.steps(figure).personal]
-            facts = {figure, *(operand for step in steps for operand in step.operands)} & self.stated
-            self._leaves[figure] = Leaves(frozenset(facts), frozenset(s.name for s in steps if s.formula is None))
+            facts, provisions = set[str](), set[str]()
+            if figure in self.stated:
+                facts.add(figure)
+            elif figure not in self.sheet.formulas:
+                provisions.add(figure)
+            else:
+                for operand in self.sheet.operands[figure]:
+                    below = self.leaves(operand)
+                    facts |= below.facts
+                    provisions |= below.provisions
+            self._leaves[figure] = Leaves(frozenset(facts), frozenset(provisions))
         return self._leaves[figure]
 
 
-class Filled:
+class Steps(dict[str, Step]):
+    """The steps to the figures of a shape that are not stated."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+
+    def __missing__(self, figure: str) -> Step:
+        formulas = self._shape.sheet
+        formula, operands = formulas.formulas.get(figure), formulas.operands.get(figure, ())
+        self[figure] = Step(formula, operands, not self._shape.leaves(figure).facts)
+        return self[figure]
+
+
+class Filled(dict[str, Any]):
     """A sheet with its facts and its law: figures are computed when first asked for, and kept."""
 
     def __init__(self, shape: Shape, facts: Mapping[str, Any], law: Provisions, standings: Mapping[str, str]) -> None:
         self.shape, self.facts, self.law, self.standings = shape, facts, law, standings
-        self.figures: dict[str, Any] = dict(facts)
+        super().__init__(law.kept.get(shape, ()))  # what rests on the law alone is worked out once
+        self.update(facts)
+
+    def __missing__(self, name: str) -> Any:
+        formula, operands, lawful = self.shape.steps[name]
+        if formula is None:
+            if name not in self.law:
+                raise MissingGiven(name)
+            value = self.law[name]
+        else:
+            try:
+                value = formula(*[self[operand] for operand in operands])
+            except MissingGiven as missing:
+                if missing.facts["needed_by"] is None:
+                    raise MissingGiven(str(missing.field), name) from None
+                raise
+        self[name] = value
+        if lawful:
+            self.law.kept.setdefault(self.shape, {})[name] = value
+        return value
 
     @property
     def sheet(self) -> Sheet:
         """The sheet that is filled."""
         return self.shape.sheet
-
-    def __getitem__(self, name: str) -> Any:
-        figures = self.figures
-        if name not in figures:
-            kept = self.law.kept
-            key = (self.shape, name)
-            if key not in kept:
-                kept[key] = self._lawful(name)
-            figures.update(kept[key])
-            for step, formula, operands, _ in self.shape.steps(name).personal:
-                if step not in figures:
-                    figures[step] = formula(*[figures[operand] for operand in operands])  # type: ignore[misc]
-        return figures[name]
-
-    def _lawful(self, name: str) -> dict[str, Any]:
-        """What a figure needs that rests on the law alone."""
-        found: dict[str, Any] = {}
-        for step, formula, operands, needed_by in self.shape.steps(name).lawful:
-            if formula is not None:
-                found[step] = formula(*[found[operand] for operand in operands])
-            elif step in self.law:
-                found[step] = self.law[step]
-            else:
-                raise MissingGiven(step, needed_by)
-        return found
 
     def is_step(self, name: str) -> bool:
         """Whether a figure was computed here, rather than stated or enacted."""

@@ -38,7 +38,7 @@ class Sheet:
         self.operands = {name: _arguments(formula) for name, formula in self.formulas.items()}
         self.units = self._units()
         self._no_circle()
-        self._shapes: dict[tuple[str, ...], Shape] = {}
+        self._shapes: dict[tuple[str, ...] | frozenset[str], Shape] = {}
 
     def _units(self) -> dict[str, str]:
         units: dict[str, str] = {}
@@ -70,8 +70,9 @@ class Sheet:
     def shape(self, stated: Iterable[str]) -> Shape:
         """The sheet when these facts are stated; kept, so that what each figure needs is worked out once."""
         key = tuple(stated)
-        if key not in self._shapes:
-            self._shapes[key] = Shape(self, frozenset(key))
+        if key not in self._shapes:  # whatever their order, the same facts make one shape
+            facts = frozenset(key)
+            self._shapes[key] = self._shapes.setdefault(facts, Shape(self, facts))
         return self._shapes[key]
 
 

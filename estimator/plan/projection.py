@@ -147,7 +147,8 @@ class Payments:
             "months_supported": supported,
             "instalment_months": count,
         }
-        return Payment(paid, first, count, sheet.fill(facts, self.book.at(paid), {"chosen_income": firm}), kind)
+        soft = {"chosen_income": firm} if firm != "enacted" else None
+        return Payment(paid, first, count, sheet.fill(facts, self.book.at(paid), soft), kind)
 
     def regular_months(self) -> int:
         """Months an instalment of the question's method covers; after years ahead the rest is paid by the year."""

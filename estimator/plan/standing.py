@@ -13,6 +13,8 @@ def standing(sheet: Filled, figure: str) -> str:
     """As firm as the softest fact or provision the figure rests on."""
     facts, provisions = sheet.leaves(figure)
     law = sheet.law.softest(provisions)
+    if not sheet.standings:
+        return law
     soft = [how for fact, how in sheet.standings.items() if fact in facts]
     return softest([law, *soft]) if soft else law
 

@@ -1,6 +1,6 @@
 """Provision, parameter, rulebook, and the law of one month."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -179,6 +179,7 @@ class Rulebook:
         self.parameters, self.sources, self.provinces = parameters, sources, provinces
         self.scenarios, self.province_rules = scenarios or {}, province_rules or {}
         self._months: dict[int, Law] = {}
+        self._changes: dict[tuple[str, ...], list[int]] = {}
 
     def at(self, month: int) -> Law:
         """The law of a month."""
@@ -188,7 +189,11 @@ class Rulebook:
 
     def changes(self, first: int, last: int, names: Iterable[str]) -> list[int]:
         """The months after ``first`` and up to ``last`` in which one of the named parameters changes."""
-        return sorted({s.start for name in names for s in self.parameters[name].segments if first < s.start <= last})
+        names = tuple(names)
+        if names not in self._changes:
+            self._changes[names] = sorted({s.start for name in names for s in self.parameters[name].segments})
+        every = self._changes[names]
+        return every[bisect_right(every, first) : bisect_right(every, last)]
 
     def with_parameters(self, parameters: Mapping[str, Parameter]) -> "Rulebook":
         """The same book with some parameters replaced."""
