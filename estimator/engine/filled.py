@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from estimator.engine.problem import Problem
@@ -39,10 +40,13 @@ class Leaves(NamedTuple):
 
 
 class Step(NamedTuple):
-    """How a figure is worked out: by its formula, or (formula None) as a provision; perhaps from the law alone."""
+    """How a figure is worked out: by its formula of its operands, or (formula None) as a provision.
+
+    ``lawful`` where it rests on the law alone.
+    """
 
     formula: Formula | None
-    operands: tuple[str, ...]
+    operands: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     lawful: bool
 
 
@@ -78,10 +82,17 @@ class Steps(dict[str, Step]):
         self._shape = shape
 
     def __missing__(self, figure: str) -> Step:
-        formulas = self._shape.sheet
-        formula, operands = formulas.formulas.get(figure), formulas.operands.get(figure, ())
-        self[figure] = Step(formula, operands, not self._shape.leaves(figure).facts)
+        sheet = self._shape.sheet
+        operands = _operands(sheet.operands.get(figure, ()))
+        self[figure] = Step(sheet.formulas.get(figure), operands, not self._shape.leaves(figure).facts)
         return self[figure]
+
+
+def _operands(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """What takes these figures from a sheet."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda sheet: tuple(sheet[name] for name in names)
 
 
 class Filled(dict[str, Any]):
@@ -100,7 +111,7 @@ class Filled(dict[str, Any]):
             value = self.law[name]
         else:
             try:
-                value = formula(*[self[operand] for operand in operands])
+                value = formula(*operands(self))
             except MissingGiven as missing:
                 if missing.facts["needed_by"] is None:
                     raise MissingGiven(str(missing.field), name) from None
