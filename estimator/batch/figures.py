@@ -122,11 +122,9 @@ class Told:
     def tolist(self) -> list[Any]:
         """Python's own values; None for an empty cell."""
         listed: Any = self.values if isinstance(self.values, list) else self.values.tolist()  # type: ignore[attr-defined]
-        write = WRITTEN.get(self.kind)
-        if write is None:
+        write = bool if self.kind == "flag" else WRITTEN.get(self.kind)
+        if write is None or listed == [NONE]:
             return [None if value == NONE else value for value in listed]
-        if self.kind == "flag":
-            write = bool
         said = {value: write(value) for value in set(listed) if value != NONE}
         return [said.get(value) for value in listed]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from estimator.engine.problem import Problem
 from estimator.words.names import CLOSE, fold, nearest
@@ -73,6 +74,7 @@ _KEYS = {key(name): option for option, names in ACCEPTED.items() for name in (op
 _AUDITED = {key(name): meant for meant, names in AUDITED.items() for name in names}
 
 
+@lru_cache(maxsize=4096)
 def meaning(heading: str) -> str | None:
     """The option a heading stands for (``paid_2`` for a second spell), None for any other column."""
     for text in (heading, heading.strip().partition("\n")[0]):  # a remark may stand on a second line

@@ -53,7 +53,7 @@ def impact(book: Rulebook, question: Question, first: int, last: int, enacted: R
     if question.stop is not None:
         raise Problem("stop_not_here", field="stop", given=months.iso(question.stop.month))
     if question.legacy_age:
-        reached = legacy(outlook, question, plan.choice, plan.reached, plan.end, plan.supported).reached
+        reached = legacy(outlook, question, plan.choice, plan.reached, plan.end).reached
         plan = plan._replace(reached=reached, end=min(plan.end, reached))
     payments = Payments(outlook, question, plan.choice.income if plan.choice else 0, plan.supported)
     ahead_fits(question, payments, plan.end)

@@ -28,16 +28,14 @@ def completed(spells: Iterable[Spell], months: Any) -> Any:
     return complete
 
 
-def legacy(
-    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
-) -> Legacy:
+def legacy(outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int) -> Legacy:
     """Whether and when that age may be chosen, and the pension it gives; Problem when chosen without the conditions."""
     starts = [outlook.book.parameters[name].first for name in NAMES]
     law = outlook.book.at(max(*starts, question.start))
     voluntary = list(record.of_kind(question.history, "voluntary"))
     if question.stop is not None:
-        payments = Payments(outlook, question, choice.income if choice else 0, supported)
-        voluntary += [payment.spell for payment in payments.walk(end)]
+        payments = Payments(outlook, question, choice.income if choice else 0, 0)
+        voluntary += [payment.spell for payment in payments.walk(end, supported=False)]
     elif end >= question.start:
         voluntary.append(Spell(question.start, end - question.start + 1, 0))
     complete = completed(voluntary, law["legacy_voluntary_months"])
@@ -56,5 +54,5 @@ def legacy(
         raise Problem("legacy_not_open", field="legacy_age", given="--legacy-age", joined=law["legacy_joined_before"])
     if not open_:
         return Legacy(False, reached, None, 0, 0)
-    pension = foresee(outlook, question, choice, month, min(end, month), supported)
+    pension = foresee(outlook, question, choice, month, min(end, month))
     return Legacy(True, month, pension.pension_from, pension.monthly_pension, pension.monthly_pension_today)

@@ -52,20 +52,21 @@ def project(
     return Projection(outlook, paid, missing, sheet, _pension(outlook, question, sheet, missing))
 
 
-def foresee(
-    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
-) -> Foreseen:
+def foresee(outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int) -> Foreseen:
     """The pension alone that ``project`` would find."""
-    return _foreseen(outlook, question, _record(outlook, question, choice, reached, end, supported)[2])
+    return _foreseen(outlook, question, _record(outlook, question, choice, reached, end, None)[2])
 
 
 def _record(
-    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
+    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int | None
 ) -> tuple[list[Payment], Payment | None, Filled]:
-    """The payments, the missing months if bought, and the sheet of the record they make."""
+    """The payments, the missing months if bought, and the sheet of the record they make.
+
+    Where the months supported before are None, nothing but their incomes may be asked of the payments.
+    """
     income = choice.income if choice else 0
-    payments = Payments(outlook, question, income, supported)
-    paid = payments.walk(end)
+    payments = Payments(outlook, question, income, supported or 0)
+    paid = payments.walk(end, supported=supported is not None)
     spells = (*question.history, *planned(question, paid))
     last = max((spell.last for spell in spells), default=0)
     ready = max(reached, last)
@@ -83,7 +84,8 @@ def _record(
             latest = Income(income or last_income(question), "enacted")
             if paid:
                 latest = Income(paid[-1].spell.income, standing(paid[-1].sheet, "insured_income"))
-            missing = payments.missing(bought_in, bought_in, short, payments.supported_after(paid), latest)
+            used = 0 if supported is None else payments.supported_after(paid)
+            missing = payments.missing(bought_in, bought_in, short, used, latest)
     return paid, missing, _sheet(outlook, question, spells, paid, missing, reached, starts)
 
 

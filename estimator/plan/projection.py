@@ -165,20 +165,21 @@ class Payments:
         whole = self.question.years_ahead * months.YEAR
         return max(end - self.question.start + 1, 0) // whole if whole else 0
 
-    def walk(self, end: int, single: bool = False) -> list[Payment]:
+    def walk(self, end: int, single: bool = False, supported: bool = True) -> list[Payment]:
         """The payments to the end month: by stretches of equal law, or ``single`` ones for a timetable.
 
-        A question that stops pays nothing from that month on; the payment under way then was made whole.
+        A question that stops pays nothing from that month on; the payment under way then was made whole. Where
+        nobody asks who pays, but only on which incomes, the months ``supported`` need not be counted.
         """
         stop = self.question.stop.month if self.question.stop is not None else end + 1
         payments: list[Payment] = []
-        supported, month = self.supported_before, self.question.start
+        used, month = self.supported_before, self.question.start
         whole = self.question.years_ahead * months.YEAR
         for _ in range(self.blocks(end)):
             if month >= stop:
                 break
-            payments.append(self.price(AHEAD, "ahead", month, month, whole, supported))
-            supported += int(payments[-1].sheet["supported_months"])
+            payments.append(self.price(AHEAD, "ahead", month, month, whole, used))
+            used += int(payments[-1].sheet["supported_months"]) if supported else 0
             month += whole
         each = self.regular_months()
         bounds = [] if single else price_changes(self.outlook, month, end)
@@ -186,8 +187,8 @@ class Payments:
             last = min(next((b for b in bounds if b > month), end + 1), stop) - 1 if not single else month
             covered = -(-(last - month + 1) // each) * each
             count = min(covered, end - month + 1)
-            payments.append(self.price(REGULAR, "regular", month, month, count, supported))
-            supported += int(payments[-1].sheet["supported_months"])
+            payments.append(self.price(REGULAR, "regular", month, month, count, used))
+            used += int(payments[-1].sheet["supported_months"]) if supported else 0
             month += count
         return payments
 

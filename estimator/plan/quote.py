@@ -38,7 +38,7 @@ def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
     law = outlook.book.at(question.start)
     if question.stop is not None and question.stop.reason == "pension" and question.stop.month <= reached:
         raise Problem("pension_before_age", field="stop", given=question.stop.month, reached=reached, first=reached + 1)
-    other = legacy(outlook, question, choice, reached, end, supported)
+    other = legacy(outlook, question, choice, reached, end)
     if question.legacy_age:
         reached, end = other.reached, min(end, other.reached)
     payments = Payments(outlook, question, choice.income if choice else 0, supported)
@@ -50,7 +50,7 @@ def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
     spread = {
         name: projection.pension
         if name == question.scenario
-        else foresee(laid_over(book, name, question.assumed), question, choice, reached, end, supported)
+        else foresee(laid_over(book, name, question.assumed), question, choice, reached, end)
         for name in RANGE
     }
     given_back = refund(question, payments, end)
