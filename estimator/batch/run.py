@@ -149,6 +149,8 @@ class Batch:
         """The figures of rows by way of questions, distinct ones once."""
         rows = Rows(chunk, columns, self.defaults, self.rates)
         found = self._distinct(rows, errors)
+        if not chunk.faults and len(rows.codes) == len(rows.distinct):  # every row is another question
+            return found
         codes = list(rows.codes)
         for position, problem in chunk.faults.items():
             errors.append(self.asking.say(problem))

@@ -68,6 +68,13 @@ class Parameter(NamedTuple):
             raise CoverageProblem("nothing_known", field=self.name)
         return self.segments[0].start
 
+    def changes(self) -> Iterator[int]:
+        """The months in which the value or how firm it is changes."""
+        for start, provision in self.segments:
+            yield start
+            if provision is not None and provision.until is not None:
+                yield provision.until + 1
+
     def spans(self, carried: bool = False) -> Iterator[tuple[int, int, Provision | None]]:
         """First month, last month and provision of every segment: as far as stated, or with the last one carried on."""
         for index, (start, provision) in enumerate(self.segments):
@@ -123,15 +130,18 @@ ENGINE_FORMS: dict[str, Callable[[Any], Any]] = {
 
 
 class Law:
-    """The whole law of one month: engine values by parameter name, and the provision behind each."""
+    """The whole law of one month: engine values by parameter name, and the provision behind each.
+
+    What is found is kept for all months of the ``same`` law.
+    """
 
     __slots__ = ("_softest", "_values", "book", "kept", "month")
 
-    def __init__(self, book: "Rulebook", month: int) -> None:
+    def __init__(self, book: "Rulebook", month: int, same: "Law | None" = None) -> None:
         self.book, self.month = book, month
-        self._values: dict[str, Any] = {}
-        self._softest: dict[frozenset[str], str] = {}
-        self.kept: dict[Any, dict[str, Any]] = {}
+        self._values: dict[str, Any] = {} if same is None else same._values
+        self._softest: dict[frozenset[str], str] = {} if same is None else same._softest
+        self.kept: dict[Any, dict[str, Any]] = {} if same is None else same.kept
 
     def __contains__(self, name: object) -> bool:
         return name in self.book.parameters
@@ -180,11 +190,17 @@ class Rulebook:
         self.scenarios, self.province_rules = scenarios or {}, province_rules or {}
         self._months: dict[int, Law] = {}
         self._changes: dict[tuple[str, ...], list[int]] = {}
+        self._starts: list[int] = []  # every month in which anything changes
+        self._eras: dict[int, Law] = {}
 
     def at(self, month: int) -> Law:
         """The law of a month."""
         if month not in self._months:
-            self._months[month] = Law(self, month)
+            if not self._starts:
+                self._starts = sorted({start for one in self.parameters.values() for start in one.changes()})
+            era = bisect_right(self._starts, month)
+            law = self._months[month] = Law(self, month, self._eras.get(era))
+            self._eras.setdefault(era, law)
         return self._months[month]
 
     def changes(self, first: int, last: int, names: Iterable[str]) -> list[int]:
