@@ -68,6 +68,7 @@ class Batch:
         self.fast = fast and numpy_here() is not None
         self._known: dict[tuple[Any, ...], dict[str, int] | str] = {}
         self._rates: dict[str, tuple[Any, ...]] = {}
+        self._ranged = any("range." in name for name in self.figures)
         self.nobody = 0  # rows that are no person
         self._reader: Any = None
         self._reader_tried = False
@@ -235,7 +236,7 @@ class Batch:
     def _single(self, book: Rulebook, question: Question) -> dict[str, int] | str:
         """The figures of one quote as columns hold them, or why there is none."""
         try:
-            told = figures(book, question)
+            told = figures(book, question, self._ranged)
         except Problem as problem:
             return self.asking.say(problem)
         return {name: told.get(name, NONE) for name in self.figures}

@@ -22,9 +22,12 @@ BENEFITS = ("funeral_allowance", "funeral_required_months", "survivor_lump_sum",
 LEGACY = ("reached", "pension_from", "monthly_pension", "monthly_pension_today")
 
 
-def figures(book: Rulebook, question: Question) -> dict[str, int]:
-    """Every figure of ``KINDS`` that a quote has, in the units told there; -1 for null. Problem as for a quote."""
-    found = quote(book, question, whole=False)
+def figures(book: Rulebook, question: Question, ranged: bool = True) -> dict[str, int]:
+    """Every figure of ``KINDS`` that a quote has, in the units told there; -1 for null. Problem as for a quote.
+
+    Not ``ranged``, those of the range are left out.
+    """
+    found = quote(book, question, whole=False, ranged=ranged)
     told: dict[str, int | None] = {
         **_paid(found),
         **_old_age(found),

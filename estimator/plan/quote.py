@@ -28,10 +28,11 @@ from estimator.rulebook.codes import METHODS, softest
 from estimator.rulebook.model import Law, Rulebook
 
 
-def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
+def quote(book: Rulebook, question: Question, whole: bool = True, ranged: bool = True) -> Quote:
     """Answer a question under a rulebook; Problem or CoverageProblem when it cannot be answered.
 
-    Not ``whole``, it has all figures, but of the timetable the first instalment alone, no roads and no warnings.
+    Not ``whole``, it has all figures, but of the timetable the first instalment alone, no roads and no warnings; not
+    ``ranged``, no range, which has an answer wherever the scenario itself has one.
     """
     outlook = laid_over(book, question.scenario, question.assumed)
     supported, retirement, reached, end, choice = settled(book, outlook, question)
@@ -51,7 +52,7 @@ def quote(book: Rulebook, question: Question, whole: bool = True) -> Quote:
         name: projection.pension
         if name == question.scenario
         else foresee(laid_over(book, name, question.assumed), question, choice, reached, end)
-        for name in RANGE
+        for name in (RANGE if ranged else ())
     }
     given_back = refund(question, payments, end)
     first_year = _first_year(question, payments, projection, end)
