@@ -90,9 +90,10 @@ class Steps(dict[str, Step]):
 
 def _operands(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     """What takes these figures from a sheet."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda sheet: tuple(sheet[name] for name in names)
+    if len(names) == 1:  # an itemgetter of one gives no tuple
+        only = names[0]
+        return lambda sheet: (sheet[only],)
+    return itemgetter(*names) if names else lambda sheet: ()
 
 
 class Filled(dict[str, Any]):

@@ -125,16 +125,17 @@ class Payments:
 
     def __init__(self, outlook: Outlook, question: Question, income: int, supported_before: int) -> None:
         self.outlook, self.book, self.question = outlook, outlook.book, question
-        self.income, self.supported_before = income, supported_before
+        self.income, self.supported_before = Income(income, "enacted"), supported_before
+        self.groups = question.group_code
 
     def chosen(self, paid: int) -> Income:
         """The income chosen for a payment: raised each January as the scenario assumes, up to the cap."""
+        if not self.outlook.income_growth or months.year_of(paid) <= months.year_of(self.question.start):
+            return self.income
+        law, amount = self.book.at(paid), self.income.amount
         years = months.year_of(paid) - months.year_of(self.question.start)
-        if not self.outlook.income_growth or years <= 0:
-            return Income(self.income, "enacted")
-        law = self.book.at(paid)
-        raised = grown(self.income, self.outlook.income_growth, years, law["income_step"])
-        return Income(max(min(raised, int(REGULAR.fill({}, law)["income_cap"])), self.income), "assumed")
+        raised = grown(amount, self.outlook.income_growth, years, law["income_step"])
+        return Income(max(min(raised, int(REGULAR.fill({}, law)["income_cap"])), amount), "assumed")
 
     def price(
         self, sheet: Sheet, kind: str, paid: int, first: int, count: int, supported: int, on: Income | None = None
@@ -143,7 +144,7 @@ class Payments:
         chosen, firm = on or self.chosen(paid)
         facts = {
             "chosen_income": chosen,
-            "groups": self.question.group_code,
+            "groups": self.groups,
             "months_supported": supported,
             "instalment_months": count,
         }
