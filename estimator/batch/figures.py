@@ -123,18 +123,14 @@ class Told:
     def tolist(self) -> list[Any]:
         """Python's own values; None for an empty cell."""
         if len(self.values) == 1:  # a line that somebody waits for
-            return [self.only(int(self.values[0]))]
+            value, write = int(self.values[0]), _WRITE.get(self.kind)
+            return [None if value == NONE else value if write is None else write(value)]
         listed: Any = self.values if isinstance(self.values, list) else self.values.tolist()  # type: ignore[attr-defined]
         write = _WRITE.get(self.kind)
         if write is None:
             return [None if value == NONE else value for value in listed]
         said = {value: write(value) for value in set(listed) if value != NONE}
         return [said.get(value) for value in listed]
-
-    def only(self, value: int) -> Any:
-        """One value as Python's own; None for an empty cell."""
-        write = _WRITE.get(self.kind)
-        return None if value == NONE else value if write is None else write(value)
 
     def series(self, name: str, part: slice = slice(None)) -> Any:
         """A part of the same as a polars series."""
