@@ -124,11 +124,14 @@ class LineChunk(Chunk):
 
 
 class FrameChunk(Chunk):
-    """Cells of text in a polars frame whose columns are numbered, not named. ``tame``: no cell would be run."""
+    """Cells of text in a polars frame whose columns are numbered, not named.
 
-    def __init__(self, header: Sequence[str], frame: Any, start: int, tame: bool):
+    ``tame``: no cell would be run. ``quotes``: some cell may have stood in quotes; without, none need any.
+    """
+
+    def __init__(self, header: Sequence[str], frame: Any, start: int, tame: bool, quotes: bool = True):
         super().__init__(header, frame.height, start)
-        self.frame, self.tame = frame, tame
+        self.frame, self.tame, self.quotes = frame, tame, quotes
 
     def values(self, position: int) -> list[Any]:
         return self.cells(position)
@@ -152,7 +155,7 @@ class FrameChunk(Chunk):
         return cells.merged(texts.to_list(), column_of_text.cast(polars.Enum(texts)).to_physical().to_numpy())
 
     def _only(self, kept: Sequence[int]) -> Chunk:
-        return FrameChunk(self.header, self.frame[list(kept)], self.start, self.tame)
+        return FrameChunk(self.header, self.frame[list(kept)], self.start, self.tame, self.quotes)
 
 
 class ArrowChunk(Chunk):

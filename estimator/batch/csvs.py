@@ -108,8 +108,9 @@ class CsvSource(Source):
 
     def _chunk(self, pieces: Sequence[Any], start: int) -> Chunk:
         if self._polars is not None and all(isinstance(piece, tuple) for piece in pieces):
-            frame = self._polars.concat([frame for frame, _ in pieces]) if len(pieces) > 1 else pieces[0][0]
-            return FrameChunk(self.header, frame, start, all(tame for _, tame in pieces))
+            frames, tame, quotes = zip(*pieces, strict=True)
+            frame = self._polars.concat(frames) if len(pieces) > 1 else frames[0]
+            return FrameChunk(self.header, frame, start, all(tame), any(quotes))
         width, faults = len(self.header), {}
         rows = [row for piece in pieces for row in (_rows(piece[0]) if isinstance(piece, tuple) else piece)]
         for position, row in enumerate(rows):
@@ -122,7 +123,7 @@ class CsvSource(Source):
         return RowChunk(self.header, rows, start, faults)
 
     def _pieces(self) -> Iterator[Any]:
-        """Rows as lists, or frames with whether all their cells are tame."""
+        """Rows as lists, or frames with whether all their cells are tame, and whether any stood in quotes."""
         if self._polars is None or len(self.header) == 1:
             yield from self._slow(chain([self._ahead], self._blocks))
             return
@@ -144,7 +145,7 @@ class CsvSource(Source):
                 yield from self._slow(iter([whole]))
             else:
                 self._line += whole.count(b"\n")
-                yield frame, tame(whole, self.delimiter)
+                yield frame, tame(whole, self.delimiter), b'"' in whole
 
     def _frame(self, whole: bytes) -> Any:
         """The block as polars reads it; None where it would read it in another way, or not at all."""
@@ -226,7 +227,7 @@ def _split(pieces: list[Any], rows: int) -> tuple[list[Any], list[Any]]:
         height = _height(piece)
         if height >= rows:
             if isinstance(piece, tuple):
-                first, rest = (piece[0][:rows], piece[1]), (piece[0][rows:], piece[1])
+                first, rest = (piece[0][:rows], *piece[1:]), (piece[0][rows:], *piece[1:])
                 return [*taken, first], [*([rest] if height > rows else []), *pieces[position + 1 :]]
             return [*taken, piece[:rows]], [*([piece[rows:]] if height > rows else []), *pieces[position + 1 :]]
         taken.append(piece)

@@ -132,11 +132,15 @@ class Told:
         said = {value: write(value) for value in set(listed) if value != NONE}
         return [said.get(value) for value in listed]
 
-    def series(self, name: str, part: slice = slice(None)) -> Any:
-        """A part of the same as a polars series."""
+    def part(self, rows: Any) -> Told:
+        """Some of its rows, by a slice; of an array by positions as well."""
+        return Told(self.kind, self.values[rows])
+
+    def series(self, name: str) -> Any:
+        """The same as a polars series."""
         import polars
 
-        found = polars.Series(name, self.values[part], polars.Int64)
+        found = polars.Series(name, self.values, polars.Int64)
         nothing = found == NONE
         if nothing.any():
             found = found.set(nothing, None)
@@ -177,11 +181,15 @@ class Texts:
         """The texts row by row."""
         return [self.texts[code] for code in self.codes]
 
-    def series(self, name: str, part: slice = slice(None)) -> Any:
-        """A part of the same as a polars series."""
+    def part(self, rows: Any) -> Texts:
+        """Some of its rows, by a slice; of an array by positions as well."""
+        return Texts(self.texts, self.codes[rows])
+
+    def series(self, name: str) -> Any:
+        """The same as a polars series."""
         import polars
 
-        codes = polars.Series(self.codes[part], dtype=polars.Int64)
+        codes = polars.Series(self.codes, dtype=polars.Int64)
         return polars.Series(name, self.texts, polars.String).gather(codes)
 
     def array(self) -> Any:

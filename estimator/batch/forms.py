@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from estimator.batch.cells import RUN_PATTERN, neutral, text_of
+from estimator.batch.cells import RUN_PATTERN, coded, int64, neutral, text_of
 from estimator.batch.chunk import LINE, Chunk, FrameChunk, LineChunk, as_json
 from estimator.batch.figures import Texts, Told
 
@@ -50,37 +50,34 @@ class CsvForm(Form):
         """By slices, so that the texts of a whole chunk never stand beside its bytes."""
         import polars as pl
 
+        from estimator.batch.abreast import abreast, quoted
+
         made = io.BytesIO()
         for start in range(0, chunk.rows, SLICE):
-            frame = chunk.frame[start : start + SLICE]
-            changed = [] if chunk.tame else [c for c in frame.iter_columns() if c.str.contains(RUN_PATTERN).any()]
-            frame = frame.with_columns(column.map_elements(neutral, pl.String) for column in changed)
-            answers = [
-                _series(columns[name], f"a{number}", slice(start, start + SLICE))
-                for number, name in enumerate(self.added)
-            ]
-            frame = frame.with_columns([_unquoted(column) for column in (*frame.iter_columns(), *answers)])
-            frame.write_csv(made, separator=self.delimiter, include_header=False, line_terminator="\r\n")
+            part = slice(start, start + SLICE)
+            cells = chunk.frame[part].get_columns()
+            if not chunk.tame:
+                cells = [c.map_elements(neutral, pl.String) if c.str.contains(RUN_PATTERN).any() else c for c in cells]
+            if chunk.quotes:
+                cells = [quoted(column, self.delimiter) for column in cells]
+            cells += abreast([_part(columns[name], part) for name in self.added], self.delimiter)
+            frame = pl.DataFrame([column.alias(f"c{number}") for number, column in enumerate(cells)])
+            frame.write_csv(
+                made, separator=self.delimiter, include_header=False, line_terminator="\r\n", quote_style="never"
+            )
         return made.getvalue()
 
 
-def _series(values: Any, name: str, part: slice) -> Any:
-    """A part of an added column as polars writes it."""
-    import polars as pl
-
-    if isinstance(values, Told | Texts):
-        return values.series(name, part)
-    whole = hasattr(values, "dtype") and values.dtype.kind in "iu"
-    return pl.Series(name, values[part] if whole else _answers(values[part]))
-
-
-def _unquoted(column: Any) -> Any:
-    """Empty texts as nothing: polars would write quotes for them."""
-    import polars as pl
-
-    if column.dtype != pl.String or not (column == "").any():
-        return column
-    return pl.select(pl.when(column != "").then(column).alias(column.name)).to_series()
+def _part(values: Any, part: slice) -> Any:
+    """A part of an added column, of any kind, as one that polars writes."""
+    if isinstance(values, Told):
+        return Told(values.kind, int64(values.values[part]))
+    if isinstance(values, Texts):
+        return Texts(values.texts, int64(values.codes[part]))
+    if hasattr(values, "dtype") and values.dtype.kind in "iu":
+        return Told("count", int64(values[part]))
+    texts, codes = coded(_answers(values[part]))
+    return Texts(texts, int64(codes))
 
 
 class JsonlForm(Form):

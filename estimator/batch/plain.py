@@ -154,7 +154,7 @@ class Reader:
         )
         groups = []
         ways = np.maximum(found["method"][rows] - AHEAD, 0)  # years paid ahead
-        for ahead in np.unique(ways).tolist():
+        for ahead in np.flatnonzero(np.bincount(ways)).tolist():
             which = rows[ways == ahead]
             method = "years_ahead" if ahead else REGULARLY
             shared = Shared(base.as_of_month, base.as_of.toordinal(), method, ahead, base.scenario, base.assumed)

@@ -132,9 +132,10 @@ class Batch:
 
     def _replayed(self, chunk: Chunk, columns: Mapping[str, str], spread: dict[str, Any], left: list[int]) -> int:
         """Hold a sample of the rows that columns cover against the single quote; how many."""
-        others = set(left)
-        covered = [place for place in range(chunk.rows) if place not in others] if others else range(chunk.rows)
-        sample = random.Random(chunk.start).sample(covered, min(REPLAYED, len(covered)))
+        import numpy as np
+
+        covered = np.delete(np.arange(chunk.rows), left)
+        sample = covered[random.Random(chunk.start).sample(range(covered.size), min(REPLAYED, covered.size))].tolist()
         if not sample:
             return 0
         alone = self._one_by_one(chunk.only(sample), columns, [""])

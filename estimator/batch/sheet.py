@@ -12,9 +12,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from html import escape
 from textwrap import wrap
 from typing import IO, Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from estimator.batch.cells import runs, text_of
 from estimator.engine.problem import Problem
@@ -67,6 +67,8 @@ class Layout(NamedTuple):
 
 def _book(names: Sequence[str]) -> dict[str, str]:
     """The parts that say which sheets there are."""
+    from xml.sax.saxutils import quoteattr  # it brings half the network along, which a CSV need not wait for
+
     sheets = [(place, f"/xl/worksheets/sheet{place}.xml", name) for place, name in enumerate(names, 1)]
     listed = "".join(f'<sheet name={quoteattr(name)} sheetId="{at}" r:id="rId{at}"/>' for at, _, name in sheets)
     typed = "".join(f'<Override PartName="{part}" ContentType="{_TYPE}.worksheet+xml"/>' for _, part, _ in sheets)
@@ -195,7 +197,7 @@ def _cell(at: str, value: Any, heading: bool, laid: bool) -> str:
     if len(text) > _LONGEST:
         raise Problem("sheet_cell_too_long", field="output", given=at, size=len(text), most=_LONGEST)
     style = (' s="6"' if laid else ' s="4"') if heading else ' s="3"' if runs(text) else ""
-    said = escape(_UNSAID.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+    said = escape(_UNSAID.sub(lambda found: f"_x{ord(found[0]):04X}_", text), quote=False)
     return f'<c r="{at}" t="inlineStr"{style}><is><t xml:space="preserve">{said}</t></is></c>'
 
 

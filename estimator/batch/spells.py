@@ -59,14 +59,17 @@ class SpellReader:
 def _items(texts: Sequence[str]) -> tuple[list[str], Column]:
     """The spells as written, and which text each stands in."""
     parts = [items(text) if ";" in text or "\n" in text else [text] if text else [] for text in texts]
-    return list(chain.from_iterable(parts)), np.repeat(np.arange(len(texts)), np.array(list(map(len, parts)), np.int64))
+    counts = np.fromiter(map(len, parts), np.int64, len(parts))
+    return list(chain.from_iterable(parts)), np.repeat(np.arange(len(texts)), counts)
 
 
 def _common(texts: Sequence[str]) -> tuple[Column, Column]:
     """First month, months and income of texts in the common spelling, as rows; and which texts are in it."""
-    lengths = np.array([len(text) if text.isascii() else 0 for text in texts], np.int64)
-    fits = (lengths > len(HEAD)) & (lengths <= LONGEST)
-    letters = np.array([text if fit else "" for text, fit in zip(texts, fits.tolist(), strict=True)], f"S{LONGEST}")
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    fits = (lengths > len(HEAD)) & (lengths <= LONGEST) & np.fromiter(map(str.isascii, texts), bool, len(texts))
+    if not fits.all():
+        texts = [text if fit else "" for text, fit in zip(texts, fits.tolist(), strict=True)]
+    letters = np.array(texts, f"S{LONGEST}")
     signs = np.ascontiguousarray(letters.view(np.uint8).reshape(len(texts), LONGEST).T)
     values = signs - np.uint8(NOUGHT)  # of a sign below nought more than nine
     numeral = values <= 9
