@@ -27,6 +27,7 @@ BLOCKS = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("ut
 # Runs the code of a file, and tells how many rows each part had and what went to the network.
 WATCH = """
 import json
+import os
 import sys
 import estimator.arrow
 
@@ -43,7 +44,8 @@ def heard(event, arguments):
 estimator.arrow.quotes = watched
 sys.addaudithook(heard)
 exec(compile(open("example.py", encoding="utf-8").read(), "example.py", "exec"), {})
-print(json.dumps([parts, network]))
+print(json.dumps([parts, network]), flush=True)
+os._exit(0)  # the engine's own threads, still awake, may bring Python down while it closes
 """
 
 
