@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from estimator.engine.sheet import Sheet
 
 Formula = Callable[..., Any]
+OFTEN = 8  # times, after which making a function of the steps is worth its time
 
 
 class Provisions(Protocol):
@@ -61,6 +62,14 @@ class Shape:
         self.sheet, self.stated = sheet, stated
         self._steps: dict[str, Steps] = {}
         self._leaves: dict[str, Leaves] = {}
+        self._known: dict[frozenset[str], Known] = {}
+        self.bare = self.known(frozenset())
+
+    def known(self, names: frozenset[str]) -> Known:
+        """A sheet of this shape in which some figures are known besides the facts."""
+        if names not in self._known:
+            self._known[names] = Known(self, names)
+        return self._known[names]
 
     def steps(self, figure: str) -> Steps:
         """The steps to a figure; none for a stated one."""
@@ -91,30 +100,105 @@ class Shape:
         return self._leaves[figure]
 
 
-class Filled:
-    """A sheet with its facts and its law: figures are computed when first asked for, and kept."""
+class Known:
+    """Which figures of a sheet are known so far, and the way from there to each other one."""
+
+    __slots__ = ("_ways", "names", "shape")
+
+    def __init__(self, shape: Shape, names: frozenset[str]) -> None:
+        self.shape, self.names = shape, names
+        self._ways: dict[str, Way] = {}
+
+    def way(self, figure: str) -> Way:
+        """The way to a figure that is not known."""
+        found = self._ways.get(figure)
+        if found is None:
+            steps = self.shape.steps(figure)
+            left = tuple(step for step in steps.personal if step.name not in self.names)
+            after = self.shape.known(self.names | {figure, *(step.name for step in left)})
+            found = self._ways[figure] = Way(figure, left, frozenset(step.name for step in steps.lawful), after)
+        return found
+
+
+class Way:
+    """The steps from what is known to a figure; taken often, they become one function of straight lines."""
+
+    __slots__ = ("_lawful", "_steps", "after", "figure", "key", "take", "taken")
+
+    def __init__(self, figure: str, steps: tuple[Step, ...], lawful: frozenset[str], after: Known) -> None:
+        self.figure, self._steps, self._lawful, self.after = figure, steps, lawful, after
+        self.key = (after.shape, figure)
+        self.taken = 0
+        self.take: Callable[[dict[str, Any], dict[str, Any]], Any] = self._step_by_step
+
+    def _step_by_step(self, figures: dict[str, Any], lawful: dict[str, Any]) -> Any:
+        self.taken += 1
+        if self.taken > OFTEN:
+            self.take = self._in_one()
+        for name, formula, operands, _ in self._steps:
+            assert formula is not None
+            figures[name] = formula(*[lawful[o] if o in lawful else figures[o] for o in operands])
+        if self.figure in lawful:
+            figures[self.figure] = lawful[self.figure]
+        return figures[self.figure]
+
+    def _in_one(self) -> Callable[[dict[str, Any], dict[str, Any]], Any]:
+        """The same as a function in which every figure is a variable."""
+        made = [step.name for step in self._steps]
+        operands = dict.fromkeys(operand for step in self._steps for operand in step.operands)
+        lines = [
+            f"{name} = {'lawful' if name in self._lawful else 'figures'}[{name!r}]"
+            for name in operands
+            if name not in made
+        ]
+        lines += [f"figures[{s.name!r}] = {s.name} = of_{s.name}({', '.join(s.operands)})" for s in self._steps]
+        if self.figure in self._lawful:
+            lines = [f"figures[{self.figure!r}] = {self.figure} = lawful[{self.figure!r}]"]
+        body = "\n    ".join((*lines, f"return {self.figure}"))
+        space: dict[str, Any] = {f"of_{step.name}": step.formula for step in self._steps}
+        exec(f"def take(figures, lawful):\n    {body}\n", space)
+        take: Callable[[dict[str, Any], dict[str, Any]], Any] = space["take"]
+        return take
+
+
+class Filled(dict[str, Any]):
+    """A sheet with its facts and its law: figures are computed when first asked for, and kept.
+
+    What rests on the law alone is kept with the law, and is here only once asked for.
+    """
+
+    __slots__ = ("facts", "known", "law", "shape", "standings")
 
     def __init__(self, shape: Shape, facts: Mapping[str, Any], law: Provisions, standings: Mapping[str, str]) -> None:
+        super().__init__(facts)
         self.shape, self.facts, self.law, self.standings = shape, facts, law, standings
-        self.figures: dict[str, Any] = dict(facts)
+        self.known = shape.bare
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
 
     @property
     def sheet(self) -> Sheet:
         """The sheet that is filled."""
         return self.shape.sheet
 
-    def __getitem__(self, name: str) -> Any:
-        figures = self.figures
-        if name not in figures:
-            kept = self.law.kept
-            key = (self.shape, name)
-            if key not in kept:
-                kept[key] = self._lawful(name)
-            figures.update(kept[key])
-            for step, formula, operands, _ in self.shape.steps(name).personal:
-                if step not in figures:
-                    figures[step] = formula(*[figures[operand] for operand in operands])  # type: ignore[misc]
-        return figures[name]
+    @property
+    def figures(self) -> dict[str, Any]:
+        """Every fact, provision and figure on the way to what was asked."""
+        found = dict(self)
+        for name in self.known.names:
+            found.update(self.law.kept.get((self.shape, name), {}))
+        return found
+
+    def __missing__(self, name: str) -> Any:
+        way = self.known.way(name)
+        kept = self.law.kept
+        lawful = kept.get(way.key)
+        if lawful is None:
+            lawful = kept[way.key] = self._lawful(name)
+        found = way.take(self, lawful)
+        self.known = way.after
+        return found
 
     def _lawful(self, name: str) -> dict[str, Any]:
         """What a figure needs that rests on the law alone."""
