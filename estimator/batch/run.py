@@ -236,10 +236,9 @@ class Batch:
     def _single(self, book: Rulebook, question: Question) -> dict[str, int] | str:
         """The figures of one quote as columns hold them, or why there is none."""
         try:
-            told = figures(book, question)
+            return figures(book, question, self.figures)
         except Problem as problem:
             return self.asking.say(problem)
-        return {name: told.get(name, NONE) for name in self.figures}
 
 
 def _shared(question: Question) -> tuple[Any, ...]:

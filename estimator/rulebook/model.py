@@ -68,6 +68,16 @@ class Parameter(NamedTuple):
             raise CoverageProblem("nothing_known", field=self.name)
         return self.segments[0].start
 
+    @property
+    def known_from(self) -> int:
+        """The first month from which there is a value for good; ``OPEN`` where there never is."""
+        known = OPEN
+        for start, provision in reversed(self.segments):
+            if provision is None:
+                break
+            known = start
+        return known
+
     def spans(self, carried: bool = False) -> Iterator[tuple[int, int, Provision | None]]:
         """First month, last month and provision of every segment: as far as stated, or with the last one carried on."""
         for index, (start, provision) in enumerate(self.segments):
@@ -179,12 +189,20 @@ class Rulebook:
         self.parameters, self.sources, self.provinces = parameters, sources, provinces
         self.scenarios, self.province_rules = scenarios or {}, province_rules or {}
         self._months: dict[int, Law] = {}
+        self._known_from: int | None = None
 
     def at(self, month: int) -> Law:
         """The law of a month."""
         if month not in self._months:
             self._months[month] = Law(self, month)
         return self._months[month]
+
+    @property
+    def known_from(self) -> int:
+        """The first month from which every parameter has a value for good; ``OPEN`` where one never has."""
+        if self._known_from is None:
+            self._known_from = max(parameter.known_from for parameter in self.parameters.values())
+        return self._known_from
 
     def changes(self, first: int, last: int, names: Iterable[str]) -> list[int]:
         """The months after ``first`` and up to ``last`` in which one of the named parameters changes."""
