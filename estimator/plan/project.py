@@ -89,8 +89,11 @@ def _record(
 
 def planned(question: Question, paid: list[Payment]) -> tuple[Spell, ...]:
     """The months paid for, as spells; what a stop leaves unused is no part of the record."""
-    stop = question.stop.month if question.stop is not None else OPEN
-    return tuple(spell._replace(months=min(spell.months, stop - spell.first)) for spell in (p.spell for p in paid))
+    spells = tuple([payment.spell for payment in paid])
+    if question.stop is None:
+        return spells
+    stop = question.stop.month
+    return tuple(spell._replace(months=min(spell.months, stop - spell.first)) for spell in spells)
 
 
 def last_income(question: Question) -> int:

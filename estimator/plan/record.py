@@ -12,7 +12,7 @@ from estimator.rulebook.model import OPEN
 
 def of_kind(spells: Iterable[Spell], kind: str) -> tuple[Spell, ...]:
     """The spells of one kind, oldest first."""
-    return tuple(sorted(spell for spell in spells if spell.kind == kind))
+    return tuple(sorted([spell for spell in spells if spell.kind == kind]))
 
 
 def overlap(first: Any, months: Any, since: Any, until: Any) -> Any:
@@ -22,17 +22,17 @@ def overlap(first: Any, months: Any, since: Any, until: Any) -> Any:
 
 def months_within(spells: Iterable[Spell], since: Any, until: Any) -> Any:
     """Months of spells at or after ``since`` and before ``until`` (ints or columns)."""
-    return sum(overlap(spell.first, spell.months, since, until) for spell in spells)
+    return sum([overlap(spell.first, spell.months, since, until) for spell in spells])
 
 
 def joined(spells: Iterable[Spell]) -> int:
     """The first month of a record; a month after every month where there is none."""
-    return min((spell.first for spell in spells), default=OPEN)
+    return min([spell.first for spell in spells], default=OPEN)
 
 
 def recorded(question: Question, spells: Iterable[Spell]) -> int:
     """Months of a record, those only stated as a number included."""
-    return sum(spell.months for spell in spells) + question.compulsory_months
+    return sum([spell.months for spell in spells]) + question.compulsory_months
 
 
 def facts(question: Question, spells: tuple[Spell, ...]) -> dict[str, Any]:
@@ -47,5 +47,5 @@ def facts(question: Question, spells: tuple[Spell, ...]) -> dict[str, Any]:
         "joined_month": joined(spells),
         "sex": question.sex_code,
         "birth_month": question.birth_month,
-        "income_sum": sum(spell.income * spell.months for spell in spells),
+        "income_sum": sum([spell.income * spell.months for spell in spells]),
     }
