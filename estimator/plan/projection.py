@@ -39,10 +39,10 @@ def price_changes(outlook: Outlook, month: int, end: int) -> list[int]:
 @lru_cache(maxsize=256)
 def _changes(outlook: Outlook) -> list[int]:
     """Every such month."""
-    names, years = PRICED_BY, range(0)
-    if outlook.income_growth:
-        names, years = PRICED_BY + CAPPED_BY, range(HORIZON + 1)
-    return sorted({*outlook.book.changes(-1, OPEN - 1, names), *map(months.january, years)})
+    if not outlook.income_growth:
+        return outlook.book.changes(-1, OPEN - 1, PRICED_BY)
+    years = range(HORIZON + 1)
+    return sorted({*outlook.book.changes(-1, OPEN - 1, PRICED_BY + CAPPED_BY), *map(months.january, years)})
 
 
 class Income(NamedTuple):
