@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from estimator.engine import months
@@ -238,17 +239,19 @@ def last_month(book: Rulebook, question: Question, reached: int) -> int:
 def _totals(question: Question, projection: Projection, given_back: Refund | None) -> Totals:
     every = [*projection.payments, *([projection.missing] if projection.missing else [])]
 
+    asked, deflated = question.as_of.year, projection.outlook.deflated
+
     def today(amount: int, year: int) -> int:
-        return projection.outlook.deflated(amount, year, question.as_of.year)
+        return deflated(amount, year, asked)
 
     pension = projection.pension.monthly_pension_today
     back = given_back.amount if given_back is not None else 0
     return Totals(
-        sum(p.payable for p in every) - back,
-        sum(p.state_support for p in every),
-        sum(p.local_support for p in every),
-        -(-(sum(p.worth(today) for p in every) - back) // pension) if pension else None,
-        softest([projection.pension.standing, *(standing(p.sheet, "instalment_payable") for p in every)]),
+        sum([p.payable for p in every]) - back,
+        sum([p.state_support for p in every]),
+        sum([p.local_support for p in every]),
+        -(-(sum([p.worth(today) for p in every]) - back) // pension) if pension else None,
+        softest(chain((projection.pension.standing,), (standing(p.sheet, "instalment_payable") for p in every))),
     )
 
 

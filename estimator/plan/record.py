@@ -37,14 +37,15 @@ def recorded(question: Question, spells: Iterable[Spell]) -> int:
 
 def facts(question: Question, spells: tuple[Spell, ...]) -> dict[str, Any]:
     """What the pension sheet needs to know of a person's record."""
+    ordered = tuple(sorted(spells))
     return {
-        "spells": of_kind(spells, "voluntary"),
-        "employer_spells": of_kind(spells, "compulsory"),
-        "state_spells": of_kind(spells, "state"),
-        "all_spells": tuple(sorted(spells)),
+        "spells": tuple([spell for spell in ordered if spell.kind == "voluntary"]),
+        "employer_spells": tuple([spell for spell in ordered if spell.kind == "compulsory"]),
+        "state_spells": tuple([spell for spell in ordered if spell.kind == "state"]),
+        "all_spells": ordered,
         "stated_compulsory_months": question.compulsory_months,
         "stated_compulsory_average": question.compulsory_average or 0,
-        "joined_month": joined(spells),
+        "joined_month": joined(ordered[:1]),
         "sex": question.sex_code,
         "birth_month": question.birth_month,
         "income_sum": sum([spell.income * spell.months for spell in spells]),
