@@ -202,12 +202,7 @@ class Batch:
             if self.fast and len(members) >= FEW:
                 left = self._together(members, found)
             for place, book, question in left:
-                key = (book, *question)
-                if len(self._known) >= MOST_KEPT:
-                    self._known.clear()
-                answer = self._known.get(key)
-                if answer is None:  # kept before it is used: another thread may clear what is kept
-                    answer = self._known[key] = self._single(book, question)
+                answer = self._single(book, question)
                 if isinstance(answer, str):
                     refuse(place, answer)
                 else:
@@ -230,13 +225,30 @@ class Batch:
                     own[place] = value
         return [member for member, fits in zip(members, covered, strict=True) if not fits]
 
-    def _single(self, book: Rulebook, question: Question) -> dict[str, int] | str:
-        """The figures of one quote as columns hold them, or why there is none."""
+    def one(self, written: Written | Problem) -> dict[str, int] | str:
+        """The figures of one row as columns hold them, or why it is rejected."""
         try:
-            told = figures(book, question)
+            if isinstance(written, Problem):
+                raise written
+            book = self.asking.rulebook(written)
+            question = self.asking.question(written, book)
         except Problem as problem:
             return self.asking.say(problem)
-        return {name: told.get(name, NONE) for name in self.figures}
+        return self._single(book, question)
+
+    def _single(self, book: Rulebook, question: Question) -> dict[str, int] | str:
+        """The figures of one quote, or why there is none; kept for the next who asks the same."""
+        key = (book, *question)
+        if len(self._known) >= MOST_KEPT:
+            self._known.clear()
+        answer = self._known.get(key)
+        if answer is None:  # kept before it is used: another thread may clear what is kept
+            try:
+                answer = figures(book, question, self.figures)
+            except Problem as problem:
+                answer = self.asking.say(problem)
+            self._known[key] = answer
+        return answer
 
 
 def _shared(question: Question) -> tuple[Any, ...]:
