@@ -92,7 +92,10 @@ def _operands(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any
     """What takes these figures from a sheet."""
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda sheet: tuple(sheet[name] for name in names)
+    if not names:
+        return lambda sheet: ()
+    (only,) = names
+    return lambda sheet: (sheet[only],)
 
 
 class Filled(dict[str, Any]):

@@ -163,11 +163,9 @@ class Law:
 
     def standing(self, name: str) -> str:
         """How firm a value is this month; a schedule stands as enacted unless a reform has touched it."""
-        parameter = self.book.parameters[name]
-        if not parameter.whole:
-            return self.provision(name)[1]
-        own = any(p.layer.startswith("reform") for _, p in parameter.segments if p is not None)
-        return "assumed" if own else "enacted"
+        if name in self.book.reformed:
+            return "assumed"
+        return "enacted" if self.book.parameters[name].whole else self.provision(name)[1]
 
     def softest(self, names: frozenset[str]) -> str:
         """The least firm standing of some values this month."""
@@ -208,6 +206,13 @@ class Rulebook:
         every = [segment for parameter in self.parameters.values() for segment in parameter.segments]
         ends = {s.provision.until + 1 for s in every if s.provision is not None and s.provision.until is not None}
         return sorted(ends.union([segment.start for segment in every]))
+
+    @cached_property
+    def reformed(self) -> frozenset[str]:
+        """The whole schedules that a reform has touched."""
+        whole = [parameter for parameter in self.parameters.values() if parameter.whole]
+        touched = [each for each in whole if any(p is not None and p.layer[:6] == "reform" for _, p in each.segments)]
+        return frozenset(each.name for each in touched)
 
     @cached_property
     def known_from(self) -> int:
