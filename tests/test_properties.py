@@ -19,6 +19,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
+from estimator.batch.figures import KINDS
+from estimator.batch.single import figures
 from estimator.cli import files
 from estimator.cli import question as asking
 from estimator.engine import months
@@ -639,6 +641,24 @@ def test_overlays_lie_on_each_other_in_any_grouping(
 def test_an_overlay_leaves_every_other_parameter_alone(name: str, since: int) -> None:
     laid = replaced(BOOK, name, since)
     assert all(laid.parameters[other] is BOOK.parameters[other] for other in BOOK.parameters if other != name)
+
+
+def told(question: Question, wanted: Iterable[str]) -> dict[str, int] | str:
+    """The figures of a batch, or why there is no quote."""
+    try:
+        return figures(BOOK, question, wanted)
+    except Problem as problem:
+        return str(problem)
+
+
+@examples(60)
+@given(anybody)
+def test_whoever_has_an_answer_has_a_range(question: Question) -> None:
+    others = [name for name in KINDS if "range." not in name]
+    full, without = told(question, KINDS), told(question, others)
+    if isinstance(full, dict):
+        full = {name: full[name] for name in others}
+    assert full == without
 
 
 # The calculation is its own explanation

@@ -94,6 +94,7 @@ WRITTEN: dict[str, Callable[[int], Any]] = {
     "status": STATUS.__getitem__,
     "day": lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
 }
+_WRITE: dict[str, Callable[[int], Any]] = {**WRITTEN, "flag": bool}  # as Python's own values
 ARROW = {int: "int64", str: "string", bool: "bool"}
 
 
@@ -121,9 +122,12 @@ class Told:
 
     def tolist(self) -> list[Any]:
         """Python's own values; None for an empty cell."""
+        if len(self.values) == 1:  # a line that somebody waits for
+            value, write = int(self.values[0]), _WRITE.get(self.kind)
+            return [None if value == NONE else value if write is None else write(value)]
         listed: Any = self.values if isinstance(self.values, list) else self.values.tolist()  # type: ignore[attr-defined]
-        write = bool if self.kind == "flag" else WRITTEN.get(self.kind)
-        if write is None or listed == [NONE]:
+        write = _WRITE.get(self.kind)
+        if write is None:
             return [None if value == NONE else value for value in listed]
         said = {value: write(value) for value in set(listed) if value != NONE}
         return [said.get(value) for value in listed]

@@ -123,7 +123,7 @@ def listed(values: Sequence[Any]) -> list[Any]:
 
 def _own(values: Any) -> list[Any]:
     """The values of an added column as JSON has them."""
-    return values.tolist() if isinstance(values, Told | Texts) else list(map(_bare, listed(values)))
+    return values.tolist() if type(values) in (Told, Texts) else list(map(_bare, listed(values)))
 
 
 def _bare(value: Any) -> Any:

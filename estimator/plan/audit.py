@@ -15,7 +15,7 @@ from estimator.plan.assumptions import laid_over
 from estimator.plan.choice import settle
 from estimator.plan.person import Question
 from estimator.plan.project import last_income, may_buy
-from estimator.plan.projection import Income, Payment, Payments, supported_months_before
+from estimator.plan.projection import Payment, Payments, supported_months_before
 from estimator.rulebook.model import Rulebook
 
 A_DAY = datetime.date(1980, 1, 1)
@@ -168,4 +168,4 @@ def _parts(payments: Payments, question: Question, months: int, supported: int) 
     }
     reached = int(RETIREMENT.fill(facts, book.at(start))["retirement_month"])
     may_buy(book, question, reached, months, record.recorded(question, question.history))
-    return [payments.missing(start, start, months, supported, Income(payments.income, "enacted"))]
+    return [payments.missing(start, start, months, supported, payments.income)]

@@ -233,7 +233,7 @@ def _way_of_paying(row: Row, monthly: Row, job_after: int) -> dict[str, int | No
     undiscounted = sum(int(p.sheet["full_contribution"]) * p.months for p in made)
     full = sum(p.full_contribution for p in made)
     stop = asked._replace(stop=Stop(asked.start + job_after, "job"))
-    back = refund(stop, Payments(plan.outlook, stop, plan.income, plan.supported_before), plan_end(row.quote))
+    back = refund(stop, Payments(plan.outlook, stop, plan.income.amount, plan.supported_before), plan_end(row.quote))
     yearly = (RATE_UNIT + int(first.sheet.law["fund_interest"])) ** months.YEAR if first.kind == "ahead" else None
     return {
         "horizon_months": end - asked.start + 1,

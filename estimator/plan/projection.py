@@ -134,16 +134,17 @@ class Payments:
 
     def __init__(self, outlook: Outlook, question: Question, income: int, supported_before: int) -> None:
         self.outlook, self.book, self.question = outlook, outlook.book, question
-        self.income, self.supported_before, self.groups = income, supported_before, question.group_code
+        self.income, self.supported_before = Income(income, "enacted"), supported_before
+        self.groups = question.group_code
 
     def chosen(self, paid: int) -> Income:
         """The income chosen for a payment: raised each January as the scenario assumes, up to the cap."""
         if not self.outlook.income_growth or months.year_of(paid) <= months.year_of(self.question.start):
-            return Income(self.income, "enacted")
+            return self.income
+        law, amount = self.book.at(paid), self.income.amount
         years = months.year_of(paid) - months.year_of(self.question.start)
-        law = self.book.at(paid)
-        raised = grown(self.income, self.outlook.income_growth, years, law["income_step"])
-        return Income(max(min(raised, int(REGULAR.fill({}, law)["income_cap"])), self.income), "assumed")
+        raised = grown(amount, self.outlook.income_growth, years, law["income_step"])
+        return Income(max(min(raised, int(REGULAR.fill({}, law)["income_cap"])), amount), "assumed")
 
     def price(
         self, sheet: Sheet, kind: str, paid: int, first: int, count: int, supported: int, on: Income | None = None
