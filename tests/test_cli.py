@@ -28,6 +28,8 @@ from command_line import (
 import estimator
 from estimator.cli.options import BOOK, CHECK, OUTPUT, PERSON
 from estimator.cli.options import WITHDRAW as WITHDRAW_OPTIONS
+from estimator.cli.run import build
+from estimator.words.say import Words
 
 pytestmark = pytest.mark.usefixtures("among_files")
 
@@ -490,3 +492,21 @@ def test_a_road_beside_the_plan_needs_no_whole_advance() -> None:
                     "--paid", "2018-01..2024-12:2tr")  # fmt: skip
     assert told["instalments"][0]["months"] == 60
     assert "pay_then_buy" in {road["road"] for road in told["roads"]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["quote"],
+        ["quote", "--sex", "nữ", "--json", "--paid", "--born", "--paid=2018", "--years=3"],
+        ["compare", "--by", "method", "--level", "2tr"],
+        ["batch", "-", "-ox.csv", "--map", "a=b"],
+        ["law", "support_rates", "--at", "2026-11"],
+        ["check"],
+    ],
+)
+def test_options_that_nobody_typed_are_given_as_typer_gives_them(typed: list[str]) -> None:
+    words, (name, *rest) = Words("vi"), typed
+    whole, few = (build(words, name, known)(rest, standalone_mode=False, prog_name=name) for known in (None, rest))
+    assert few == whole
+    assert [*map(type, few[1].values())] == [*map(type, whole[1].values())]

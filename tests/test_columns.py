@@ -226,10 +226,15 @@ def test_a_table_of_one_is_its_quote(question: Question, stop: tuple[int, str] |
     try:
         figures = single(BOOK, question)
     except Problem as problem:
-        with pytest.raises(type(problem)):
-            one_by_one.figures(BOOK, question)
+        for wanted in (KINDS, ("contribution.payable",)):
+            with pytest.raises(type(problem)):
+                one_by_one.figures(BOOK, question, wanted)
     else:
         assert figures["retirement.age"]
+        every = one_by_one.figures(BOOK, question)
+        for part in {name.partition(".")[0] for name in KINDS}:
+            wanted = [name for name in KINDS if name.startswith(part)]
+            assert one_by_one.figures(BOOK, question, wanted) == {name: every[name] for name in wanted}
 
 
 def test_what_is_wanted_alone_is_what_it_is_among_all() -> None:

@@ -6,6 +6,7 @@ import datetime
 import decimal
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from estimator.engine.months import YEAR
 from estimator.engine.problem import Problem
@@ -26,13 +27,14 @@ def said(option: str, text: str) -> str:
     ``29221`` and ``1980-01-01 00:00:00`` are days, and months where a month is asked for and the day is the first;
     ``1980.0`` is a whole number, and so is an amount of which sheets show no fraction (``4679999.999999999``).
     """
-    text = re.sub(r"^([0-9]+)\.0$", r"\1", text)
-    if option in AMOUNTS and re.fullmatch(r"[0-9]{4,15}\.[0-9]{5,}", text):
+    if text.endswith(".0"):
+        text = re.sub(r"^([0-9]+)\.0$", r"\1", text)
+    if option in AMOUNTS and "." in text and re.fullmatch(r"[0-9]{4,15}\.[0-9]{5,}", text):
         shown = SHOWN.create_decimal(text)
         return f"{shown:.0f}" if shown == shown.to_integral_value() else text
     if option not in DAYS + MONTHS:
         return text
-    if re.fullmatch(r"[1-7][0-9]{4}", text) and int(text) <= _LAST_SERIAL:
+    if len(text) == 5 and re.fullmatch(r"[1-7][0-9]{4}", text) and int(text) <= _LAST_SERIAL:
         text = (_EPOCH + datetime.timedelta(days=int(text))).isoformat()
     day = re.fullmatch(r"([0-9]{4}-[0-9]{2})(-[0-9]{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", text)
     if day is None:
@@ -40,6 +42,7 @@ def said(option: str, text: str) -> str:
     return day[1] if option in MONTHS and day[2] == "-01" else day[1] + day[2]
 
 
+@lru_cache(maxsize=1024)
 def method_of(text: str, months: str = "") -> str:
     """``--method`` from ``3 tháng``, ``Về sau`` with its months (24, 36, 48, 60), ``Còn thiếu``; other text as it is.
 

@@ -211,8 +211,11 @@ class ArrowChunk(Chunk):
         return ArrowChunk(part, self.start)
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, default=cells.text_of).encode
+
+
 def as_json(value: Any) -> str:
     """A value as JSON on one line; whole floats without a point, days and exact decimals as text."""
     if isinstance(value, float):
         value = int(value) if value.is_integer() and abs(value) < 2**53 else (None if value - value else value)
-    return json.dumps(value, ensure_ascii=False, default=cells.text_of)
+    return _encode(value)

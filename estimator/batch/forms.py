@@ -91,7 +91,7 @@ class JsonlForm(Form):
         answers = zip(*(_own(columns[name]) for name in self.added), strict=True)
         said = [as_json(dict(zip(self.added, row, strict=True)))[1:-1] for row in answers] or [""] * chunk.rows
         if isinstance(chunk, LineChunk):
-            before = [self._opened(line, row) for line, row in zip(chunk.lines, chunk.objects, strict=True)]
+            before = [self.opened(line, row) for line, row in zip(chunk.lines, chunk.objects, strict=True)]
         else:
             heads = [as_json(name or f"column_{place + 1}") for place, name in enumerate(self.header)]
             rows = zip(*(map(as_json, chunk.values(place)) for place in range(len(self.header))), strict=True)
@@ -99,7 +99,7 @@ class JsonlForm(Form):
         lines = [f"{{{', '.join(filter(None, pair))}}}\n" for pair in zip(before, said, strict=True)]
         return "".join(lines).encode("utf-8", "replace")
 
-    def _opened(self, line: str, row: dict[str, Any] | None) -> str:
+    def opened(self, line: str, row: dict[str, Any] | None) -> str:
         """What stands between the braces of a line; a line that is no row, or has our names, is carried as text."""
         if row is None or any(name in row for name in self.added):
             return f"{as_json(LINE)}: {as_json(line)}"

@@ -99,6 +99,25 @@ def _chunk(raw: list[bytes], start: int) -> LineChunk:
     return LineChunk(lines, objects, start, faults)
 
 
+class _KeyTwice(Exception):
+    """A key stands in an object more than once."""
+
+
+def _named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _KeyTwice(next(key for key in keys if keys.count(key) > 1))
+    return made
+
+
+def _not_a_number(text: str) -> Any:
+    raise ValueError(text)
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_named, parse_float=Decimal, parse_constant=_not_a_number).decode
+
+
 def parsed(line: bytes, row: int) -> dict[str, Any]:
     """The object of a line; numbers with a point are exact.
 
@@ -108,24 +127,17 @@ def parsed(line: bytes, row: int) -> dict[str, Any]:
     def refused(code: str, **facts: Any) -> Problem:
         return Problem(code, field="table", given=line[:60].decode(errors="replace"), row=row, **facts)
 
-    def named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(pairs)
-        if len(made) != len(pairs):
-            keys = [key for key, _ in pairs]
-            raise refused("json_key_twice", key=next(key for key in keys if keys.count(key) > 1))
-        return made
-
-    def not_a_number(text: str) -> Any:
-        raise ValueError(text)
-
     if len(line) > LONGEST_LINE:
         raise refused("line_too_long", most=LONGEST_LINE)
     try:
         text = line.decode().strip()
         if _depth(text) > DEEPEST:
             raise refused("json_too_deep", most=DEEPEST)
-        value = json.loads(text, object_pairs_hook=named, parse_float=Decimal, parse_constant=not_a_number)
-        json.dumps(value, ensure_ascii=False, default=str).encode()  # half a character (\ud83d) cannot be written
+        value = _decode(text)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False, default=str).encode()  # half a character (\ud83d) cannot be written
+    except _KeyTwice as twice:
+        raise refused("json_key_twice", key=twice.args[0]) from None
     except (ValueError, ArithmeticError, RecursionError):
         raise refused("json_unreadable") from None
     if not isinstance(value, dict):

@@ -68,7 +68,6 @@ class Batch:
         self.fast = fast and numpy_here() is not None
         self._known: dict[tuple[Any, ...], dict[str, int] | str] = {}
         self._rates: dict[str, tuple[Any, ...]] = {}
-        self._ranged = any("range." in name for name in self.figures)
         self.nobody = 0  # rows that are no person
         self._reader: Any = None
         self._reader_tried = False
@@ -151,8 +150,6 @@ class Batch:
         """The figures of rows by way of questions, distinct ones once."""
         rows = Rows(chunk, columns, self.defaults, self.rates)
         found = self._distinct(rows, errors)
-        if not chunk.faults and len(rows.codes) == len(rows.distinct):  # every row is another question
-            return found
         codes = list(rows.codes)
         for position, problem in chunk.faults.items():
             errors.append(self.asking.say(problem))
@@ -206,12 +203,7 @@ class Batch:
             if self.fast and len(members) >= FEW:
                 left = self._together(members, found)
             for place, book, question in left:
-                key = (book, *question)
-                if len(self._known) >= MOST_KEPT:
-                    self._known.clear()
-                answer = self._known.get(key)
-                if answer is None:  # kept before it is used: another thread may clear what is kept
-                    answer = self._known[key] = self._single(book, question)
+                answer = self._single(book, question)
                 if isinstance(answer, str):
                     refuse(place, answer)
                 else:
@@ -234,13 +226,30 @@ class Batch:
                     own[place] = value
         return [member for member, fits in zip(members, covered, strict=True) if not fits]
 
-    def _single(self, book: Rulebook, question: Question) -> dict[str, int] | str:
-        """The figures of one quote as columns hold them, or why there is none."""
+    def one(self, written: Written | Problem) -> dict[str, int] | str:
+        """The figures of one row as columns hold them, or why it is rejected."""
         try:
-            told = figures(book, question, self._ranged)
+            if isinstance(written, Problem):
+                raise written
+            book = self.asking.rulebook(written)
+            question = self.asking.question(written, book)
         except Problem as problem:
             return self.asking.say(problem)
-        return {name: told.get(name, NONE) for name in self.figures}
+        return self._single(book, question)
+
+    def _single(self, book: Rulebook, question: Question) -> dict[str, int] | str:
+        """The figures of one quote, or why there is none; kept for the next who asks the same."""
+        key = (book, *question)
+        if len(self._known) >= MOST_KEPT:
+            self._known.clear()
+        answer = self._known.get(key)
+        if answer is None:  # kept before it is used: another thread may clear what is kept
+            try:
+                answer = figures(book, question, self.figures)
+            except Problem as problem:
+                answer = self.asking.say(problem)
+            self._known[key] = answer
+        return answer
 
 
 def _shared(question: Question) -> tuple[Any, ...]:

@@ -2,93 +2,121 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any, TypeAlias
 
-from estimator.batch.figures import CONDITIONS, CONTRIBUTION, NONE, PAID
+from estimator.batch.figures import BENEFITS, CONDITIONS, CONTRIBUTION, KINDS, NONE, PAID
+from estimator.engine.filled import Filled
 from estimator.plan.person import Question
-from estimator.plan.quote import quote
-from estimator.plan.results import Quote
+from estimator.plan.quote import Reckoning
+from estimator.plan.results import RANGE, age_reached
 from estimator.plan.standing import standing
 from estimator.rulebook.codes import STANDINGS
 from estimator.rulebook.model import Rulebook
 
+Reader: TypeAlias = Callable[[Reckoning], Any]  # a figure in the units of KINDS, None for null
 PENSION = ("entitled", "contribution_months", "benefit_half_years", "pension_rate", "average_income", "monthly_pension",
            "monthly_pension_today", "retirement_allowance", "missing_months", "missing_support",
            "missing_cost")  # fmt: skip
 TOTALS = ("paid_by_household", "state_support", "local_support", "months_to_recover")
-BENEFITS = ("funeral_allowance", "funeral_required_months", "survivor_lump_sum", "pensioner_lump_sum",
-            "survivor_monthly", "maternity_allowance", "maternity_required_months", "social_pension",
-            "pensioner_card_cover")  # fmt: skip
 LEGACY = ("reached", "pension_from", "monthly_pension", "monthly_pension_today")
+FIRM = {name: place for place, name in enumerate(STANDINGS)}
 
 
-def figures(book: Rulebook, question: Question, ranged: bool = True) -> dict[str, int]:
-    """Every figure of ``KINDS`` that a quote has, in the units told there; -1 for null. Problem as for a quote.
-
-    Not ``ranged``, those of the range are left out.
-    """
-    found = quote(book, question, whole=False, ranged=ranged)
-    told: dict[str, int | None] = {
-        **_paid(found),
-        **_old_age(found),
-        **{f"benefits.{name}": getattr(found.benefits, name) for name in BENEFITS},
-        "benefits.social_pension_from": found.benefits.social_pension_from or None,
-        **{f"standings.{name}": STANDINGS.index(how) for name, how in _standings(found).items()},
-    }
-    return {name: NONE if value is None else int(value) for name, value in told.items()}
+def figures(book: Rulebook, question: Question, wanted: Iterable[str] = KINDS) -> dict[str, int]:
+    """The figures wanted of a quote, in the units of ``KINDS``; -1 for null. Problem as for a quote."""
+    asked = Reckoning(book, question)
+    if not asked.sure:
+        asked.judge()
+    found = {}
+    for name in wanted:
+        value = READERS[name](asked)
+        found[name] = NONE if value is None else int(value)
+    return found
 
 
-def _paid(found: Quote) -> dict[str, Any]:
-    """What is paid: in a month, at first, in a year, in all."""
-    told: dict[str, Any] = {"support_months_left": found.support_months_left}
-    if found.contribution is not None:
-        told["contribution.month"] = found.question.start
-        told |= {f"contribution.{name}": found.contribution[name] for name in CONTRIBUTION}
-    for first in found.instalments[:1]:
-        told |= {
-            "instalments.0.from": first.first,
-            "instalments.0.to": first.last,
-            "instalments.0.months": first.months,
-            "instalments.0.due": first.due.toordinal(),
-            **{f"instalments.0.{name}": getattr(first, name) for name in PAID},
-        }
-    up = found.choice.next_step_up if found.choice is not None else None
-    if up is not None:
-        told |= {f"budget.next_step_up.{name}": value for name, value in up._asdict().items()}
-    told |= {f"first_year.{name}": getattr(found.first_year, name) for name in PAID}
-    return told | {f"totals.{name}": getattr(found.totals, name) for name in TOTALS}
+def _contribution(name: str) -> Reader:
+    return lambda asked: asked.contribution[name] if asked.contribution is not None else None
 
 
-def _old_age(found: Quote) -> dict[str, Any]:
-    """The age and the pension, under each scenario and at the age that may still be chosen."""
-    pension = found.projection.pension
-    compulsory = bool(found.projection.sheet["compulsory_conditions"])
-    told = {
-        "retirement.age": found.retirement_age,
-        "retirement.reached": found.reached,
-        "retirement.pension_from": pension.pension_from,
-        "pension.conditions": CONDITIONS.index("compulsory" if compulsory else "voluntary"),
-        "pension.standing": STANDINGS.index(pension.standing),
-        **{f"pension.{name}": getattr(pension, name) for name in PENSION},
-        **{f"range.{name}.monthly_pension_today": one.monthly_pension_today for name, one in found.range.items()},
-    }
-    if found.legacy is not None:
-        told |= {f"legacy_age.{name}": getattr(found.legacy, name) for name in LEGACY}
-    return told
+def _of(part: str, name: str) -> Reader:
+    """A field of a part that a quote may not have."""
+
+    def read(asked: Reckoning) -> Any:
+        found = getattr(asked, part)
+        return None if found is None else getattr(found, name)
+
+    return read
 
 
-def _standings(found: Quote) -> dict[str, str]:
-    """How firm each part is."""
-    other = found.benefits
-    told = {
-        "retirement": standing(found.retirement, "retirement_month"),
-        "pension": found.projection.pension.standing,
-        **{f"range.{name}": one.standing for name, one in found.range.items()},
-        "totals": found.totals.standing,
-        "benefits.ahead": standing(other.sheet, "survivor_lump_sum"),
-    }
-    if found.contribution is not None:
-        told["contribution"] = standing(found.contribution, "payable")
-    if other.funeral_allowance:
-        told["benefits.now"] = standing(other.now, "funeral_allowance")
-    return told
+def _step_up(name: str) -> Reader:
+    def read(asked: Reckoning) -> Any:
+        up = asked.choice.next_step_up if asked.choice is not None else None
+        return None if up is None else getattr(up, name)
+
+    return read
+
+
+def _legacy(name: str) -> Reader:
+    return lambda asked: getattr(asked.legacy, name) if asked.legacy.open else None
+
+
+def _ranged(scenario: str, name: str) -> Reader:
+    return lambda asked: getattr(asked.range[scenario], name)
+
+
+def _ranged_firm(scenario: str) -> Reader:
+    return lambda asked: FIRM[asked.range[scenario].standing]
+
+
+def _firm(sheet: Callable[[Reckoning], Filled | None], figure: str) -> Reader:
+    """How firm a figure of a sheet is."""
+
+    def read(asked: Reckoning) -> int | None:
+        filled = sheet(asked)
+        return None if filled is None else FIRM[standing(filled, figure)]
+
+    return read
+
+
+def _due(asked: Reckoning) -> int | None:
+    return None if asked.first is None else asked.first.due.toordinal()
+
+
+def _conditions(asked: Reckoning) -> int:
+    return CONDITIONS.index("compulsory" if asked.projection.sheet["compulsory_conditions"] else "voluntary")
+
+
+READERS: dict[str, Reader] = {
+    "contribution.month": lambda asked: None if asked.contribution is None else asked.question.start,
+    **{f"contribution.{name}": _contribution(name) for name in CONTRIBUTION},
+    "instalments.0.from": _of("first", "first"),
+    "instalments.0.to": _of("first", "last"),
+    "instalments.0.months": _of("first", "months"),
+    "instalments.0.due": _due,
+    **{f"instalments.0.{name}": _of("first", name) for name in PAID},
+    **{f"first_year.{name}": attrgetter(f"sums.{name}") for name in PAID},
+    "support_months_left": attrgetter("support_months_left"),
+    **{f"budget.next_step_up.{name}": _step_up(name) for name in ("insured_income", "payable")},
+    "retirement.age": lambda asked: age_reached(asked.retirement, asked.reached, asked.question.birth_month),
+    "retirement.reached": attrgetter("reached"),
+    "retirement.pension_from": attrgetter("projection.pension.pension_from"),
+    "pension.conditions": _conditions,
+    **{f"pension.{name}": attrgetter(f"projection.pension.{name}") for name in PENSION},
+    "pension.standing": lambda asked: FIRM[asked.projection.pension.standing],
+    **{f"range.{name}.monthly_pension_today": _ranged(name, "monthly_pension_today") for name in RANGE},
+    **{f"totals.{name}": attrgetter(f"totals.{name}") for name in TOTALS},
+    **{f"legacy_age.{name}": _legacy(name) for name in LEGACY},
+    **{name: attrgetter(name) for name in BENEFITS},
+    "benefits.social_pension_from": lambda asked: asked.benefits.social_pension_from or None,
+    "standings.contribution": _firm(attrgetter("contribution"), "payable"),
+    "standings.retirement": _firm(attrgetter("retirement"), "retirement_month"),
+    "standings.pension": lambda asked: FIRM[asked.projection.pension.standing],
+    **{f"standings.range.{name}": _ranged_firm(name) for name in RANGE},
+    "standings.totals": lambda asked: FIRM[asked.totals.standing],
+    "standings.benefits.now": _firm(
+        lambda asked: asked.benefits.now if asked.benefits.funeral_allowance else None, "funeral_allowance"
+    ),
+    "standings.benefits.ahead": _firm(attrgetter("benefits.sheet"), "survivor_lump_sum"),
+}

@@ -13,9 +13,10 @@ from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator import __version__
-from estimator.batch.chunk import Chunk
+from estimator.batch.alone import Alone
+from estimator.batch.chunk import Chunk, LineChunk
 from estimator.batch.crew import MOST, Work, crew
-from estimator.batch.forms import Form, listed
+from estimator.batch.forms import Form, JsonlForm, listed
 from estimator.batch.headings import listing, mapped, recognised
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Answered, Asking, Batch
@@ -145,12 +146,22 @@ def prepared(
     beside = Beside(called, answering, words, checks)
     beside.begin(header)
 
-    def answer(chunk: Chunk) -> tuple[Chunk, Answered, Found]:
+    alone = None
+    if header is None and not checks and refused is None and isinstance(form, JsonlForm):
+        alone = Alone(answering, form)
+
+    def answer(chunk: Chunk) -> Part | tuple[Chunk, Answered, Found]:
+        if alone is not None and chunk.rows == 1 and isinstance(chunk, LineChunk):
+            line = alone.line(chunk)
+            if line is not None:
+                return Part(chunk.end, int(line[1]), 0, beside.found(), line[0], None)
         told = answering.answer(chunk)
         told.columns.update(beside.columns(chunk, told))
         return chunk, told, beside.found()
 
-    def laid_out(answered: tuple[Chunk, Answered, Found]) -> Part:
+    def laid_out(answered: Part | tuple[Chunk, Answered, Found]) -> Part:
+        if isinstance(answered, Part):
+            return answered
         chunk, told, found = answered
         rejects = None
         if refused is not None:

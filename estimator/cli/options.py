@@ -18,6 +18,15 @@ class Option(NamedTuple):
     metavar: str | None = None
     many: bool = False
 
+    @property
+    def unsaid(self) -> bool | None:
+        """What is given of an option that nobody wrote."""
+        return False if self.kind is bool and not self.many else None
+
+    def among(self, arguments: Iterable[str]) -> bool:
+        """Whether the option may stand among arguments."""
+        return any(argument.startswith(self.flags) for argument in arguments)
+
 
 # Options of more than one command
 PROVINCE = Option("province", ("--province",), metavar="…")
@@ -143,31 +152,35 @@ def _parameter(option: Option, words: Words) -> inspect.Parameter:
     shown = words.tables.METAVARS.get(option.name, option.metavar)
     info: Any = typer.Option(*option.flags, help=words.option(option.name), metavar=shown, show_default=False)
     annotation: Any
-    default: Any = None
     if option.many:
         annotation = list[option.kind]  # type: ignore[name-defined]
     elif option.kind is bool:
-        annotation, default = bool, False
+        annotation = bool
     else:
         annotation = option.kind | None
     return inspect.Parameter(
-        option.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[annotation, info]
+        option.name, inspect.Parameter.KEYWORD_ONLY, default=option.unsaid, annotation=Annotated[annotation, info]
     )
 
 
 def command(
     app: typer.Typer,
     name: str,
-    options: Iterable[Option],
+    options: tuple[Option, ...],
     words: Words,
     arguments: Iterable[str] = (),
+    typed: list[str] | None = None,
 ) -> None:
-    """Add a command whose signature is made from the table; it only returns its name and what was written."""
+    """Add a command whose signature is made from the table; it only returns its name and what was written.
+
+    With ``typed``, Typer is told of those options alone that may stand there, since each costs time.
+    """
+    unsaid = {option.name: option.unsaid for option in options}
 
     def invoke(**given: Any) -> tuple[str, dict[str, Any]]:
-        return name, given
+        return name, {**unsaid, **given}
 
-    parameters = [_parameter(option, words) for option in options]
+    parameters = [_parameter(option, words) for option in options if typed is None or option.among(typed)]
     for argument in arguments:
         shown = f"[{argument.upper()}]…"
         info: Any = typer.Argument(help=words.option(argument), metavar=shown, show_default=False)

@@ -42,8 +42,11 @@ def wants_json(arguments: list[str]) -> bool:
     return "--json" in arguments or "--format=json" in arguments or "--format json" in " ".join(arguments)
 
 
-def build(words: Words, only: str | None) -> typer.Typer:
-    """The app; with ``only``, just that command as the app itself, since making the others costs time."""
+def build(words: Words, only: str | None, typed: list[str] | None = None) -> typer.Typer:
+    """The app; with ``only``, just that command as the app itself, since making the others costs time.
+
+    With ``typed``, it knows no more than the options that may stand there; what it then refuses, ask the whole app.
+    """
     app = typer.Typer(
         name="bhxh",
         help=words.option("app"),
@@ -56,7 +59,7 @@ def build(words: Words, only: str | None) -> typer.Typer:
     )
     for name, (options, arguments) in COMMANDS.items():
         if only in (None, name):
-            command(app, name, options, words, arguments)
+            command(app, name, options, words, arguments, typed)
     if only is None:
         _top(app, words)
     return app
@@ -130,14 +133,16 @@ def _invoke(arguments: list[str], words: Words) -> int:
 
         near = nearest(named, COMMANDS, 1) or ["--help"]
         raise Problem("command_unknown", field="command", given=named, allowed=list(COMMANDS), suggestions=near)
-    app = build(words, named)
     usage_error: Any = typer.BadParameter.__mro__[1]
     rest, name = (arguments[1:], f"bhxh {named}") if named else (arguments, "bhxh")
     if {"--help", "-h"} & set(rest) or (not named and set(rest) <= {"--"}):
-        print(help_text(app, name, words))
+        print(help_text(build(words, named), name, words))
         return 0 if set(rest) - {"--"} else 2
     try:
-        asked, given = app(rest, standalone_mode=False, prog_name=name)
+        try:
+            asked, given = build(words, named, rest)(rest, standalone_mode=False, prog_name=name)
+        except usage_error:
+            asked, given = build(words, named)(rest, standalone_mode=False, prog_name=name)
     except usage_error as error:
         raise _worded(error, name) from None
     # run here, since Typer turns a closed pipe into exit code 1

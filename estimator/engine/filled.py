@@ -90,10 +90,12 @@ class Steps(dict[str, Step]):
 
 def _operands(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     """What takes these figures from a sheet."""
-    if len(names) == 1:  # an itemgetter of one gives no tuple
-        only = names[0]
-        return lambda sheet: (sheet[only],)
-    return itemgetter(*names) if names else lambda sheet: ()
+    if len(names) > 1:
+        return itemgetter(*names)
+    if not names:
+        return lambda sheet: ()
+    (only,) = names
+    return lambda sheet: (sheet[only],)
 
 
 class Filled(dict[str, Any]):

@@ -116,7 +116,8 @@ class Outlook:
 
     def deflated(self, amount: int, year: int, to_year: int) -> int:
         """An amount (VND) of a later year in the prices of an earlier one."""
-        return int(share(amount, deflator(self.price_growth, max(year - to_year, 0))))
+        later = year - to_year
+        return int(share(amount, deflator(self.price_growth, later))) if later > 0 else amount
 
     def revaluation(self, pension_month: int, earliest: int = OPEN) -> tuple[MonthlySeries, str]:
         """Factors (hundredths) of every month for pensions of a year, and how firm they are.

@@ -48,9 +48,9 @@ def record_sheet(
     With ``support_kept`` None nothing is asked of a withdrawal, and the support received is not added up.
     """
     spells = (*question.history, *planned(question, payments))
-    series, published = outlook.revaluation(month, record.joined(record.of_kind(spells, "compulsory")))
-    facts = {
-        **record.facts(question, spells),
+    facts = record.facts(question, spells)
+    series, published = outlook.revaluation(month, record.joined(facts["employer_spells"]))
+    facts |= {
         "revaluation": series,
         "bought_months": 0,
         "bought_income": 0,

@@ -1,6 +1,7 @@
 """The income a question settles on: the one chosen, or the highest a budget can carry."""
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from estimator.engine.exact import divide
@@ -37,6 +38,7 @@ class Band(NamedTuple):
     binding: bool
 
 
+@lru_cache(maxsize=4096)
 def band(law: Law) -> Band:
     """The incomes one may choose in a month."""
     sheet = REGULAR.fill({}, law)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, Protocol
 
 from estimator.engine import months
@@ -91,11 +92,11 @@ def _record(
 
 def planned(question: Question, paid: list[Payment]) -> tuple[Spell, ...]:
     """The months paid for, as spells; what a stop leaves unused is no part of the record."""
-    spells = [payment.spell for payment in paid]
-    if question.stop is not None:
-        stop = question.stop.month
-        spells = [spell._replace(months=min(spell.months, stop - spell.first)) for spell in spells]
-    return tuple(spells)
+    spells = tuple([payment.spell for payment in paid])
+    if question.stop is None:
+        return spells
+    stop = question.stop.month
+    return tuple(spell._replace(months=min(spell.months, stop - spell.first)) for spell in spells)
 
 
 def last_income(question: Question) -> int:
@@ -115,21 +116,28 @@ def _sheet(
     reached: int,
     starts: int,
 ) -> Filled:
-    series, published = outlook.revaluation(starts, record.joined(record.of_kind(spells, "compulsory")))
-    facts = {
-        **record.facts(question, spells),
+    facts = record.facts(question, spells)
+    series, published = outlook.revaluation(starts, record.joined(facts["employer_spells"]))
+    facts |= {
         "revaluation": series,
         "bought_income": int(missing.sheet["insured_income"]) if missing else 0,
         "months_after_age": record.months_within(spells, reached + 1, OPEN),
         "pension_start": starts,
         "told_month": question.as_of_month,
     }
-    ages = outlook.book.at(starts).standing("retirement_ages")  # an assumed age makes an assumed record
-    incomes = softest([ages, *(standing(payment.sheet, "insured_income") for payment in paid)])
+    law = outlook.book.at(starts)
+    ages = law.standing("retirement_ages")  # an assumed age makes an assumed record
+    last_first = (standing(payment.sheet, "insured_income") for payment in reversed(paid))  # the last are the softest
+    incomes = softest(chain((ages,), last_first))
     bought = standing(missing.sheet, "insured_income") if missing else "enacted"
-    soft = {"revaluation": published, "bought_income": bought}
-    soft |= dict.fromkeys(("spells", "all_spells", "income_sum"), incomes)
-    return PENSION.fill(facts, outlook.book.at(starts), soft)
+    soft = {
+        "revaluation": published,
+        "bought_income": bought,
+        "spells": incomes,
+        "all_spells": incomes,
+        "income_sum": incomes,
+    }
+    return PENSION.fill(facts, law, soft)
 
 
 def may_buy(book: Rulebook, question: Question, reached: int, short: int, months_recorded: int) -> None:

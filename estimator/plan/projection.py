@@ -1,7 +1,9 @@
 """A plan of payments, walked by stretches in which the law does not change, and told instalment by instalment."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from estimator.engine import months
@@ -9,11 +11,11 @@ from estimator.engine.exact import greatest, least
 from estimator.engine.filled import Filled
 from estimator.engine.sheet import Sheet
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
-from estimator.plan.assumptions import Outlook, grown
+from estimator.plan.assumptions import HORIZON, Outlook, grown
 from estimator.plan.person import Question, Spell
 from estimator.plan.record import months_within, of_kind
 from estimator.rulebook.codes import METHODS
-from estimator.rulebook.model import Rulebook
+from estimator.rulebook.model import OPEN, Rulebook
 
 PRICED_BY = (
     "contribution_rate",
@@ -30,10 +32,17 @@ CAPPED_BY = ("income_step", "income_cap_multiple", "reference_level")
 
 def price_changes(outlook: Outlook, month: int, end: int) -> list[int]:
     """Where the price of a month may change: with the law, and where the income is raised each January and capped."""
+    changes = _changes(outlook)
+    return changes[bisect_right(changes, month) : bisect_right(changes, end)]
+
+
+@lru_cache(maxsize=256)
+def _changes(outlook: Outlook) -> list[int]:
+    """Every such month."""
     if not outlook.income_growth:
-        return outlook.book.changes(month, end, PRICED_BY)
-    years = range(months.year_of(month) + 1, months.year_of(end) + 1)
-    return sorted({*outlook.book.changes(month, end, PRICED_BY + CAPPED_BY), *map(months.january, years)})
+        return outlook.book.changes(-1, OPEN - 1, PRICED_BY)
+    years = range(HORIZON + 1)
+    return sorted({*outlook.book.changes(-1, OPEN - 1, PRICED_BY + CAPPED_BY), *map(months.january, years)})
 
 
 class Income(NamedTuple):
@@ -183,9 +192,12 @@ class Payments:
             used += int(payments[-1].sheet["supported_months"]) if supported else 0
             month += whole
         each = self.regular_months()
-        bounds = [] if single else price_changes(self.outlook, month, end)
+        bounds = iter(() if single else price_changes(self.outlook, month, end))
+        bound = month
         while month <= end and month < stop:
-            last = min(next((b for b in bounds if b > month), end + 1), stop) - 1 if not single else month
+            while bound <= month:
+                bound = next(bounds, end + 1)
+            last = min(bound, stop) - 1 if not single else month
             covered = -(-(last - month + 1) // each) * each
             count = min(covered, end - month + 1)
             payments.append(self.price(REGULAR, "regular", month, month, count, used))

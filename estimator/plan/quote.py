@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from estimator.engine import months
@@ -20,61 +21,156 @@ from estimator.plan.person import Question
 from estimator.plan.project import foresee, project
 from estimator.plan.projection import Payment, Payments, supported_months_before
 from estimator.plan.refund import refund
-from estimator.plan.results import RANGE, Instalment, Projection, Quote, Refund, Sums, Totals
+from estimator.plan.results import (
+    RANGE,
+    Benefits,
+    Foreseen,
+    Instalment,
+    Legacy,
+    Pension,
+    Projection,
+    Quote,
+    Refund,
+    Sums,
+    Totals,
+)
 from estimator.plan.roads import roads
 from estimator.plan.standing import standing
 from estimator.plan.warnings import warnings
 from estimator.rulebook.codes import METHODS, softest
 from estimator.rulebook.model import Law, Rulebook
 
+PARTS = ("legacy", "projection", "contribution", "range", "refund", "first_year", "first", "totals", "benefits")
 
-def quote(book: Rulebook, question: Question, whole: bool = True, ranged: bool = True) -> Quote:
-    """Answer a question under a rulebook; Problem or CoverageProblem when it cannot be answered.
 
-    Not ``whole``, it has all figures, but of the timetable the first instalment alone, no roads and no warnings; not
-    ``ranged``, no range, which has an answer wherever the scenario itself has one.
+class Reckoning:
+    """A question settled, and the parts of its quote, each worked out when it is first asked for.
+
+    Raises Problem or CoverageProblem at once where the question cannot be settled, else with the part that is refused.
     """
-    outlook = laid_over(book, question.scenario, question.assumed)
-    supported, retirement, reached, end, choice = settled(book, outlook, question)
-    law = outlook.book.at(question.start)
-    if question.stop is not None and question.stop.reason == "pension" and question.stop.month <= reached:
-        raise Problem("pension_before_age", field="stop", given=question.stop.month, reached=reached, first=reached + 1)
-    other = legacy(outlook, question, choice, reached, end)
-    if question.legacy_age:
-        reached, end = other.reached, min(end, other.reached)
-    payments = Payments(outlook, question, choice.income if choice else 0, supported)
-    ahead_fits(question, payments, end)
-    projection = project(outlook, question, choice, reached, end, supported)
-    contribution = None
-    if choice is not None:
-        contribution = payments.price(REGULAR, "regular", question.start, question.start, 1, supported).sheet
-    spread = {
-        name: projection.pension
-        if name == question.scenario
-        else foresee(laid_over(book, name, question.assumed), question, choice, reached, end)
-        for name in (RANGE if ranged else ())
-    }
-    given_back = refund(question, payments, end)
-    first_year = _first_year(question, payments, projection, end)
-    singles = _singles(question, payments, projection, end, whole) if first_year else []
+
+    def __init__(self, book: Rulebook, question: Question) -> None:
+        self.book, self.question = book, question
+        self.outlook = laid_over(book, question.scenario, question.assumed)
+        self.supported, self.retirement, self.reached, self.end, self.choice = settled(book, self.outlook, question)
+        stop = question.stop
+        if stop is not None and stop.reason == "pension" and stop.month <= self.reached:
+            raise Problem(
+                "pension_before_age", field="stop", given=stop.month, reached=self.reached, first=self.reached + 1
+            )
+        self.payments = Payments(self.outlook, question, self.choice.income if self.choice else 0, self.supported)
+        if question.legacy_age:
+            self.reached, self.end = self.legacy.reached, min(self.end, self.legacy.reached)
+
+    @property
+    def sure(self) -> bool:
+        """Whether no part can be refused: all law is known from the first month on that any of them looks at."""
+        question = self.question
+        regular = question.method in METHODS and question.stop is None and not question.legacy_age
+        earliest = min(question.start, question.as_of_month, self.reached)
+        return regular and self.choice is not None and earliest >= self.book.known_from
+
+    def judge(self) -> None:
+        """Work out every part, in the order in which a quote is refused."""
+        for part in PARTS:
+            getattr(self, part)
+
+    @cached_property
+    def legacy(self) -> Legacy:
+        """The age that may still be chosen."""
+        return legacy(self.outlook, self.question, self.choice, self.reached, self.end)
+
+    @cached_property
+    def projection(self) -> Projection:
+        """The payments and the pension under the question's own scenario."""
+        ahead_fits(self.question, self.payments, self.end)
+        return project(self.outlook, self.question, self.choice, self.reached, self.end, self.supported)
+
+    @cached_property
+    def contribution(self) -> Filled | None:
+        """The sheet of the first month; None where nothing is paid and no income was named."""
+        start = self.question.start
+        return self.payments.price(REGULAR, "regular", start, start, 1, self.supported).sheet if self.choice else None
+
+    @cached_property
+    def range(self) -> dict[str, Pension | Foreseen]:
+        """The pension under each scenario of the range."""
+        own = self.question.scenario
+        return {name: self.projection.pension if name == own else self.foreseen(name) for name in RANGE}
+
+    def foreseen(self, scenario: str) -> Foreseen:
+        """The pension under another scenario."""
+        other = laid_over(self.book, scenario, self.question.assumed)
+        return foresee(other, self.question, self.choice, self.reached, self.end)
+
+    @cached_property
+    def refund(self) -> Refund | None:
+        """What comes back where payments stop."""
+        return refund(self.question, self.payments, self.end)
+
+    @cached_property
+    def first_year(self) -> list[Payment]:
+        """The payments of the first twelve months, or the whole advance, or the missing months bought."""
+        return _first_year(self.question, self.payments, self.projection, self.end)
+
+    @cached_property
+    def first(self) -> Instalment | None:
+        """The first instalment; None where nothing is paid."""
+        return next(iter(_timetable(self.question, self.payments, self.singles(every=False))), None)
+
+    def singles(self, every: bool = True) -> list[Payment]:
+        """The payments of the first year one by one; the first alone where not ``every`` one is asked for."""
+        if not self.first_year or self.question.method not in METHODS:
+            return self.first_year
+        count = months.YEAR if every else self.payments.regular_months()
+        return self.payments.walk(min(self.end, self.question.start + count - 1), single=True)
+
+    @cached_property
+    def sums(self) -> Sums:
+        """The payments of the first year added up."""
+        return Sums(*(sum(getattr(payment, name) for payment in self.first_year) for name in Sums._fields))
+
+    @cached_property
+    def support_months_left(self) -> int:
+        """Months that may still be supported before the first is paid."""
+        return max(int(self.outlook.book.at(self.question.start)["support_months_limit"]) - self.supported, 0)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """Everything still to be paid."""
+        return _totals(self.question, self.projection, self.refund)
+
+    @cached_property
+    def benefits(self) -> Benefits:
+        """What else the record gives, but for a withdrawal."""
+        return benefits(self.outlook, self.question, self.projection, whole=False)
+
+
+def quote(book: Rulebook, question: Question) -> Quote:
+    """Answer a question under a rulebook; Problem or CoverageProblem when it cannot be answered."""
+    found = Reckoning(book, question)
+    found.judge()
+    outlook, choice, projection = found.outlook, found.choice, found.projection
+    reached, end, supported = found.reached, found.end, found.supported
+    singles = found.singles()
     return Quote(
         question,
         choice,
-        contribution,
-        tuple(_timetable(question, payments, singles)),
+        found.contribution,
+        tuple(_timetable(question, found.payments, singles)),
         singles[0] if singles else None,
-        Sums(*(sum(getattr(payment, name) for payment in first_year) for name in Sums._fields)),
-        max(int(law["support_months_limit"]) - supported, 0),
-        retirement,
+        found.sums,
+        found.support_months_left,
+        found.retirement,
         reached,
         projection,
-        _totals(question, projection, given_back),
-        spread,
-        other if other.open else None,
-        roads(outlook, question, choice, projection, reached, end, supported) if whole else (),
-        benefits(outlook, question, projection, whole),
-        given_back,
-        tuple(warnings(book, question, choice, projection, supported, end, retirement)) if whole else (),
+        found.totals,
+        found.range,
+        found.legacy if found.legacy.open else None,
+        roads(outlook, question, choice, projection, reached, end, supported),
+        benefits(outlook, question, projection),
+        found.refund,
+        tuple(warnings(book, question, choice, projection, supported, end, found.retirement)),
     )
 
 
@@ -143,17 +239,19 @@ def last_month(book: Rulebook, question: Question, reached: int) -> int:
 def _totals(question: Question, projection: Projection, given_back: Refund | None) -> Totals:
     every = [*projection.payments, *([projection.missing] if projection.missing else [])]
 
+    asked, deflated = question.as_of.year, projection.outlook.deflated
+
     def today(amount: int, year: int) -> int:
-        return projection.outlook.deflated(amount, year, question.as_of.year)
+        return deflated(amount, year, asked)
 
     pension = projection.pension.monthly_pension_today
     back = given_back.amount if given_back is not None else 0
     return Totals(
-        sum(p.payable for p in every) - back,
-        sum(p.state_support for p in every),
-        sum(p.local_support for p in every),
-        -(-(sum(p.worth(today) for p in every) - back) // pension) if pension else None,
-        softest([projection.pension.standing, *(standing(p.sheet, "instalment_payable") for p in every)]),
+        sum([p.payable for p in every]) - back,
+        sum([p.state_support for p in every]),
+        sum([p.local_support for p in every]),
+        -(-(sum([p.worth(today) for p in every]) - back) // pension) if pension else None,
+        softest(chain((projection.pension.standing,), (standing(p.sheet, "instalment_payable") for p in every))),
     )
 
 
@@ -164,14 +262,6 @@ def _first_year(question: Question, payments: Payments, projection: Projection, 
     if question.years_ahead:
         return projection.payments[:1]
     return payments.walk(min(end, question.start + months.YEAR - 1))
-
-
-def _singles(question: Question, payments: Payments, projection: Projection, end: int, every: bool) -> list[Payment]:
-    """The payments of the first year one by one; the first alone where not ``every`` one is asked for."""
-    if question.method not in METHODS or question.years_ahead:
-        return _first_year(question, payments, projection, end)
-    count = months.YEAR if every else payments.regular_months()
-    return payments.walk(min(end, question.start + count - 1), single=True)
 
 
 def _timetable(question: Question, payments: Payments, singles: list[Payment]) -> Iterable[Instalment]:

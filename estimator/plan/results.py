@@ -161,5 +161,10 @@ class Quote(NamedTuple):
     @property
     def retirement_age(self) -> int:
         """The age (months) of the law, or the one chosen instead."""
-        own = self.reached == self.retirement["retirement_month"]
-        return int(self.retirement["retirement_age"]) if own else self.reached - self.question.birth_month
+        return age_reached(self.retirement, self.reached, self.question.birth_month)
+
+
+def age_reached(retirement: Filled, reached: int, birth_month: int) -> int:
+    """The age (months) of the law, or the one chosen instead."""
+    own = reached == retirement["retirement_month"]
+    return int(retirement["retirement_age"]) if own else reached - birth_month

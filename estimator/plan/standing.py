@@ -11,12 +11,12 @@ from estimator.rulebook.codes import softest
 
 def standing(sheet: Filled, figure: str) -> str:
     """As firm as the softest fact or provision the figure rests on."""
-    facts, provisions = sheet.leaves(figure)
-    law = sheet.law.softest(provisions)
-    if not sheet.standings:
-        return law
-    soft = [how for fact, how in sheet.standings.items() if fact in facts]
-    return softest([law, *soft]) if soft else law
+    facts, provisions = sheet.shape.leaves(figure)
+    how = sheet.law.softest(provisions)
+    for fact, own in sheet.standings.items():
+        if own != how and fact in facts:
+            how = softest((how, own))
+    return how
 
 
 def resting(projection: Projection) -> Iterable[tuple[Filled, str]]:

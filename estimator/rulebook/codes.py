@@ -10,6 +10,7 @@ SEXES = ("female", "male")
 GROUPS = ("other", "ethnic_minority", "near_poor", "poor", "island")
 METHODS = ("monthly", "quarterly", "half_yearly", "yearly")
 STANDINGS = ("enacted", "reported", "unverified", "assumed")  # from firm to soft
+_SOFTNESS = {name: place for place, name in enumerate(STANDINGS)}
 OLDEST = 120  # years
 
 
@@ -41,7 +42,13 @@ def by_position(names: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Any,
 
 def softest(standings: Iterable[str]) -> str:
     """The least firm of several standings; ``enacted`` when there are none."""
-    return max(standings, key=STANDINGS.index, default=STANDINGS[0])
+    found = STANDINGS[0]
+    for standing in standings:
+        if standing == STANDINGS[-1]:
+            return standing
+        if _SOFTNESS[standing] > _SOFTNESS[found]:
+            found = standing
+    return found
 
 
 def by_birthday(rates: Mapping[str, Mapping[int, int]]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from estimator.engine.months import iso
@@ -68,12 +69,15 @@ class Parameter(NamedTuple):
             raise CoverageProblem("nothing_known", field=self.name)
         return self.segments[0].start
 
-    def changes(self) -> Iterator[int]:
-        """The months in which the value or how firm it is changes."""
-        for start, provision in self.segments:
-            yield start
-            if provision is not None and provision.until is not None:
-                yield provision.until + 1
+    @property
+    def known_from(self) -> int:
+        """The first month from which there is a value for good; ``OPEN`` where there never is."""
+        known = OPEN
+        for start, provision in reversed(self.segments):
+            if provision is None:
+                break
+            known = start
+        return known
 
     def spans(self, carried: bool = False) -> Iterator[tuple[int, int, Provision | None]]:
         """First month, last month and provision of every segment: as far as stated, or with the last one carried on."""
@@ -130,18 +134,15 @@ ENGINE_FORMS: dict[str, Callable[[Any], Any]] = {
 
 
 class Law:
-    """The whole law of one month: engine values by parameter name, and the provision behind each.
-
-    What is found is kept for all months of the ``same`` law.
-    """
+    """The whole law of one month: engine values by parameter name, and the provision behind each."""
 
     __slots__ = ("_softest", "_values", "book", "kept", "month")
 
-    def __init__(self, book: "Rulebook", month: int, same: "Law | None" = None) -> None:
+    def __init__(self, book: "Rulebook", month: int, alike: "Law | None" = None) -> None:
         self.book, self.month = book, month
-        self._values: dict[str, Any] = {} if same is None else same._values
-        self._softest: dict[frozenset[str], str] = {} if same is None else same._softest
-        self.kept: dict[Any, dict[str, Any]] = {} if same is None else same.kept
+        self._values: dict[str, Any] = alike._values if alike else {}
+        self._softest: dict[frozenset[str], str] = alike._softest if alike else {}
+        self.kept: dict[Any, dict[str, Any]] = alike.kept if alike else {}
 
     def __contains__(self, name: object) -> bool:
         return name in self.book.parameters
@@ -162,11 +163,9 @@ class Law:
 
     def standing(self, name: str) -> str:
         """How firm a value is this month; a schedule stands as enacted unless a reform has touched it."""
-        parameter = self.book.parameters[name]
-        if not parameter.whole:
-            return self.provision(name)[1]
-        own = any(p.layer.startswith("reform") for _, p in parameter.segments if p is not None)
-        return "assumed" if own else "enacted"
+        if name in self.book.reformed:
+            return "assumed"
+        return "enacted" if self.book.parameters[name].whole else self.provision(name)[1]
 
     def softest(self, names: frozenset[str]) -> str:
         """The least firm standing of some values this month."""
@@ -189,26 +188,43 @@ class Rulebook:
         self.parameters, self.sources, self.provinces = parameters, sources, provinces
         self.scenarios, self.province_rules = scenarios or {}, province_rules or {}
         self._months: dict[int, Law] = {}
-        self._changes: dict[tuple[str, ...], list[int]] = {}
-        self._starts: list[int] = []  # every month in which anything changes
-        self._eras: dict[int, Law] = {}
+        self._changes_of: dict[tuple[str, ...], list[int]] = {}
+        self._stretches: dict[int, Law] = {}
 
     def at(self, month: int) -> Law:
         """The law of a month."""
-        if month not in self._months:
-            if not self._starts:
-                self._starts = sorted({start for one in self.parameters.values() for start in one.changes()})
-            era = bisect_right(self._starts, month)
-            law = self._months[month] = Law(self, month, self._eras.get(era))
-            self._eras.setdefault(era, law)
-        return self._months[month]
+        law = self._months.get(month)
+        if law is None:
+            stretch = bisect_right(self._changes, month)
+            law = self._months[month] = Law(self, month, self._stretches.get(stretch))
+            self._stretches.setdefault(stretch, law)
+        return law
+
+    @cached_property
+    def _changes(self) -> list[int]:
+        """The months in which anything changes: a value, or how firm it is; months between two share their law."""
+        every = [segment for parameter in self.parameters.values() for segment in parameter.segments]
+        ends = {s.provision.until + 1 for s in every if s.provision is not None and s.provision.until is not None}
+        return sorted(ends.union([segment.start for segment in every]))
+
+    @cached_property
+    def reformed(self) -> frozenset[str]:
+        """The whole schedules that a reform has touched."""
+        whole = [parameter for parameter in self.parameters.values() if parameter.whole]
+        touched = [each for each in whole if any(p is not None and p.layer[:6] == "reform" for _, p in each.segments)]
+        return frozenset(each.name for each in touched)
+
+    @cached_property
+    def known_from(self) -> int:
+        """The first month from which every parameter has a value for good; ``OPEN`` where one never has."""
+        return max(parameter.known_from for parameter in self.parameters.values())
 
     def changes(self, first: int, last: int, names: Iterable[str]) -> list[int]:
         """The months after ``first`` and up to ``last`` in which one of the named parameters changes."""
         names = tuple(names)
-        if names not in self._changes:
-            self._changes[names] = sorted({s.start for name in names for s in self.parameters[name].segments})
-        every = self._changes[names]
+        if names not in self._changes_of:
+            self._changes_of[names] = sorted({s.start for name in names for s in self.parameters[name].segments})
+        every = self._changes_of[names]
         return every[bisect_right(every, first) : bisect_right(every, last)]
 
     def with_parameters(self, parameters: Mapping[str, Parameter]) -> "Rulebook":

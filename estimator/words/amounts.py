@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from estimator.engine.problem import Problem
@@ -31,6 +32,7 @@ _PERIOD_OF = {name: period for period, names in _PERIODS.items() for name in nam
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
+@lru_cache(maxsize=1024)
 def read_amount(text: str, field: str) -> int:
     """Whole VND, nought or more, from what people type: ``2.500.000 đ``, ``2,5 triệu``, ``2tr5``, ``500k``…
 

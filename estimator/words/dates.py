@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from estimator.engine.months import YEAR, iso, month
@@ -28,6 +29,7 @@ _KINDS = {
 _YEARS = r"([0-9]{1,9})(?: ?(?:nam|years?))?"
 
 
+@lru_cache(maxsize=1024)
 def read_day(text: str, field: str) -> date:
     """A day: ``2026-11-22`` or ``22/11/2026``. Raises Problem: day_unreadable, and those of ``read_birth``."""
     day, precision = _read(text, field, "day_unreadable")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from estimator.engine.problem import Problem
 
@@ -88,16 +89,19 @@ def nearest(text: str, choices: Iterable[str], n: int = 3, alike: float = 0.6) -
     return [originals[found] for found in difflib.get_close_matches(fold(text[:80]), originals, n, alike)]
 
 
+@lru_cache(maxsize=1024)
 def read_sex(text: str, field: str) -> str:
     """``female`` or ``male``. Raises Problem sex_unknown."""
     return _read(text, field, _SEXES, "sex_unknown", SEXES)
 
 
+@lru_cache(maxsize=1024)
 def read_group(text: str, field: str) -> str:
     """One of ``GROUPS``. Raises Problem group_unknown."""
     return _read(text, field, _GROUPS, "group_unknown", GROUPS, _GROUP_WORDS)
 
 
+@lru_cache(maxsize=1024)
 def read_method(text: str, field: str) -> tuple[str, int]:
     """A method and its years: ``("years_ahead", N)``, any other with 0. Raises Problem method_unknown."""
     ahead = re.fullmatch(_YEARS_AHEAD, fold(text)) if any(c.isdigit() for c in text) else None

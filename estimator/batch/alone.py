@@ -1,0 +1,70 @@
+"""A line of JSON that comes alone and is waited for: answered without laying it out as a table of one row."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from estimator.batch.cells import plain, text_of
+from estimator.batch.chunk import LineChunk, as_json
+from estimator.batch.figures import KINDS, NONE, WRITTEN, Told
+from estimator.batch.forms import JsonlForm
+from estimator.batch.headings import recognised
+from estimator.batch.rows import options
+from estimator.batch.run import Batch
+
+MOST_HEADERS = 1024
+
+
+class Alone:
+    """Answers lines as ``Batch`` and ``JsonlForm`` do; to the byte the same."""
+
+    def __init__(self, batch: Batch, form: JsonlForm) -> None:
+        self.batch, self.form = batch, form
+        self._columns: dict[tuple[str, ...], dict[str, str]] = {}
+        self._heads = [(name, f', "{name}": ', KINDS[name]) for name in batch.figures]
+
+    def line(self, chunk: LineChunk) -> tuple[bytes, bool] | None:
+        """The line with its answer, and whether it was rejected; None for what is not plainly somebody's row."""
+        row = chunk.objects[0]
+        if row is None:
+            return None
+        texts = {name: plain(text_of(row.get(column))) for name, column in self._recognised(chunk.header).items()}
+        if not _somebody(texts.get("born", "")):
+            return None
+        told = self.batch.one(options(texts, self.batch.defaults, self.batch.rates))
+        before = self.form.opened(chunk.lines[0], row)
+        if isinstance(told, str):
+            said = f'"status": "rejected", "error": {as_json(told)}'
+            said += "".join([f"{head}null" for _, head, _ in self._heads])
+        else:
+            said = '"status": "ok", "error": ""'
+            said += "".join([head + _written(kind, told[name]) for name, head, kind in self._heads])
+        line = f"{{{before}, {said}}}\n" if before else f"{{{said}}}\n"
+        return line.encode("utf-8", "replace"), isinstance(told, str)
+
+    def _recognised(self, header: tuple[str, ...]) -> dict[str, str]:
+        """The column of each option; lines of one program have the same names again and again."""
+        found = self._columns.get(header)
+        if found is None:
+            if len(self._columns) >= MOST_HEADERS:
+                self._columns.clear()
+            mapping = {column: option for column, option in self.batch.mapping.items() if column in header}
+            found = self._columns[header] = recognised(header, mapping)
+        return found
+
+
+def _somebody(born: str) -> bool:
+    """Whether this is certainly a birth, and not the number of a column as sheets have under their headings."""
+    return len(born) > 3 and born.isascii() and born[0].isdigit() and born[-1].isdigit() and "=" not in born
+
+
+def _written(kind: str, value: int) -> str:
+    """A figure in JSON."""
+    if value == NONE:
+        return "null"
+    return _text(kind, value) if kind in WRITTEN else str(value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _text(kind: str, value: int) -> str:
+    return as_json(Told(kind, [value]).tolist()[0])
