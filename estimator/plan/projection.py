@@ -136,6 +136,7 @@ class Payments:
         self.outlook, self.book, self.question = outlook, outlook.book, question
         self.income, self.supported_before = Income(income, "enacted"), supported_before
         self.groups = question.group_code
+        self._priced: dict[tuple[Any, ...], Filled] = {}
 
     def chosen(self, paid: int) -> Income:
         """The income chosen for a payment: raised each January as the scenario assumes, up to the cap."""
@@ -150,15 +151,18 @@ class Payments:
         self, sheet: Sheet, kind: str, paid: int, first: int, count: int, supported: int, on: Income | None = None
     ) -> Payment:
         """One payment under the law of the month it is paid in, on the income chosen or another."""
-        chosen, firm = on or self.chosen(paid)
-        facts = {
-            "chosen_income": chosen,
-            "groups": self.groups,
-            "months_supported": supported,
-            "instalment_months": count,
-        }
-        soft = {"chosen_income": firm} if firm != "enacted" else None
-        return Payment(paid, first, count, sheet.fill(facts, self.book.at(paid), soft), kind)
+        key = (kind, paid, count, supported, on)
+        if key not in self._priced:
+            chosen, firm = on or self.chosen(paid)
+            facts = {
+                "chosen_income": chosen,
+                "groups": self.groups,
+                "months_supported": supported,
+                "instalment_months": count,
+            }
+            soft = {"chosen_income": firm} if firm != "enacted" else None
+            self._priced[key] = sheet.fill(facts, self.book.at(paid), soft)
+        return Payment(paid, first, count, self._priced[key], kind)
 
     def regular_months(self) -> int:
         """Months an instalment of the question's method covers; after years ahead the rest is paid by the year."""

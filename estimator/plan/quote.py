@@ -16,6 +16,7 @@ from estimator.plan.assumptions import HORIZON, Outlook, laid_over
 from estimator.plan.benefits import benefits
 from estimator.plan.checks import check
 from estimator.plan.choice import Choice, settle
+from estimator.plan.legacy import NAMES as LEGACY_NAMES
 from estimator.plan.legacy import legacy
 from estimator.plan.person import Question
 from estimator.plan.project import foresee, project
@@ -67,7 +68,8 @@ class Reckoning:
         """Whether no part can be refused: all law is known from the first month on that any of them looks at."""
         question = self.question
         regular = question.method in METHODS and question.stop is None and not question.legacy_age
-        earliest = min(question.start, question.as_of_month, self.reached)
+        chosen = max(self.book.parameters[name].first for name in LEGACY_NAMES)  # no age is chosen sooner
+        earliest = min(question.start, question.as_of_month, self.reached, chosen)
         return regular and self.choice is not None and earliest >= self.book.known_from
 
     def judge(self) -> None:
