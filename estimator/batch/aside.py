@@ -48,6 +48,8 @@ def _where(chunk: Chunk, columns: list[str], holds: Callable[[str], bool]) -> li
     """The rows of which something holds for the texts of all these columns."""
     found: Sequence[int] = range(chunk.rows)
     for column in columns:
+        if not found:
+            break
         texts, codes = chunk.distinct(column)
         good = [holds(text) for text in texts]
         found = [position for position in found if good[codes[position]]] if any(good) else []
