@@ -14,7 +14,7 @@ import pytest
 from command_line import ROOT, environment
 
 from estimator.batch.crew import crew
-from estimator.engine.problem import CoverageProblem, Problem
+from estimator.engine.problem import CoverageProblem, Problem, raised_at
 
 
 def doubling(start: int) -> tuple[Callable[[int], int], Callable[[int], tuple[int, int]]]:
@@ -48,6 +48,7 @@ def test_a_problem_is_passed_on_whole(workers: int) -> None:
         "fund_interest",
         {"month": 1},
     )
+    assert raised_at(refusal.value).startswith("test_crew.py:")
 
 
 def test_what_was_answered_before_a_fault_is_not_lost() -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
-from estimator.engine.problem import Problem
+from estimator.engine.problem import Problem, raised_at
 
 # Two stages: a chunk in, its answers out; the answers in, what is to be written out.
 Work: TypeAlias = tuple[Callable[[Any], Any], Callable[[Any], Any]]
@@ -121,6 +121,7 @@ def _worker(end: Connection, prepare: Callable[..., Work], spec: tuple[Any, ...]
             try:
                 answer = (True, second(first(chunk)))
             except Exception as error:
+                error.add_note(raised_at(error))  # what is sent has no traceback
                 answer = (False, error)
             _send(end, answer)
     except (EOFError, BrokenPipeError, ConnectionResetError):

@@ -32,3 +32,14 @@ class CoverageProblem(Problem):
     """The date asked for, or a value needed on it, lies outside the encoded law."""
 
     exit_code = 4
+
+
+def raised_at(fault: BaseException) -> str:
+    """File and line in which a fault was raised, in this process or (as its last note) in another."""
+    import traceback
+
+    notes: list[str] = getattr(fault, "__notes__", [])
+    if notes:
+        return notes[-1]
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"

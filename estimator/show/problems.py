@@ -6,7 +6,7 @@ import re
 import sys
 
 from estimator.engine.months import iso
-from estimator.engine.problem import Problem
+from estimator.engine.problem import Problem, raised_at
 from estimator.show.layout import WIDEST, printable, wrapped
 from estimator.words.say import Words
 
@@ -102,11 +102,10 @@ def _replaced(written: str, wrong: str, value: str) -> str:
 
 def report_fault(fault: Exception, words: Words) -> int:
     """Say that the program itself is at fault, and how to report it; nothing about the household is shown."""
-    import traceback
-
     from estimator import __version__
 
-    frame = traceback.extract_tb(fault.__traceback__)[-1]
-    place = f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}"
-    print(words.text("fault", kind=type(fault).__name__, place=place, version=__version__), file=sys.stderr)
+    kind = type(fault).__name__
+    if kind == "Disagreement":  # its message is ours
+        kind += f": {fault}"
+    print(words.text("fault", kind=kind, place=raised_at(fault), version=__version__), file=sys.stderr)
     return 1

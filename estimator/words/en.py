@@ -300,7 +300,7 @@ TEXTS = {
     "whole_part": "div",
     "remainder": "mod",
     "try": "Try: {hint}",
-    "fault": "The program itself failed ({kind} at {place}, bhxh {version}). Nothing was saved.\n"
+    "fault": "The program itself failed ({kind} at {place}, bhxh {version}). No result was written.\n"
     "  Please send the line above and the command typed, without personal details, to whoever maintains the program.",
     "options_metavar": "[OPTIONS]",
     "command_metavar": "COMMAND [OPTIONS]…",

@@ -292,7 +292,7 @@ TEXTS = {
     "whole_part": "chia lấy phần nguyên",
     "remainder": "chia lấy dư",
     "try": "Thử: {hint}",
-    "fault": "Chương trình bị lỗi ({kind} tại {place}, bhxh {version}). Không có gì được lưu.\n"
+    "fault": "Chương trình bị lỗi ({kind} tại {place}, bhxh {version}). Chưa ghi tệp kết quả nào.\n"
     "  Xin báo lỗi kèm dòng trên và câu lệnh đã gõ (bỏ thông tin cá nhân) cho người bảo trì chương trình.",
     "options_metavar": "[TÙY CHỌN]",
     "command_metavar": "LỆNH [TÙY CHỌN]…",
