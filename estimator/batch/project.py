@@ -87,7 +87,7 @@ def project(
         facts["income_sum"] = sum((spell.income * spell.months for spell in facts["spells"]), start * 0)
     drawn = starts <= shared.as_of
     wanted = (*wanted, "pension_in_payment") if drawn.any() else wanted
-    pension = prospect.fill(PENSION, facts | _nought(law) | {"voluntary_months": recorded}, starts, wanted)
+    pension = prospect.fill(PENSION, facts | nought_for_all(law) | {"voluntary_months": recorded}, starts, wanted)
     pension = {name: value + start * 0 if np.ndim(value) == 0 else value for name, value in pension.items()}
     amount = pension["monthly_pension"]
     today = prospect.deflated(least(amount, MOST), year_of(starts), year_of(shared.as_of))
@@ -97,7 +97,7 @@ def project(
     return Projected(stretches, buyers, bought, facts, published, starts, pension, today, standing, amount < MOST)
 
 
-def _nought(law: Any) -> dict[str, int]:
+def nought_for_all(law: Any) -> dict[str, int]:
     """The figures that are nought for all: of compulsory time, and the top-up where no month's law knows one."""
     topped = np.any(law["women_topup_share"])
     return UNMIXED if topped else {**UNMIXED, "pension_topup": 0}

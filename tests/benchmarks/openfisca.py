@@ -125,9 +125,11 @@ def _prospect() -> Any:
 
 
 def ours(people: dict[str, Any]) -> dict[str, Any]:
-    """The figures of some people, by the formulas of the law."""
+    """The figures of some people, by the formulas of the law, as ``batch.columns`` has them worked out."""
     import numpy as np
 
+    from estimator.batch.payments import UNHELPED, UNSUPPORTED
+    from estimator.batch.project import nought_for_all
     from estimator.engine.exact import where
     from estimator.engine.months import YEAR, january
     from estimator.law.wiring import PENSION, REGULAR
@@ -147,7 +149,8 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
         )
         facts = {"chosen_income": income, "groups": 1 << people["group"] | 1, "months_supported": supported,
                  "instalment_months": count}  # fmt: skip
-        sheet = REGULAR.fill(facts, law)
+        helped = ((supported < law["support_months_limit"]) & (count > 0)).any()
+        sheet = REGULAR.fill(facts | (UNHELPED if helped else UNSUPPORTED), law)
         found = found or {name: sheet[name] for name in AT_START}
         paid, supported = paid + sheet["instalment_payable"], supported + sheet["supported_months"]
         spells.append(Spell(nought + first + year * YEAR, count, sheet["insured_income"]))
@@ -158,12 +161,18 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
         "sex": people["sex"], "revaluation": own.revaluation(starts)[0], "pension_start": starts,
     }  # fmt: skip
     wanted = ("contribution_months", "average_income", "pension_rate", "monthly_pension")
-    return {**found, "paid_by_household": paid, **own.fill(PENSION, facts, starts, wanted)}
+    return {
+        **found,
+        "paid_by_household": paid,
+        **own.fill(PENSION, facts | nought_for_all(own.at(starts)), starts, wanted),
+    }
 
 
 def answered(people_file: str, out: str, times: str) -> None:
     """Our side: everybody, a block at a time."""
     import numpy as np
+
+    import estimator.batch.columns  # noqa: F401  it makes room for columns
 
     people = dict(np.load(people_file))
 
