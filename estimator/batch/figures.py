@@ -122,9 +122,6 @@ class Told:
 
     def tolist(self) -> list[Any]:
         """Python's own values; None for an empty cell."""
-        if len(self.values) == 1:  # a line that somebody waits for
-            value, write = int(self.values[0]), _WRITE.get(self.kind)
-            return [None if value == NONE else value if write is None else write(value)]
         listed: Any = self.values if isinstance(self.values, list) else self.values.tolist()  # type: ignore[attr-defined]
         write = _WRITE.get(self.kind)
         if write is None:
