@@ -1,13 +1,15 @@
-"""The same formulas on OpenFisca-core and on our columns, for the same people, by turns in one run.
+"""The same figures on OpenFisca-core and on our columns, for the same people, by turns in one run.
 
     python tests/benchmarks/openfisca.py [--people 100000] [--rounds 9] [--python VENV/bin/python]
 
 It installs OpenFisca-core into an environment of its own (``--python`` names one that has it). Everybody has a record
 since 2018 and pays on for ten to twenty years an income raised by 5% a year: contribution, support by group for 120
 months, what the household pays in all, the average of the revalued incomes, the rate and the pension. Our side runs
-the formulas of ``estimator/law`` as they are; OpenFisca's are written in ``openfisca_country.py`` from the same
-rulebook. Both are processes of their own; timed is the answering alone, once on each side what stays from run to run
-is there, and memory is that of the whole process. Last come the differences in dong. Nothing is asserted here.
+the formulas of ``estimator/law`` as they are, but, as the estimator does, none whose figure is nought for all (support
+used up, compulsory time, a top-up); OpenFisca's are written in ``openfisca_country.py`` from the same rulebook and all
+run, so the ratio is of two programs and not of the same formulas alone. Both are processes of their own; timed is the
+answering alone, once on each side what stays from run to run is there, and memory is that of the whole process. Last
+come the differences in dong. Nothing is asserted here.
 """
 
 from __future__ import annotations
