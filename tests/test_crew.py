@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -14,7 +15,10 @@ import pytest
 from command_line import ROOT, environment
 
 from estimator.batch.crew import crew
+from estimator.batch.run import Disagreement
 from estimator.engine.problem import CoverageProblem, Problem, raised_at
+from estimator.show.problems import report_fault
+from estimator.words.say import Words
 
 
 def doubling(start: int) -> tuple[Callable[[int], int], Callable[[int], tuple[int, int]]]:
@@ -56,6 +60,17 @@ def test_what_was_answered_before_a_fault_is_not_lost() -> None:
     with crew(doubling, (0,), 1) as answers, pytest.raises(CoverageProblem):
         told.extend(number for number, _ in answers([1, 2, 13]))
     assert told == [2, 4]
+
+
+def test_a_fault_of_ours_in_a_worker_tells_where_and_nothing_of_a_household(capsys: pytest.CaptureFixture[str]) -> None:
+    faults = [Disagreement("row 3, pension.monthly_pension"), ValueError("Nguyễn Văn A, 2.500.000 đ")]
+    for fault in faults:
+        fault.add_note("run.py:7")
+        report_fault(pickle.loads(pickle.dumps(fault)), Words("en"))
+    said = capsys.readouterr().err
+    assert "Disagreement: row 3, pension.monthly_pension at run.py:7" in said
+    assert "ValueError at run.py:7" in said
+    assert "Nguyễn" not in said and "2.500.000" not in said
 
 
 def test_a_worker_that_dies_is_told() -> None:

@@ -51,8 +51,12 @@ class Answered(NamedTuple):
 class Disagreement(Exception):
     """Columns and the single quote tell different figures of one row: a fault of ours.
 
-    The message names the row and the figure, and nothing of the household.
+    What is ``told`` names the row and the figure, and nothing of the household.
     """
+
+    def __init__(self, told: str) -> None:
+        super().__init__(told)
+        self.told = told
 
 
 class Batch:

@@ -39,9 +39,9 @@ def facts(question: Question, spells: tuple[Spell, ...]) -> dict[str, Any]:
     """What the pension sheet needs to know of a person's record."""
     ordered = tuple(sorted(spells))
     return {
-        "spells": tuple([spell for spell in ordered if spell.kind == "voluntary"]),
-        "employer_spells": tuple([spell for spell in ordered if spell.kind == "compulsory"]),
-        "state_spells": tuple([spell for spell in ordered if spell.kind == "state"]),
+        "spells": of_kind(ordered, "voluntary"),
+        "employer_spells": of_kind(ordered, "compulsory"),
+        "state_spells": of_kind(ordered, "state"),
         "all_spells": ordered,
         "stated_compulsory_months": question.compulsory_months,
         "stated_compulsory_average": question.compulsory_average or 0,

@@ -101,11 +101,12 @@ def _replaced(written: str, wrong: str, value: str) -> str:
 
 
 def report_fault(fault: Exception, words: Words) -> int:
-    """Say that the program itself is at fault, and how to report it; nothing about the household is shown."""
+    """Say that the program itself is at fault, and how to report it.
+
+    Nothing about the household is shown: of messages only what a fault of ours has as ``told``.
+    """
     from estimator import __version__
 
-    kind = type(fault).__name__
-    if kind == "Disagreement":  # its message is ours
-        kind += f": {fault}"
+    kind = ": ".join(filter(None, (type(fault).__name__, getattr(fault, "told", None))))
     print(words.text("fault", kind=kind, place=raised_at(fault), version=__version__), file=sys.stderr)
     return 1
