@@ -28,14 +28,18 @@ from estimator.plan.choice import band
 from estimator.plan.person import PERIODS, Budget, Question, Spell, Stop
 from estimator.plan.quote import quote
 from estimator.rulebook.codes import METHODS, STANDINGS
-from estimator.rulebook.model import Rulebook
+from estimator.rulebook.model import Provision, Rulebook
 from estimator.show.as_json import flattened, quote_json
 from estimator.words.amounts import share_text
 from estimator.words.say import Words
 
 WORDS = Words("vi")
+FLOORED = {"floor_compulsory_months": 0, "floor_joined_before": month(2099, 12)}  # a lowest pension for everybody
 BOOKS = {
     "the country": BOOK,
+    "a floor for all": BOOK.overlaid(
+        {name: [Provision(START, value, "reform", "enacted", None, "reform")] for name, value in FLOORED.items()}
+    ),
     **{name: asking.rulebook({"province": name}, TABLES) for name in ("Hà Nội", "Đắk Lắk", "Quảng Ninh")},
 }
 LATER = month(2060, 12)
@@ -124,6 +128,16 @@ def crowds(draw: st.DrawFn) -> list[Question]:
 @given(crowds(), st.sampled_from(sorted(BOOKS)))
 def test_a_crowd_is_its_people(crowd: list[Question], book: str) -> None:
     compared(BOOKS[book], crowd)
+
+
+def test_a_floor_for_all_lifts_voluntary_pensions_too() -> None:
+    crowd = invented(40, 20261126)
+    assert compared(BOOKS["a floor for all"], crowd)[1] >= 35
+    lifted, enacted = (
+        columns.answer(BOOKS[name], shared(crowd[0]), people.people(crowd)).figures["pension.monthly_pension"]
+        for name in ("a floor for all", "the country")
+    )
+    assert (lifted > enacted).any() and (lifted >= enacted).all()
 
 
 @examples(40)

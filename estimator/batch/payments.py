@@ -15,13 +15,9 @@ from estimator.engine.filled import Filled
 from estimator.engine.months import year_of
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.person import Spell
-from estimator.plan.projection import worth_of
+from estimator.plan.projection import LOCAL, UNHELPED, UNSUPPORTED, worth_of
 
 LATEST_YEAR = 4096  # no year is as late
-LOCAL = "local_support_rates"
-# Where the law names no local share, or no month of anybody's is supported any more, the figures are nought for all.
-UNHELPED = {"local_support": 0, "instalment_local_support": 0}
-UNSUPPORTED = {**UNHELPED, "state_support": 0, "supported_months": 0, "instalment_state_support": 0}
 INCOME = ("insured_income",)
 PRICED = (
     "insured_income",

@@ -24,7 +24,6 @@ SOFTEST = STANDINGS.index("assumed")
 MOST = 9 * 10**11  # VND; more cannot be deflated inside int64
 PENSION_FIGURES = ("entitled", "contribution_months", "benefit_half_years", "pension_rate", "average_income",
                    "monthly_pension", "retirement_allowance", "missing_months", "voluntary_income")  # fmt: skip
-UNMIXED = {"state_income": 0, "employer_income": 0, "compulsory_months": 0, "compulsory_income": 0, "pension_floor": 0}
 PAYMENT_FACTS = ("chosen_income", "groups", "months_supported", "instalment_months")
 
 
@@ -98,9 +97,9 @@ def project(
 
 
 def nought_for_all(law: Any) -> dict[str, int]:
-    """The figures that are nought for all: of compulsory time, and the top-up where no month's law knows one."""
-    topped = np.any(law["women_topup_share"])
-    return UNMIXED if topped else {**UNMIXED, "pension_topup": 0}
+    """The figures that are nought for all, whose records are purely voluntary."""
+    topup, floor = np.any(law["women_topup_share"]), not np.all(law["floor_compulsory_months"])
+    return record.noughts(bool(topup), floor)
 
 
 def record_facts(admitted: Admitted, stretches: list[Stretch], paying: Column) -> dict[str, Any]:

@@ -101,9 +101,20 @@ def _operands(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any
 class Filled(dict[str, Any]):
     """A sheet with its facts and its law: figures are computed when first asked for, and kept."""
 
-    def __init__(self, shape: Shape, facts: Mapping[str, Any], law: Provisions, standings: Mapping[str, str]) -> None:
+    __slots__ = ("facts", "law", "shape", "standings")
+
+    def __init__(
+        self,
+        shape: Shape,
+        facts: Mapping[str, Any],
+        law: Provisions,
+        standings: Mapping[str, str],
+        known: Mapping[str, Any] | None = None,
+    ) -> None:
         self.shape, self.facts, self.law, self.standings = shape, facts, law, standings
         super().__init__(law.kept.get(shape, ()))  # what rests on the law alone is worked out once
+        if known:
+            self.update(known)
         self.update(facts)
 
     def __missing__(self, name: str) -> Any:

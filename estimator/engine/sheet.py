@@ -63,9 +63,18 @@ class Sheet:
         for name in self.formulas:
             visit(name, ())
 
-    def fill(self, facts: Mapping[str, Any], law: Provisions, standings: Mapping[str, str] | None = None) -> Filled:
-        """A sheet under the law of a month; ``standings`` tells which stated facts are themselves assumed."""
-        return Filled(self.shape(facts), facts, law, standings or {})
+    def fill(
+        self,
+        facts: Mapping[str, Any],
+        law: Provisions,
+        standings: Mapping[str, str] | None = None,
+        known: Mapping[str, Any] | None = None,
+    ) -> Filled:
+        """A sheet under the law of a month; ``standings`` tells which stated facts are themselves assumed.
+
+        ``known`` are figures the formulas would give as well, told beforehand to spare the work; they stay figures.
+        """
+        return Filled(self.shape(facts), facts, law, standings or {}, known)
 
     def shape(self, stated: Iterable[str]) -> Shape:
         """The sheet when these facts are stated; kept, so that what each figure needs is worked out once."""

@@ -69,7 +69,8 @@ def record_sheet(
             "support_received": support_received(outlook, question, payments),
             "support_kept": support_kept,
         }
-    return PENSION.fill(facts, outlook.book.at(month), {"revaluation": published})
+    law = outlook.book.at(month)
+    return PENSION.fill(facts, law, {"revaluation": published}, record.known(facts, law))
 
 
 def benefits(outlook: Outlook, question: Question, projection: Projection, whole: bool = True) -> Benefits:

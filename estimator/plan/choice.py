@@ -117,7 +117,7 @@ def _afford(outlook: Outlook, question: Question, supported_before: int, limits:
             block = payments.walk(question.start + whole - 1)[0]
             return Level(income, divide(block.payable * asked, whole))
         month = question.start
-        return Level(income, payments.price(REGULAR, "regular", month, month, asked, supported_before).payable)
+        return Level(income, payments.price("regular", month, month, asked, supported_before).payable)
 
     levels = range((limits.cap - limits.floor) // step + 1)
     within = bisect_right(levels, budget.asked, key=lambda index: cost(index).payable)

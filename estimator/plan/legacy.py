@@ -35,7 +35,7 @@ def legacy(outlook: Outlook, question: Question, choice: Choice | None, reached:
     voluntary = list(record.of_kind(question.history, "voluntary"))
     if question.stop is not None:
         payments = Payments(outlook, question, choice.income if choice else 0, 0)
-        voluntary += [payment.spell for payment in payments.walk(end, supported=False)]
+        voluntary += [insured.spell for insured in payments.insured(end)]
     elif end >= question.start:
         voluntary.append(Spell(question.start, end - question.start + 1, 0))
     complete = completed(voluntary, law["legacy_voluntary_months"])

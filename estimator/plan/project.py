@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ from estimator.plan import record
 from estimator.plan.assumptions import Outlook
 from estimator.plan.choice import Choice
 from estimator.plan.person import Question, Spell
-from estimator.plan.projection import Income, Payment, Payments
+from estimator.plan.projection import Insured, Payment, Payments
 from estimator.plan.results import Foreseen, Pension, Projection
 from estimator.plan.standing import standing
 from estimator.rulebook.codes import softest
@@ -49,25 +49,24 @@ def project(
     outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
 ) -> Projection:
     """What a question leads to when the retirement age is reached in a month and payments end in another."""
-    paid, missing, sheet = _record(outlook, question, choice, reached, end, supported)
+    payments = Payments(outlook, question, choice.income if choice else 0, supported)
+    paid = payments.walk(end)
+    missing, sheet = _record(payments, paid, reached, payments.supported_after(paid))
     return Projection(outlook, paid, missing, sheet, _pension(outlook, question, sheet, missing))
 
 
 def foresee(outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int) -> Foreseen:
     """The pension alone that ``project`` would find."""
-    return _foreseen(outlook, question, _record(outlook, question, choice, reached, end, None)[2])
+    payments = Payments(outlook, question, choice.income if choice else 0, 0)
+    _, sheet = _record(payments, payments.insured(end), reached, 0)
+    return _foreseen(outlook, question, sheet)
 
 
 def _record(
-    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int | None
-) -> tuple[list[Payment], Payment | None, Filled]:
-    """The payments, the missing months if bought, and the sheet of the record they make.
-
-    Where the months supported before are None, nothing but their incomes may be asked of the payments.
-    """
-    income = choice.income if choice else 0
-    payments = Payments(outlook, question, income, supported or 0)
-    paid = payments.walk(end, supported=supported is not None)
+    payments: Payments, paid: Sequence[Payment | Insured], reached: int, supported: int
+) -> tuple[Payment | None, Filled]:
+    """The missing months if bought, with so many months supported before, and the sheet of the record as paid."""
+    outlook, question = payments.outlook, payments.question
     spells = (*question.history, *planned(question, paid))
     last = max((spell.last for spell in spells), default=0)
     ready = max(reached, last)
@@ -82,15 +81,13 @@ def _record(
         if question.method == "missing":
             may_buy(outlook.book, question, reached, short, months_recorded)
         if 0 < short <= int(law["missing_months_limit"]):
-            latest = Income(income or last_income(question), "enacted")
-            if paid:
-                latest = Income(paid[-1].spell.income, standing(paid[-1].sheet, "insured_income"))
-            used = 0 if supported is None else payments.supported_after(paid)
-            missing = payments.missing(bought_in, bought_in, short, used, latest)
-    return paid, missing, _sheet(outlook, question, spells, paid, missing, reached, starts)
+            chosen = payments.income._replace(amount=payments.income.amount or last_income(question))
+            latest = paid[-1].insured if paid else chosen
+            missing = payments.missing(bought_in, bought_in, short, supported, latest)
+    return missing, _sheet(outlook, question, spells, paid, missing, reached, starts)
 
 
-def planned(question: Question, paid: list[Payment]) -> tuple[Spell, ...]:
+def planned(question: Question, paid: Sequence[Payment | Insured]) -> tuple[Spell, ...]:
     """The months paid for, as spells; what a stop leaves unused is no part of the record."""
     spells = tuple([payment.spell for payment in paid])
     if question.stop is None:
@@ -111,7 +108,7 @@ def _sheet(
     outlook: Outlook,
     question: Question,
     spells: tuple[Spell, ...],
-    paid: list[Payment],
+    paid: Sequence[Payment | Insured],
     missing: Payment | None,
     reached: int,
     starts: int,
@@ -127,9 +124,9 @@ def _sheet(
     }
     law = outlook.book.at(starts)
     ages = law.standing("retirement_ages")  # an assumed age makes an assumed record
-    last_first = (standing(payment.sheet, "insured_income") for payment in reversed(paid))  # the last are the softest
+    last_first = (payment.insured.standing for payment in reversed(paid))  # the last are the softest
     incomes = softest(chain((ages,), last_first))
-    bought = standing(missing.sheet, "insured_income") if missing else "enacted"
+    bought = missing.insured.standing if missing else "enacted"
     soft = {
         "revaluation": published,
         "bought_income": bought,
@@ -137,7 +134,7 @@ def _sheet(
         "all_spells": incomes,
         "income_sum": incomes,
     }
-    return PENSION.fill(facts, law, soft)
+    return PENSION.fill(facts, law, soft, record.known(facts, law))
 
 
 def may_buy(book: Rulebook, question: Question, reached: int, short: int, months_recorded: int) -> None:

@@ -2,20 +2,20 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from estimator.engine import months
 from estimator.engine.exact import greatest, least
 from estimator.engine.filled import Filled
-from estimator.engine.sheet import Sheet
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.assumptions import HORIZON, Outlook, grown
 from estimator.plan.person import Question, Spell
 from estimator.plan.record import months_within, of_kind
-from estimator.rulebook.codes import METHODS
-from estimator.rulebook.model import OPEN, Rulebook
+from estimator.plan.standing import standing
+from estimator.rulebook.codes import METHODS, softest
+from estimator.rulebook.model import OPEN, Law, Rulebook
 
 PRICED_BY = (
     "contribution_rate",
@@ -27,6 +27,11 @@ PRICED_BY = (
 )
 
 
+LOCAL = "local_support_rates"
+# Nought where the law names no local share, or where no month is supported any more.
+UNHELPED = {"local_support": 0, "instalment_local_support": 0}
+UNSUPPORTED = {**UNHELPED, "state_support": 0, "supported_months": 0, "instalment_state_support": 0}
+SHEETS = {"regular": REGULAR, "ahead": AHEAD, "missing": MISSING}
 CAPPED_BY = ("income_step", "income_cap_multiple", "reference_level")
 
 
@@ -50,6 +55,19 @@ class Income(NamedTuple):
 
     amount: int
     standing: str
+
+
+class Insured(NamedTuple):
+    """Months paid for without a break, and the income (VND a month) they are insured on."""
+
+    first: int
+    months: int
+    insured: Income
+
+    @property
+    def spell(self) -> Spell:
+        """The same as a spell of the record."""
+        return Spell(self.first, self.months, self.insured.amount)
 
 
 class Payment(NamedTuple):
@@ -92,6 +110,11 @@ class Payment(NamedTuple):
     def spell(self) -> Spell:
         """The months paid for, as a spell of the record."""
         return Spell(self.first, self.months, int(self.sheet["insured_income"]))
+
+    @property
+    def insured(self) -> Income:
+        """The income insured."""
+        return Income(int(self.sheet["insured_income"]), standing(self.sheet, "insured_income"))
 
     def due(self, question: Question, deadline: int) -> datetime.date:
         """Last day on which the payment may be made; years ahead and missing months: the day of registration."""
@@ -147,9 +170,7 @@ class Payments:
         raised = grown(amount, self.outlook.income_growth, years, law["income_step"])
         return Income(max(min(raised, int(REGULAR.fill({}, law)["income_cap"])), amount), "assumed")
 
-    def price(
-        self, sheet: Sheet, kind: str, paid: int, first: int, count: int, supported: int, on: Income | None = None
-    ) -> Payment:
+    def price(self, kind: str, paid: int, first: int, count: int, supported: int, on: Income | None = None) -> Payment:
         """One payment under the law of the month it is paid in, on the income chosen or another."""
         key = (kind, paid, count, supported, on)
         if key not in self._priced:
@@ -161,8 +182,15 @@ class Payments:
                 "instalment_months": count,
             }
             soft = {"chosen_income": firm} if firm != "enacted" else None
-            self._priced[key] = sheet.fill(facts, self.book.at(paid), soft)
+            law = self.book.at(paid)
+            self._priced[key] = SHEETS[kind].fill(facts, law, soft, self._noughts(law, supported))
         return Payment(paid, first, count, self._priced[key], kind)
+
+    def _noughts(self, law: Law, supported: int) -> Mapping[str, int] | None:
+        """The figures of a payment that are nought, where all law is known."""
+        if law.month < self.book.known_from:
+            return None
+        return UNSUPPORTED if supported >= law["support_months_limit"] else None if any(law[LOCAL]) else UNHELPED
 
     def regular_months(self) -> int:
         """Months an instalment of the question's method covers; after years ahead the rest is paid by the year."""
@@ -179,21 +207,41 @@ class Payments:
         whole = self.question.years_ahead * months.YEAR
         return max(end - self.question.start + 1, 0) // whole if whole else 0
 
-    def walk(self, end: int, single: bool = False, supported: bool = True) -> list[Payment]:
+    def walk(self, end: int, single: bool = False) -> list[Payment]:
         """The payments to the end month: by stretches of equal law, or ``single`` ones for a timetable.
 
-        A question that stops pays nothing from that month on; the payment under way then was made whole. Where
-        nobody asks who pays, but only on which incomes, the months ``supported`` need not be counted.
+        A question that stops pays nothing from that month on; the payment under way then was made whole.
         """
-        stop = self.question.stop.month if self.question.stop is not None else end + 1
         payments: list[Payment] = []
-        used, month = self.supported_before, self.question.start
-        whole = self.question.years_ahead * months.YEAR
+        used = self.supported_before
+        for kind, month, count in self._spans(end, single):
+            payments.append(self.price(kind, month, month, count, used))
+            used += int(payments[-1].sheet["supported_months"])
+        return payments
+
+    def insured(self, end: int) -> list[Insured]:
+        """What ``walk`` pays for, months on one income joined: all that a record needs to know."""
+        found: list[Insured] = []
+        for _, month, count in self._spans(end):
+            floor, firm = floor_of(self.book.at(month))
+            chosen, own = self.chosen(month)
+            income = REGULAR.formulas["insured_income"](chosen, floor)
+            firm = firm if own == firm else softest((own, firm))
+            if found and found[-1].insured.amount == income:
+                before = found.pop()
+                firm = firm if before.insured.standing == firm else softest((before.insured.standing, firm))
+                month, count = before.first, before.months + count
+            found.append(Insured(month, count, Income(income, firm)))
+        return found
+
+    def _spans(self, end: int, single: bool = False) -> Iterator[tuple[str, int, int]]:
+        """The kind, the first month and the months of what ``walk`` pays."""
+        stop = self.question.stop.month if self.question.stop is not None else end + 1
+        month, whole = self.question.start, self.question.years_ahead * months.YEAR
         for _ in range(self.blocks(end)):
             if month >= stop:
                 break
-            payments.append(self.price(AHEAD, "ahead", month, month, whole, used))
-            used += int(payments[-1].sheet["supported_months"]) if supported else 0
+            yield "ahead", month, whole
             month += whole
         each = self.regular_months()
         bounds = iter(() if single else price_changes(self.outlook, month, end))
@@ -204,10 +252,8 @@ class Payments:
             last = min(bound, stop) - 1 if not single else month
             covered = -(-(last - month + 1) // each) * each
             count = min(covered, end - month + 1)
-            payments.append(self.price(REGULAR, "regular", month, month, count, used))
-            used += int(payments[-1].sheet["supported_months"]) if supported else 0
+            yield "regular", month, count
             month += count
-        return payments
 
     def supported_after(self, payments: list[Payment]) -> int:
         """Supported months used up when the payments are made."""
@@ -215,7 +261,14 @@ class Payments:
 
     def missing(self, paid: int, first: int, count: int, supported: int, on: Income) -> Payment:
         """Missing months bought at once in a month, on an income."""
-        return self.price(MISSING, "missing", paid, first, count, supported, on)
+        return self.price("missing", paid, first, count, supported, on)
+
+
+@lru_cache(maxsize=4096)
+def floor_of(law: Law) -> Income:
+    """The lowest income (VND a month) insured by the law of a month."""
+    sheet = REGULAR.fill({"chosen_income": 0}, law)
+    return Income(int(sheet["insured_income"]), standing(sheet, "insured_income"))
 
 
 def supported_months_before(book: Rulebook, history: tuple[Spell, ...], before: int) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from estimator.engine import months
 from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
-from estimator.law.wiring import REGULAR, RETIREMENT
+from estimator.law.wiring import RETIREMENT
 from estimator.plan import record
 from estimator.plan.assumptions import HORIZON, Outlook, laid_over
 from estimator.plan.benefits import benefits
@@ -92,7 +92,7 @@ class Reckoning:
     def contribution(self) -> Filled | None:
         """The sheet of the first month; None where nothing is paid and no income was named."""
         start = self.question.start
-        return self.payments.price(REGULAR, "regular", start, start, 1, self.supported).sheet if self.choice else None
+        return self.payments.price("regular", start, start, 1, self.supported).sheet if self.choice else None
 
     @cached_property
     def range(self) -> dict[str, Pension | Foreseen]:

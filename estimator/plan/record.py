@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from estimator.engine.exact import greatest, least
 from estimator.plan.person import Question, Spell
-from estimator.rulebook.model import OPEN
+from estimator.rulebook.model import OPEN, Law
+
+UNMIXED = {"state_income": 0, "employer_income": 0, "compulsory_months": 0, "compulsory_income": 0}
+UNFLOORED = {**UNMIXED, "pension_floor": 0}
+NEITHER = {**UNFLOORED, "pension_topup": 0}
+
+
+def noughts(topup: bool, floor: bool) -> dict[str, int]:
+    """The figures that are nought for every purely voluntary record, where the law may give it a top-up or a floor."""
+    if topup:
+        return UNMIXED if floor else UNFLOORED
+    return {**UNMIXED, "pension_topup": 0} if floor else NEITHER
+
+
+def known(facts: Mapping[str, Any], law: Law) -> dict[str, int] | None:
+    """The figures of a record that are nought, where it is purely voluntary and all law is known."""
+    mixed = facts["employer_spells"] or facts["state_spells"] or facts["stated_compulsory_months"]
+    if mixed or law.month < law.book.known_from:
+        return None
+    return noughts(law["women_topup_share"] > 0, law["floor_compulsory_months"] == 0)
 
 
 def of_kind(spells: Iterable[Spell], kind: str) -> tuple[Spell, ...]:
@@ -38,10 +57,11 @@ def recorded(question: Question, spells: Iterable[Spell]) -> int:
 def facts(question: Question, spells: tuple[Spell, ...]) -> dict[str, Any]:
     """What the pension sheet needs to know of a person's record."""
     ordered = tuple(sorted(spells))
+    mixed = any(spell.kind != "voluntary" for spell in ordered)
     return {
-        "spells": of_kind(ordered, "voluntary"),
-        "employer_spells": of_kind(ordered, "compulsory"),
-        "state_spells": of_kind(ordered, "state"),
+        "spells": of_kind(ordered, "voluntary") if mixed else ordered,
+        "employer_spells": of_kind(ordered, "compulsory") if mixed else (),
+        "state_spells": of_kind(ordered, "state") if mixed else (),
         "all_spells": ordered,
         "stated_compulsory_months": question.compulsory_months,
         "stated_compulsory_average": question.compulsory_average or 0,

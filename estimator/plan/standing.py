@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from estimator.engine.filled import Filled
-from estimator.plan.results import Projection, Quote
 from estimator.rulebook.codes import softest
+
+if TYPE_CHECKING:
+    from estimator.plan.results import Projection, Quote
 
 
 def standing(sheet: Filled, figure: str) -> str:

@@ -130,12 +130,12 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
     """The figures of some people, by the formulas of the law, as ``batch.columns`` has them worked out."""
     import numpy as np
 
-    from estimator.batch.payments import UNHELPED, UNSUPPORTED
     from estimator.batch.project import nought_for_all
     from estimator.engine.exact import where
     from estimator.engine.months import YEAR, january
     from estimator.law.wiring import PENSION, REGULAR
     from estimator.plan.person import Spell
+    from estimator.plan.projection import UNHELPED, UNSUPPORTED
 
     own, first = _prospect(), january(START)
     nought = np.zeros_like(people["sex"])
