@@ -181,6 +181,21 @@ def test_columns_hold_almost_everybody(method: str, scenario: str) -> None:
     assert covered >= (quoted * 3 // 4 if method == "years_ahead" else quoted - 3)
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_people_whose_incomes_rise_are_those_people_whoever_pays_alike(scenario: str) -> None:
+    random = np.random.default_rng(20261126)
+    rise, crowd = (("incomes", 700),), []
+    for question in invented(90, 20261126, scenario=scenario):
+        level = band(prospect(BOOK, scenario, ()).book.at(question.start)).floor + 50_000 * int(random.integers(4))
+        own = question._replace(assumed=rise, income=level if random.random() < 0.8 else 40_000_000)
+        until = own.start + int(random.integers(500)) if random.random() < 0.3 else None
+        crowd.append(own._replace(until=until, method=METHODS[int(random.integers(len(METHODS)))]))
+    quoted, covered = compared(BOOK, crowd)
+    assert covered >= quoted - 3
+    ahead = [question._replace(method="years_ahead", years_ahead=2) for question in crowd]
+    assert compared(BOOK, ahead)[1] >= 20
+
+
 def test_the_legacy_age_is_told_where_it_is_open() -> None:
     crowd = invented(400, 7)
     answer = columns.answer(BOOK, shared(crowd[0]), people.people(crowd), frozenset({"legacy_age.reached"}))

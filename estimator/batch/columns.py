@@ -152,6 +152,11 @@ def _totals(own: Prospect, shared: Shared, projected: Projected) -> dict[str, An
         bought = scattered(projected.buyers, projected.bought.sheet[f"instalment_{figure}"], size)
         found[f"totals.{name}"] = sum((s.sheet[f"instalment_{figure}"] for s in projected.stretches), bought)
     paid = worth(own, shared, projected.stretches)
+    if projected.whole is not None:
+        whole = projected.whole
+        payable = whole.total(whole.spans.sheet["instalment_payable"])
+        found["totals.paid_by_household"] = found["totals.paid_by_household"] + payable
+        paid = paid + whole.total(worth(own, shared, [whole.spans]))
     paid = paid + scattered(projected.buyers, worth(own, shared, [projected.bought]), size)
     found["totals.months_to_recover"] = where(today > 0, -(-paid // greatest(today, 1)), NONE)
     return found
@@ -171,7 +176,7 @@ def _first_year(own: Prospect, shared: Shared, block: Admitted, projected: Proje
         sums = instalment = [stretches[0].sheet[f"instalment_{name}"] for name in PAID]
         first, count, last = start, stretches[0].months, start + stretches[0].months - 1
     else:
-        stretches, _ = walk(own, shared, block.chosen(own), least(end, start + YEAR - 1), block.supported, PRICED)
+        stretches, _, _ = walk(own, shared, block.chosen(own), least(end, start + YEAR - 1), block.supported, PRICED)
         nothing = start * 0
         sums = [sum((s.sheet[f"instalment_{name}"] for s in stretches), nothing) for name in PAID]
         count = greatest(least(end - start + 1, each(own, people)), 0)

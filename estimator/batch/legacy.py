@@ -31,7 +31,7 @@ def legacy(prospect: Prospect, shared: Shared, block: Admitted, projected: Proje
     }
     sheet = prospect.fill(RETIREMENT, facts, greatest(start, first), ("legacy_month", "legacy_open"))
     months = prospect.at(greatest(start, first))["legacy_voluntary_months"]
-    complete = completed(record["spells"], months)
+    complete = completed(record["all_spells"], months)
     month = greatest(greatest(sheet["legacy_month"], complete), first - 1)
     found: dict[str, Column] = {name: np.full(start.size, NONE, np.int64) for name in FIGURES}
     rows = np.flatnonzero(sheet["legacy_open"] & (month < block.reached))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,12 +12,13 @@ from estimator.batch.almanac import Column
 from estimator.batch.people import People, Shared
 from estimator.batch.prospect import Prospect
 from estimator.batch.walks import Walks
+from estimator.batch.whole import Whole
 from estimator.engine.exact import greatest, least, where
 from estimator.engine.filled import Filled
-from estimator.engine.months import year_of
+from estimator.engine.months import YEAR, year_of
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.person import Spell
-from estimator.plan.projection import LOCAL, UNHELPED, UNSUPPORTED, worth_of
+from estimator.plan.projection import LOCAL, PRICED_BY, UNHELPED, UNSUPPORTED, price_changes, worth_of
 
 LATEST_YEAR = 4096  # no year is as late
 INCOME = ("insured_income",)
@@ -69,16 +72,35 @@ class Levels:
     def __init__(self, people: People) -> None:
         pairs, self.place = np.unique(people.income * LATEST_YEAR + year_of(people.start), return_inverse=True)
         self.income, self.begun = pairs // LATEST_YEAR, pairs % LATEST_YEAR
-        self._raised: dict[tuple[int, int, int], Column] = {}
+        self._raised: dict[tuple[int, ...], Column] = {}
+        self._changes: dict[Prospect, tuple[int, list[int]]] = {}
 
     def at(self, prospect: Prospect, month: int) -> Column:
         """By level, for payments of a month, or of later ones before the law, the cap or the year changes."""
         law, growth = prospect.book.at(month), prospect.outlook.income_growth
         key = (growth, year_of(month), law["income_step"])
+        capped = (*key, REGULAR.fill({}, law)["income_cap"])
         if key not in self._raised:
             years = greatest(key[1] - self.begun, 0)
             self._raised[key] = where(years > 0, prospect.raised(self.income, years, key[2]), self.income)
-        return greatest(least(self._raised[key], REGULAR.fill({}, law)["income_cap"]), self.income)
+        if capped not in self._raised:
+            self._raised[capped] = greatest(least(self._raised[key], capped[-1]), self.income)
+        return self._raised[capped]
+
+    def changes(self, prospect: Prospect, last: int) -> list[int]:
+        """The months up to the last in which prices change; a cap that holds no level back changes none."""
+        outlook, (known, found) = prospect.outlook, self._changes.get(prospect, (int(self.begun.min()) * YEAR, []))
+        if last > known:
+            lawful = set(outlook.book.changes(known, last, PRICED_BY))
+            for month in price_changes(outlook, known, last):
+                if month % YEAR == 0 or month in lawful or self._differ(prospect, month):
+                    found.append(month)
+            self._changes[prospect] = last, found
+        return found
+
+    def _differ(self, prospect: Prospect, month: int) -> bool:
+        """Whether any level is another than the month before."""
+        return bool((self.at(prospect, month) != self.at(prospect, month - 1)).any())
 
 
 class Chosen:
@@ -90,7 +112,18 @@ class Chosen:
 
     def at(self, month: int) -> Column:
         """For payments of a month, or of later ones before the law, the cap or the year changes."""
-        return self.people.income if self.levels is None else self.levels.at(self.prospect, month)[self.place]
+        return self.people.income if self.levels is None else np.take(self.levels.at(self.prospect, month), self.place)
+
+    def changes(self, first: int, last: int) -> Sequence[int]:
+        """The months after the first and up to the last in which anybody's price may change."""
+        if self.levels is None:
+            return price_changes(self.prospect.outlook, first, last)
+        every = self.levels.changes(self.prospect, last)
+        return every[bisect_right(every, first) : bisect_right(every, last)]
+
+    def rows(self, which: Column) -> Chosen:
+        """What some of the people choose."""
+        return Chosen(self.prospect, Walks(self.people.rows(which)), self.levels, self.place[which])
 
     def each(self, month: Column) -> Column:
         """For payments of everybody's own month."""
@@ -101,16 +134,33 @@ class Chosen:
         return found
 
 
-def walk(
-    prospect: Prospect, shared: Shared, chosen: Chosen, end: Column, supported: Column, wanted: tuple[str, ...]
-) -> tuple[list[Stretch], Column]:
-    """Everybody's payments to their end month, and the supported months used up when they are made.
+class Walked(NamedTuple):
+    """Everybody's payments, and the supported months used up when they are made."""
 
-    Who ends before starting pays nothing. Supported months are counted where they are wanted.
+    stretches: list[Stretch]
+    whole: Whole | None  # what is paid besides, before the last of the stretches
+    supported: Column
+
+
+def walk(
+    prospect: Prospect,
+    shared: Shared,
+    chosen: Chosen,
+    end: Column,
+    supported: Column,
+    wanted: tuple[str, ...],
+    apart: bool = False,
+) -> Walked:
+    """Everybody's payments to their end month; who ends before starting pays nothing.
+
+    Supported months are counted where they are wanted. With ``apart``, many unsupported stretches are told as a whole.
     """
     found: list[Stretch] = []
     counting = "supported_months" in wanted
-    for since, paid, first, count in chosen.walks.spans(prospect, shared, end):
+    for since, paid, first, count in chosen.walks.spans(prospect, shared, end, chosen.changes):
+        if apart and since is not None and not (counting and _still_helped(prospect, since, supported, end)):
+            last, whole = _alike(prospect, chosen, since, first, end, wanted)
+            return Walked([*found, last], whole, supported)
         law = prospect.at(paid if since is None else since)
         helped = counting and ((supported < law["support_months_limit"]) & (count > 0)).any()
         income = chosen.each(paid) if since is None else chosen.at(since)
@@ -124,10 +174,34 @@ def walk(
             sheet = prospect.fill(AHEAD, facts if helped else facts | UNSUPPORTED, paid, wanted)
         found.append(Stretch(paid, first, count, sheet, "ahead" if since is None else "regular"))
         supported = supported + sheet["supported_months"] if counting else supported
-    return found, supported
+    return Walked(found, None, supported)
 
 
-def worth(prospect: Prospect, shared: Shared, stretches: list[Stretch]) -> Column:
+def _still_helped(prospect: Prospect, since: int, supported: Column, end: Column) -> bool:
+    """Whether a month of anybody's may be supported from a month on."""
+    changes = (since, *prospect.changes(since, int(end.max()), ("support_months_limit",)))
+    return bool((supported < max(prospect.at(month)["support_months_limit"] for month in changes)).any())
+
+
+def _alike(
+    prospect: Prospect, chosen: Chosen, since: int, first: Column, end: Column, wanted: tuple[str, ...]
+) -> tuple[Stretch, Whole]:
+    """Everybody's last payment from a month on, and what they pay whole before it; nothing is supported."""
+    levels = chosen.people.income if chosen.levels is None else chosen.place
+    alike = chosen.walks.alike(prospect, levels, since, first, end, chosen.changes)
+    some = chosen.rows(alike.rows)
+    incomes = np.concatenate([some.at(month) for month in alike.since])
+
+    def paid(income: Column, first: Column, months: Column) -> Stretch:
+        facts = facts_of(chosen.people, income, first * 0, months) | UNSUPPORTED
+        return Stretch(first, first, months, facts | prospect.fill(REGULAR, facts, first, wanted), "regular")
+
+    last = paid(incomes[alike.place], alike.first[alike.place], alike.left)
+    spans = paid(incomes, alike.first, alike.months)
+    return last, Whole(spans, alike.stand_in, where(alike.left > 0, alike.reached, 0))
+
+
+def worth(prospect: Prospect, shared: Shared, stretches: Sequence[Stretch]) -> Column:
     """The household's part of all payments (VND), each year's deflated from that year."""
     to_year = year_of(shared.as_of)
     total: Any = 0
@@ -143,7 +217,11 @@ def worth(prospect: Prospect, shared: Shared, stretches: list[Stretch]) -> Colum
             total = total + deflated(stretch.sheet["instalment_payable"], year_of(stretch.paid))
             continue
         first = int(stretch.paid.min(where=pays, initial=10**6))
-        years = range(year_of(first), year_of(int((stretch.paid + stretch.months)[pays].max()) - 1) + 1)
+        years: Sequence[Any] = range(year_of(first), year_of(int((stretch.paid + stretch.months)[pays].max()) - 1) + 1)
+        begun = year_of(stretch.paid)
+        own = int((year_of(stretch.paid + greatest(stretch.months, 1) - 1) - begun).max()) + 1
+        if own < len(years):  # everybody's own years, counted from their first
+            years = [begun + later for later in range(own)]
         total = total + worth_of(stretch.sheet, stretch.paid, stretch.months, years, deflated)
     return total
 

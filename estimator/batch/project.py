@@ -11,6 +11,7 @@ from estimator.batch.door import FACTS, Admitted
 from estimator.batch.payments import INCOME, PRICED, Stretch, buy, walk
 from estimator.batch.people import Shared
 from estimator.batch.prospect import Prospect
+from estimator.batch.whole import Whole
 from estimator.engine.exact import greatest, least, where
 from estimator.engine.months import year_of
 from estimator.law.wiring import PENSION, REGULAR
@@ -31,6 +32,7 @@ class Projected(NamedTuple):
     """What a scenario leads to: payments, who buys missing months and what these pay, the record and the pension."""
 
     stretches: list[Stretch]
+    whole: Whole | None
     buyers: Column  # row numbers
     bought: Stretch
     facts: dict[str, Any]
@@ -51,9 +53,10 @@ def project(
     """
     people = admitted.people
     start, paying = people.start, end >= people.start
-    whole = "average_income" in wanted
-    priced = PRICED if whole else INCOME
-    stretches, supported = walk(prospect, shared, admitted.chosen(prospect), end, admitted.supported, priced)
+    every = "average_income" in wanted
+    priced = PRICED if every else INCOME
+    chosen, apart = admitted.chosen(prospect), prospect.outlook.income_growth > 0
+    stretches, whole, supported = walk(prospect, shared, chosen, end, admitted.supported, priced, apart)
     ready = greatest(reached, where(paying, end, admitted.last))
     recorded = admitted.recorded + greatest(end - start + 1, 0)
     starts = granted(prospect, ready, recorded, shared.as_of)
@@ -74,26 +77,32 @@ def project(
     bought_income[buyers] = bought.sheet["insured_income"]
     revaluation, published = prospect.revaluation(starts)
     facts = {
-        **record_facts(admitted, stretches, paying),
+        **record_facts(admitted, stretches, end),
+        "voluntary_months": recorded,
         "revaluation": revaluation,
         "bought_income": bought_income,
         "pension_start": starts,
         "told_month": shared.as_of,
     }
-    if whole:  # what goes into one-off benefits only
-        months = (*people.spells, Spell(start, greatest(end - start + 1, 0), 0))  # without a break, whatever is paid
-        facts["months_after_age"] = record.months_within(months, reached + 1, OPEN)
+    if whole is not None:
+        spells = PENSION.formulas["voluntary_income"](facts["spells"], revaluation)
+        facts["voluntary_income"] = spells + whole.voluntary_income(revaluation)
+    if every:  # what goes into one-off benefits only
+        facts["months_after_age"] = record.months_within(facts["all_spells"], reached + 1, OPEN)
         facts["income_sum"] = sum((spell.income * spell.months for spell in facts["spells"]), start * 0)
+        if whole is not None:
+            facts["income_sum"] = facts["income_sum"] + whole.total(whole.spans.spell.income * whole.spans.months)
     drawn = starts <= shared.as_of
     wanted = (*wanted, "pension_in_payment") if drawn.any() else wanted
-    pension = prospect.fill(PENSION, facts | nought_for_all(law) | {"voluntary_months": recorded}, starts, wanted)
+    pension = prospect.fill(PENSION, facts | nought_for_all(law), starts, wanted)
     pension = {name: value + start * 0 if np.ndim(value) == 0 else value for name, value in pension.items()}
     amount = pension["monthly_pension"]
     today = prospect.deflated(least(amount, MOST), year_of(starts), year_of(shared.as_of))
     if drawn.any():
         today = where(drawn, pension["pension_in_payment"], today)
-    standing = _standing(prospect, start, stretches, buyers, bought, starts, published)
-    return Projected(stretches, buyers, bought, facts, published, starts, pension, today, standing, amount < MOST)
+    standing = _standing(prospect, start, stretches, whole, buyers, bought, starts, published)
+    fits = amount < MOST
+    return Projected(stretches, whole, buyers, bought, facts, published, starts, pension, today, standing, fits)
 
 
 def nought_for_all(law: Any) -> dict[str, int]:
@@ -102,18 +111,21 @@ def nought_for_all(law: Any) -> dict[str, int]:
     return record.noughts(bool(topup), floor)
 
 
-def record_facts(admitted: Admitted, stretches: list[Stretch], paying: Column) -> dict[str, Any]:
-    """What the pension sheet needs to know of a purely voluntary record."""
+def record_facts(admitted: Admitted, stretches: list[Stretch], end: Column) -> dict[str, Any]:
+    """What the pension sheet needs to know of a purely voluntary record.
+
+    ``all_spells`` are asked for their months only: what is paid has no break, whatever its income.
+    """
     people = admitted.people
-    spells = (*people.spells, *(stretch.spell for stretch in stretches))
+    planned = Spell(people.start, greatest(end - people.start + 1, 0), 0)
     return {
-        "spells": spells,
+        "spells": (*people.spells, *(stretch.spell for stretch in stretches)),
         "employer_spells": (),
         "state_spells": (),
-        "all_spells": spells,
+        "all_spells": (*people.spells, planned),
         "stated_compulsory_months": 0,
         "stated_compulsory_average": 0,
-        "joined_month": least(admitted.joined, where(paying, people.start, OPEN)),
+        "joined_month": least(admitted.joined, where(planned.months > 0, people.start, OPEN)),
         "sex": people.sex,
         "birth_month": people.birth_month,
     }
@@ -123,6 +135,7 @@ def _standing(
     prospect: Prospect,
     start: Column,
     stretches: list[Stretch],
+    whole: Whole | None,
     buyers: Column,
     bought: Stretch,
     starts: Column,
@@ -140,6 +153,8 @@ def _standing(
         if prospect.outlook.income_growth:
             income = where(year_of(stretch.paid) > year_of(start), SOFTEST, income)
         softest = greatest(softest, where(stretch.months > 0, income, 0))
+    if whole is not None:
+        softest = greatest(softest, whole.softest(insured[whole.spans.paid - FIRST]))
     softest[buyers] = greatest(softest[buyers], insured[bought.paid - FIRST])
     return softest
 

@@ -41,7 +41,7 @@ class Revaluation:
 
     def taken(self, rows: Column) -> Revaluation:
         """The tables of some of the people."""
-        return self if np.ndim(self.row) == 0 else Revaluation(self.sums, self.row[rows])
+        return Revaluation(self.sums, self.row[rows] if np.ndim(self.row) else self.row)
 
 
 class Prospect(Almanac):

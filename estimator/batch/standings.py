@@ -45,6 +45,9 @@ def _totals(prospect: Prospect, projected: Projected) -> Column:
         if (softest == SOFTEST).all():
             return softest
         softest = greatest(softest, where(stretch.months > 0, firm[stretch.kind][stretch.paid - FIRST], 0))
+    if projected.whole is not None:
+        whole = projected.whole
+        softest = greatest(softest, whole.softest(firm["regular"][whole.spans.paid - FIRST]))
     softest = softest + 0
     buyers = projected.buyers
     softest[buyers] = greatest(softest[buyers], firm["missing"][projected.bought.paid - FIRST])
