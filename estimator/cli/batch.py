@@ -71,8 +71,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     """Answer every row; the exit code says whether some were rejected."""
     for name in ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # reading, answering and writing overlap already; more threads cost more
-    gc.freeze()
-    gc.enable()  # unlike a quote, a table is long enough for garbage
+    collect_seldom()
     if given["columns"]:
         for option, names in listing():
             print(f"{option}: {'; '.join(names)}")
@@ -96,6 +95,13 @@ def run(given: dict[str, Any], words: Words) -> int:
             if not mapping and not recognised(source.header):
                 raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
         return answered(tables, source, batch, given, output, words, beside)
+
+
+def collect_seldom() -> None:
+    """Look for garbage, since unlike a quote a table is long, but not after every few hundred of its cells."""
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(50_000)
 
 
 def stated(called: Asking, written: Written) -> None:
@@ -140,6 +146,7 @@ def prepared(
     refused: Form | None,
 ) -> Work:
     """What answers the chunks of a run, in this process or another."""
+    collect_seldom()
     words = Words(lang)
     called = asking(tables, words)
     answering = Batch(called, *batch)
