@@ -10,6 +10,7 @@ from typing import BinaryIO
 from estimator.engine.problem import Problem
 
 BLOCK = 2 << 20  # bytes read at once
+PIPE = 1 << 16  # of a live stream, as long as it gives no more; room for a block costs more than to read a line
 LONGEST_LINE = 1 << 20  # characters
 _MARKS = ((codecs.BOM_UTF8, ""), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -23,6 +24,7 @@ class Feed:
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self.name, self.read, self._stream = name, 0, stream
         self._lines = 0  # line breaks in the blocks given so far
+        self._most = BLOCK  # bytes to be read next
 
     def blocks(self, live: bool = False) -> Iterator[bytes]:
         """The blocks, as large as ``BLOCK``, or as they come where the stream is ``live``.
@@ -30,6 +32,7 @@ class Feed:
         They are not cut at the ends of lines or letters, and are known to be UTF-8 only where the file was UTF-16.
         """
         take: Callable[[int], bytes] = getattr(self._stream, "read1" if live else "read")
+        self._most = PIPE if live else BLOCK
         raw = self._taken(take)
         while live and raw and len(raw) < 4 and any(mark.startswith(raw) for mark, _ in _MARKS):
             more = self._taken(take)
@@ -57,9 +60,11 @@ class Feed:
 
     def _taken(self, take: Callable[[int], bytes]) -> bytes:
         try:
-            raw = take(BLOCK)
+            raw = take(self._most)
         except OSError as error:
             raise Problem("file_unreadable", field="table", given=self.name, reason=error.strerror) from None
+        if self._most == PIPE and len(raw) == PIPE:
+            self._most = BLOCK
         self._ended = not raw
         self.read += len(raw)
         return raw
