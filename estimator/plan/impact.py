@@ -57,7 +57,7 @@ def impact(book: Rulebook, question: Question, first: int, last: int, enacted: R
         plan = plan._replace(reached=reached, end=min(plan.end, reached))
     payments = Payments(outlook, question, plan.choice.income if plan.choice else 0, plan.supported)
     ahead_fits(question, payments, plan.end)
-    made = _made(outlook, question, plan, payments, last)
+    made = _made(question, plan, payments, last)
     paid = [Paid(p.paid, p.months, p.payable, p.state_support, p.local_support) for p in made if p.paid >= first]
     happens = {
         "support_ends": _support_ends(outlook.book, question, made, first, last),
@@ -101,10 +101,10 @@ def limits(outlook: Outlook, month: int) -> dict[str, int]:
     }
 
 
-def _made(outlook: Outlook, question: Question, plan: Settled, payments: Payments, last: int) -> list[Payment]:
+def _made(question: Question, plan: Settled, payments: Payments, last: int) -> list[Payment]:
     """The payments made up to a month, one by one."""
     if question.method == "missing":
-        bought = project(outlook, question, plan.choice, plan.reached, plan.end, plan.supported).missing
+        bought = project(payments, plan.reached, plan.end).missing
         return [bought] if bought is not None and bought.paid <= last else []
     each = max(payments.regular_months(), question.years_ahead * months.YEAR)
     until = min(plan.end, last + each - 1)  # so that the last payment made is whole

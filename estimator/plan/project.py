@@ -45,14 +45,12 @@ def granted(book: Timeline, ready: Any, recorded: Any, asked: int) -> Any:
     return where(recorded >= required, ready + 1, starts)
 
 
-def project(
-    outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int, supported: int
-) -> Projection:
+def project(payments: Payments, reached: int, end: int) -> Projection:
     """What a question leads to when the retirement age is reached in a month and payments end in another."""
-    payments = Payments(outlook, question, choice.income if choice else 0, supported)
     paid = payments.walk(end)
     missing, sheet = _record(payments, paid, reached, payments.supported_after(paid))
-    return Projection(outlook, paid, missing, sheet, _pension(outlook, question, sheet, missing))
+    pension = _pension(payments.outlook, payments.question, sheet, missing)
+    return Projection(payments.outlook, paid, missing, sheet, pension)
 
 
 def foresee(outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int) -> Foreseen:

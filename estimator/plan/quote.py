@@ -86,7 +86,7 @@ class Reckoning:
     def projection(self) -> Projection:
         """The payments and the pension under the question's own scenario."""
         ahead_fits(self.question, self.payments, self.end)
-        return project(self.outlook, self.question, self.choice, self.reached, self.end, self.supported)
+        return project(self.payments, self.reached, self.end)
 
     @cached_property
     def contribution(self) -> Filled | None:
@@ -153,7 +153,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
     found = Reckoning(book, question)
     found.judge()
     outlook, choice, projection = found.outlook, found.choice, found.projection
-    reached, end, supported = found.reached, found.end, found.supported
+    reached, end = found.reached, found.end
     singles = found.singles()
     return Quote(
         question,
@@ -169,10 +169,10 @@ def quote(book: Rulebook, question: Question) -> Quote:
         found.totals,
         found.range,
         found.legacy if found.legacy.open else None,
-        roads(outlook, question, choice, projection, reached, end, supported),
+        roads(found.payments, projection, reached, end),
         benefits(outlook, question, projection),
         found.refund,
-        tuple(warnings(book, question, choice, projection, supported, end, found.retirement)),
+        tuple(warnings(book, question, choice, projection, found.supported, end, found.retirement)),
     )
 
 

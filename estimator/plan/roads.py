@@ -8,30 +8,23 @@ from estimator.engine import months
 from estimator.engine.problem import CoverageProblem
 from estimator.plan.assumptions import Outlook
 from estimator.plan.benefits import record_sheet
-from estimator.plan.choice import Choice
 from estimator.plan.person import Question
 from estimator.plan.project import project
+from estimator.plan.projection import Payments
 from estimator.plan.results import Projection, Road
 
 
-def roads(
-    outlook: Outlook,
-    question: Question,
-    choice: Choice | None,
-    projection: Projection,
-    reached: int,
-    end: int,
-    supported: int,
-) -> tuple[Road, ...]:
+def roads(payments: Payments, projection: Projection, reached: int, end: int) -> tuple[Road, ...]:
     """The roads side by side, in today's prices where they lie ahead; none where no months are missing.
 
     Who is past the age and pays on until the years are complete is told the roads of who pays nothing more. A road
     whose law is not known is left out.
     """
+    outlook, question = payments.outlook, payments.question
     defaulted = question.until is None and question.years is None and question.stop is None
     if defaulted and reached < question.start <= end and question.method != "missing":
         try:
-            projection = project(outlook, question, choice, reached, question.start - 1, supported)
+            projection = project(payments, reached, question.start - 1)
         except CoverageProblem:
             return ()
     missing = projection.pension.missing_months
@@ -40,12 +33,12 @@ def roads(
     found: list[Road] = []
     plan_end = max((p.first + p.months - 1 for p in projection.payments), default=question.start - 1)
     limit = int(projection.sheet["missing_months_limit"])
-    if choice is not None and question.method != "missing":
+    if payments.income.amount and question.method != "missing":
         with suppress(CoverageProblem):
-            found.append(_paying(outlook, question, choice, projection, reached, plan_end + missing, supported))
+            found.append(_paying(payments, projection, reached, plan_end + missing))
         if missing > limit:
             with suppress(CoverageProblem):
-                later = _paying(outlook, question, choice, projection, reached, plan_end + missing - limit, supported)
+                later = _paying(payments, projection, reached, plan_end + missing - limit)
                 found.append(later._replace(name="pay_then_buy"))
     if projection.missing is not None:
         pension = projection.pension
@@ -59,16 +52,8 @@ def roads(
     return tuple(found)
 
 
-def _paying(
-    outlook: Outlook,
-    question: Question,
-    choice: Choice,
-    projection: Projection,
-    reached: int,
-    end: int,
-    supported: int,
-) -> Road:
-    longer = project(outlook, question, choice, reached, end, supported)
+def _paying(payments: Payments, projection: Projection, reached: int, end: int) -> Road:
+    longer = project(payments, reached, end)
     paid = sum(p.payable for p in longer.payments) + longer.pension.missing_cost
     before = sum(p.payable for p in projection.payments)
     pension = longer.pension

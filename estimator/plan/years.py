@@ -12,7 +12,7 @@ from estimator.plan import record
 from estimator.plan.benefits import record_sheet
 from estimator.plan.choice import band
 from estimator.plan.project import project
-from estimator.plan.projection import Payment
+from estimator.plan.projection import Payment, Payments
 from estimator.plan.results import Pension, Quote, Warning
 from estimator.plan.standing import standing
 from estimator.plan.timetable import payments, singles
@@ -45,24 +45,24 @@ class Year(NamedTuple):
 
 def years(quote: Quote) -> tuple[Year, ...]:
     """The rows of a quote's plan, one for each year in which something is paid."""
-    plan, supported = singles(quote), payments(quote).supported_before
+    plan, plans = singles(quote), payments(quote)
     rows: list[Year] = []
     for year in sorted({months.year_of(p.paid) for p in plan}):
         made = [p for p in plan if months.year_of(p.paid) <= year]
-        rows.append(_row(quote, made, year, supported))
+        rows.append(_row(quote, plans, made, year))
     missing = quote.projection.missing
     if missing is not None:
         rows = _with_missing(rows, quote, missing)
     return tuple(rows)
 
 
-def _row(quote: Quote, made: list[Payment], year: int, supported: int) -> Year:
+def _row(quote: Quote, plans: Payments, made: list[Payment], year: int) -> Year:
     question, outlook = quote.question, quote.projection.outlook
     own = [p for p in made if months.year_of(p.paid) == year]
     last = made[-1].first + made[-1].months - 1
     if question.stop is not None:
         last = min(last, question.stop.month - 1)
-    pension = project(outlook, question, quote.choice, quote.reached, last, supported).pension
+    pension = project(plans, quote.reached, last).pension
     withdrawal = _withdrawal(quote, made, last + 1)
     covered = sum(p.months for p in made) + record.recorded(question, question.history)
     sheet = own[-1].sheet
