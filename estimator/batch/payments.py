@@ -158,7 +158,7 @@ def walk(
     found: list[Stretch] = []
     counting = "supported_months" in wanted
     for since, paid, first, count in chosen.walks.spans(prospect, shared, end, chosen.changes):
-        if apart and since is not None and not (counting and _still_helped(prospect, since, supported, end)):
+        if apart and since is not None and not (counting and _still_helped(prospect, since, first, supported, end)):
             last, whole = _alike(prospect, chosen, since, first, end, wanted)
             return Walked([*found, last], whole, supported)
         law = prospect.at(paid if since is None else since)
@@ -177,18 +177,18 @@ def walk(
     return Walked(found, None, supported)
 
 
-def _still_helped(prospect: Prospect, since: int, supported: Column, end: Column) -> bool:
-    """Whether a month of anybody's may be supported from a month on."""
+def _still_helped(prospect: Prospect, since: int, first: Column, supported: Column, end: Column) -> bool:
+    """Whether a month of anybody's who pays on may be supported from a month on."""
     changes = (since, *prospect.changes(since, int(end.max()), ("support_months_limit",)))
-    return bool((supported < max(prospect.at(month)["support_months_limit"] for month in changes)).any())
+    most = max(prospect.at(month)["support_months_limit"] for month in changes)
+    return bool(((supported < most) & (first <= end)).any())
 
 
 def _alike(
     prospect: Prospect, chosen: Chosen, since: int, first: Column, end: Column, wanted: tuple[str, ...]
 ) -> tuple[Stretch, Whole]:
     """Everybody's last payment from a month on, and what they pay whole before it; nothing is supported."""
-    levels = chosen.people.income if chosen.levels is None else chosen.place
-    alike = chosen.walks.alike(prospect, levels, since, first, end, chosen.changes)
+    alike = chosen.walks.alike(prospect, chosen.place, since, first, end, chosen.changes)
     some = chosen.rows(alike.rows)
     incomes = np.concatenate([some.at(month) for month in alike.since])
 
