@@ -34,12 +34,22 @@ from estimator.words.amounts import share_text
 from estimator.words.say import Words
 
 WORDS = Words("vi")
-FLOORED = {"floor_compulsory_months": 0, "floor_joined_before": month(2099, 12)}  # a lowest pension for everybody
+REFORMS: dict[str, dict[str, Any]] = {
+    "a floor for all": {"floor_compulsory_months": 0, "floor_joined_before": month(2099, 12)},
+    "support beyond the contribution": {"minimum_wage_floor": 1_000_000},
+}
+
+
+def reformed(reform: dict[str, Any]) -> Rulebook:
+    """The country's law with other values since 2016."""
+    return BOOK.overlaid(
+        {name: [Provision(START, value, "reform", "confirmed", None, "reform")] for name, value in reform.items()}
+    )
+
+
 BOOKS = {
     "the country": BOOK,
-    "a floor for all": BOOK.overlaid(
-        {name: [Provision(START, value, "reform", "enacted", None, "reform")] for name, value in FLOORED.items()}
-    ),
+    **{name: reformed(reform) for name, reform in REFORMS.items()},
     **{name: asking.rulebook({"province": name}, TABLES) for name in ("Hà Nội", "Đắk Lắk", "Quảng Ninh")},
 }
 LATER = month(2060, 12)
@@ -194,6 +204,29 @@ def test_people_whose_incomes_rise_are_those_people_whoever_pays_alike(scenario:
     assert covered >= quoted - 3
     ahead = [question._replace(method="years_ahead", years_ahead=2) for question in crowd]
     assert compared(BOOK, ahead)[1] >= 20
+
+
+def test_the_months_that_give_back_what_was_paid_are_the_same_in_any_company() -> None:
+    """Nobody here is held back by the cap, whose rise parts the payments of the one beside them in two."""
+    own = Question(datetime.date(2026, 11, 22), "male", datetime.date(1990, 5, 1), groups=("other", "near_poor"),
+                   income=8_400_000, method="half_yearly", start=month(2026, 12), until=month(2043, 2),
+                   assumed=(("incomes", 700),))  # fmt: skip
+    rich = own._replace(income=50_000_000, method="monthly")
+    for crowd in ([own], [own, rich], [rich, own]):
+        assert compared(BOOK, crowd) == (len(crowd),) * 2
+    modest = [q._replace(assumed=own.assumed, income=min(q.income or 0, 9_000_000)) for q in invented(60, 1)]
+    assert compared(BOOK, modest)[1] >= 55
+
+
+@pytest.mark.parametrize("reform", sorted(REFORMS))
+def test_reforms_are_the_same_in_columns(reform: str) -> None:
+    random = np.random.default_rng(3)
+    crowd = [
+        question._replace(assumed=(("incomes", 700),), method=METHODS[int(random.integers(len(METHODS)))],
+                          income=random.choice([1_500_000, 2_200_000, 5_000_000]).item())
+        for question in invented(60, 3)
+    ]  # fmt: skip
+    assert compared(BOOKS[reform], crowd)[1] >= 55
 
 
 def test_the_legacy_age_is_told_where_it_is_open() -> None:

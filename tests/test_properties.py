@@ -36,10 +36,11 @@ from estimator.plan.assumptions import Outlook
 from estimator.plan.choice import band
 from estimator.plan.explanation import Node, explanation
 from estimator.plan.person import Assumed, Question, Spell
-from estimator.plan.projection import Payment, Payments, supported_months_before
+from estimator.plan.projection import Payment, Payments
 from estimator.plan.quote import quote
 from estimator.plan.results import Quote
 from estimator.plan.standing import standing
+from estimator.plan.supported import supported_months_before
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS, METHODS, SEXES, STANDINGS, group_code
 from estimator.rulebook.model import Law, Parameter, Provision, Rulebook, Segment

@@ -20,7 +20,7 @@ from estimator.batch.project import MOST, PENSION_FIGURES, Projected, project, s
 from estimator.batch.prospect import Prospect, prospect
 from estimator.batch.standings import standings
 from estimator.batch.walks import each
-from estimator.engine.exact import greatest, least, where
+from estimator.engine.exact import greatest, least, of_limbs, where
 from estimator.engine.months import YEAR
 from estimator.law.wiring import REGULAR
 from estimator.plan.results import RANGE
@@ -111,6 +111,7 @@ def _figures(prospects: dict[str, Prospect], shared: Shared, block: Admitted, na
     fits = projected.fits & (projected.pension["average_income"] < MOST // 200)  # a lump sum is 100 years of two
     found |= _pension(projected)
     found |= _totals(own, shared, projected)
+    fits &= found["totals.paid_by_household"] < MOST
     found |= _first_year(own, shared, block, projected)
     for name in RANGE:
         today = projected
@@ -151,13 +152,16 @@ def _totals(own: Prospect, shared: Shared, projected: Projected) -> dict[str, An
     for name, figure in (("paid_by_household", "payable"), ("state_support",) * 2, ("local_support",) * 2):
         bought = scattered(projected.buyers, projected.bought.sheet[f"instalment_{figure}"], size)
         found[f"totals.{name}"] = sum((s.sheet[f"instalment_{figure}"] for s in projected.stretches), bought)
-    paid = worth(own, shared, projected.stretches)
+    high, low = worth(own, shared, projected.stretches)
     if projected.whole is not None:
         whole = projected.whole
         payable = whole.total(whole.spans.sheet["instalment_payable"])
         found["totals.paid_by_household"] = found["totals.paid_by_household"] + payable
-        paid = paid + whole.total(worth(own, shared, [whole.spans]))
-    paid = paid + scattered(projected.buyers, worth(own, shared, [projected.bought]), size)
+        spans = worth(own, shared, [whole.spans])
+        high, low = high + whole.total(spans[0]), low + whole.total(spans[1])
+    bought = worth(own, shared, [projected.bought])
+    high, low = (sums + scattered(projected.buyers, more, size) for sums, more in zip((high, low), bought, strict=True))
+    paid = of_limbs(high, low)
     found["totals.months_to_recover"] = where(today > 0, -(-paid // greatest(today, 1)), NONE)
     return found
 

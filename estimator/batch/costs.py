@@ -19,7 +19,7 @@ from estimator.engine.months import YEAR
 from estimator.law.wiring import AHEAD, REGULAR
 from estimator.plan import record
 from estimator.plan.impact import WATCHED
-from estimator.plan.projection import support_begins
+from estimator.plan.supported import support_begins
 from estimator.rulebook.model import OPEN, Rulebook
 
 PAID = ("supported_months", "support_months_limit", "instalment_payable", "instalment_state_support",

@@ -22,7 +22,7 @@ from estimator.engine.months import YEAR, january, year_of
 from estimator.law.wiring import PENSION, REGULAR, RETIREMENT
 from estimator.plan import record
 from estimator.plan.legacy import NAMES as LEGACY_NAMES
-from estimator.plan.projection import support_begins
+from estimator.plan.supported import support_begins
 from estimator.rulebook.codes import GROUPS, METHODS, OLDEST, SEXES
 from estimator.rulebook.model import OPEN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from estimator.engine.filled import Filled
 from estimator.engine.months import YEAR, year_of
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.person import Spell
-from estimator.plan.projection import LOCAL, PRICED_BY, UNHELPED, UNSUPPORTED, price_changes, worth_of
+from estimator.plan.projection import PRICED_BY, UNSUPPORTED, by_year, noughts, price_changes
 
 LATEST_YEAR = 4096  # no year is as late
 INCOME = ("insured_income",)
@@ -167,7 +167,7 @@ def walk(
         facts = facts_of(chosen.people, income, supported, count)
         sheet: Any
         if since is not None:
-            sheet = REGULAR.fill(facts | (UNSUPPORTED if not helped else {} if any(law[LOCAL]) else UNHELPED), law)
+            sheet = REGULAR.fill({**facts, **noughts(law, helped)}, law)
         else:
             if wanted != INCOME:
                 facts["instalment_factor"] = prospect.factor(AHEAD, "instalment_factor", paid, count)
@@ -201,29 +201,34 @@ def _alike(
     return last, Whole(spans, alike.stand_in, where(alike.left > 0, alike.reached, 0))
 
 
-def worth(prospect: Prospect, shared: Shared, stretches: Sequence[Stretch]) -> Column:
-    """The household's part of all payments (VND), each year's deflated from that year."""
-    to_year = year_of(shared.as_of)
-    total: Any = 0
+def worth(prospect: Prospect, shared: Shared, stretches: Sequence[Stretch]) -> tuple[Any, Any]:
+    """The household's part of all payments in today's prices, as sums of products with the deflators' limbs.
 
-    def deflated(amount: Column, year: Any) -> Column:
-        return prospect.deflated(amount, year, to_year)
-
+    What they come to is rounded once (``of_limbs``), so that it does not matter where stretches are parted.
+    """
+    high: Any = 0
+    low: Any = 0
     for stretch in stretches:
-        pays = stretch.months > 0
-        if not pays.any():
-            continue
-        if stretch.kind != "regular":
-            total = total + deflated(stretch.sheet["instalment_payable"], year_of(stretch.paid))
-            continue
-        first = int(stretch.paid.min(where=pays, initial=10**6))
-        years: Sequence[Any] = range(year_of(first), year_of(int((stretch.paid + stretch.months)[pays].max()) - 1) + 1)
-        begun = year_of(stretch.paid)
-        own = int((year_of(stretch.paid + greatest(stretch.months, 1) - 1) - begun).max()) + 1
-        if own < len(years):  # everybody's own years, counted from their first
-            years = [begun + later for later in range(own)]
-        total = total + worth_of(stretch.sheet, stretch.paid, stretch.months, years, deflated)
-    return total
+        for part, year in _by_year(stretch):
+            factor = prospect.deflator(year, year_of(shared.as_of))
+            high, low = high + part * factor.high, low + part * factor.low
+    return high, low
+
+
+def _by_year(stretch: Stretch) -> Iterable[tuple[Column, Any]]:
+    """The household's part of everybody's months in a year, and the year."""
+    pays = stretch.months > 0
+    if not pays.any():
+        return ()
+    if stretch.kind != "regular":
+        return ((stretch.sheet["instalment_payable"], year_of(stretch.paid)),)
+    first = int(stretch.paid.min(where=pays, initial=10**6))
+    years: Sequence[Any] = range(year_of(first), year_of(int((stretch.paid + stretch.months)[pays].max()) - 1) + 1)
+    begun = year_of(stretch.paid)
+    own = int((year_of(stretch.paid + greatest(stretch.months, 1) - 1) - begun).max()) + 1
+    if own < len(years):  # everybody's own years, counted from their first
+        years = [begun + later for later in range(own)]
+    return by_year(stretch.sheet, stretch.paid, stretch.months, years)
 
 
 def buy(

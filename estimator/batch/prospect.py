@@ -61,11 +61,15 @@ class Prospect(Almanac):
 
     def deflated(self, amount: Column, year: Any, to_year: int) -> Column:
         """Amounts (VND) of one year, or of everybody's own, in the prices of an earlier one."""
+        return share(amount, self.deflator(year, to_year))
+
+    def deflator(self, year: Any, to_year: int) -> Factor:
+        """What one dong of a year, or of everybody's own, is worth in the prices of an earlier one."""
         low, high = (year, year) if isinstance(year, int) else ends(year)
         if low == high:
-            return share(amount, deflator(self.outlook.price_growth, max(low - to_year, 0)))
+            return self.outlook.deflator(low, to_year)
         gap = np.maximum(year - to_year, 0)
-        return share(amount, Factor(np.take(self._high, gap), np.take(self._low, gap)))
+        return Factor(np.take(self._high, gap), np.take(self._low, gap))
 
     def raised(self, income: Column, years: Column, step: int) -> Column:
         """Incomes raised for so many years (nought or more) and rounded to the step, exactly as ``grown`` does.

@@ -110,7 +110,7 @@ class Walks:
         if (id(end), bounds) not in self._alike:
             size, open_ = each(prospect, self.people), first <= end
             later = where(open_, first - since, 0)
-            rows, place = distinct((level * (later.max() + 1) + later) * (YEAR + 1) + size)
+            rows, place = distinct((level * (later.max() + 1) + later) * (int(np.max(size)) + 1) + size)
             start, size = where(open_, first, since)[rows], size[rows] if np.ndim(size) else size
             spans = list(_stretches(size, bounds, start, np.full(rows.size, latest)))
             begun, months = (np.concatenate([span[field] for span in spans]) for field in (2, 3))

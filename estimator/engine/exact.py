@@ -57,6 +57,11 @@ def times(count: Any) -> Factor:
     return Factor(count)
 
 
+def of_limbs(high: Any, low: Any) -> Any:
+    """What products with the limbs of factors, or sums of such, come to, half up to the dong."""
+    return (high + (low + LIMB * LIMB // 2) // LIMB) // LIMB
+
+
 def share(amount: Any, rate: Any) -> Any:
     """A share (ten-thousandths, or a ``Factor``) of an amount, half up to the dong."""
     own = None if type(amount) is int and type(rate) in (int, Factor) else _verb("exact_share", amount, rate)
@@ -65,7 +70,7 @@ def share(amount: Any, rate: Any) -> Any:
     if isinstance(rate, Factor):
         if rate.low is None:
             return amount * rate.high
-        return (amount * rate.high + (amount * rate.low + LIMB * LIMB // 2) // LIMB) // LIMB
+        return of_limbs(amount * rate.high, amount * rate.low)
     return (amount * rate + SHARE_UNIT // 2) // SHARE_UNIT
 
 

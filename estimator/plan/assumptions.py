@@ -116,8 +116,11 @@ class Outlook:
 
     def deflated(self, amount: int, year: int, to_year: int) -> int:
         """An amount (VND) of a later year in the prices of an earlier one."""
-        later = year - to_year
-        return int(share(amount, deflator(self.price_growth, later))) if later > 0 else amount
+        return int(share(amount, self.deflator(year, to_year))) if year > to_year else amount
+
+    def deflator(self, year: int, to_year: int) -> Factor:
+        """What one dong of a year is worth in the prices of an earlier one; a later one's is worth itself."""
+        return deflator(self.price_growth, max(year - to_year, 0))
 
     def revaluation(self, pension_month: int, earliest: int = OPEN) -> tuple[MonthlySeries, str]:
         """Factors (hundredths) of every month for pensions of a year, and how firm they are.

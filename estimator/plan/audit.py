@@ -15,7 +15,8 @@ from estimator.plan.assumptions import laid_over
 from estimator.plan.choice import settle
 from estimator.plan.person import Question
 from estimator.plan.project import last_income, may_buy
-from estimator.plan.projection import Payment, Payments, supported_months_before
+from estimator.plan.projection import Payment, Payments
+from estimator.plan.supported import supported_months_before
 from estimator.rulebook.model import Rulebook
 
 A_DAY = datetime.date(1980, 1, 1)

@@ -12,8 +12,9 @@ from estimator.plan.choice import band
 from estimator.plan.legacy import legacy
 from estimator.plan.person import Question
 from estimator.plan.project import project
-from estimator.plan.projection import PRICED_BY, Payment, Payments, used_months
+from estimator.plan.projection import PRICED_BY, Payment, Payments
 from estimator.plan.quote import Settled, ahead_fits, settled
+from estimator.plan.supported import used_months
 from estimator.rulebook.codes import softest
 from estimator.rulebook.model import Rulebook
 

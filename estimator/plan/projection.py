@@ -2,20 +2,19 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from estimator.engine import months
-from estimator.engine.exact import greatest, least
+from estimator.engine.exact import greatest, least, of_limbs
 from estimator.engine.filled import Filled
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.assumptions import HORIZON, Outlook, grown
 from estimator.plan.person import Question, Spell
-from estimator.plan.record import months_within, of_kind
 from estimator.plan.standing import standing
 from estimator.rulebook.codes import METHODS, softest
-from estimator.rulebook.model import OPEN, Law, Rulebook
+from estimator.rulebook.model import OPEN, Law
 
 PRICED_BY = (
     "contribution_rate",
@@ -25,14 +24,10 @@ PRICED_BY = (
     "support_months_limit",
     "local_support_rates",
 )
-
-
-LOCAL = "local_support_rates"
-# Nought where the law names no local share, or where no month is supported any more.
+CAPPED_BY = ("income_step", "income_cap_multiple", "reference_level")
+SHEETS = {"regular": REGULAR, "ahead": AHEAD, "missing": MISSING}
 UNHELPED = {"local_support": 0, "instalment_local_support": 0}
 UNSUPPORTED = {**UNHELPED, "state_support": 0, "supported_months": 0, "instalment_state_support": 0}
-SHEETS = {"regular": REGULAR, "ahead": AHEAD, "missing": MISSING}
-CAPPED_BY = ("income_step", "income_cap_multiple", "reference_level")
 
 
 def price_changes(outlook: Outlook, month: int, end: int) -> list[int]:
@@ -99,12 +94,12 @@ class Payment(NamedTuple):
         """The household's part (VND)."""
         return int(self.sheet["instalment_payable"])
 
-    def worth(self, deflated: Callable[[int, int], int]) -> int:
-        """The household's part (VND), each covered month's share deflated from its year."""
+    def by_year(self) -> Iterator[tuple[int, int]]:
+        """The household's part (VND) of the months covered in a year, and the year."""
         if self.kind != "regular":
-            return deflated(self.payable, months.year_of(self.paid))
+            return iter(((self.payable, months.year_of(self.paid)),))
         years = range(months.year_of(self.first), months.year_of(self.first + self.months - 1) + 1)
-        return int(worth_of(self.sheet, self.first, self.months, years, deflated))
+        return by_year(self.sheet, self.first, self.months, years)
 
     @property
     def spell(self) -> Spell:
@@ -123,14 +118,14 @@ class Payment(NamedTuple):
         return last_day(self.first + min(deadline, self.months) - 1)
 
 
-def worth_of(
-    sheet: Mapping[str, Any] | Filled, first: Any, count: Any, years: Iterable[int], deflated: Callable[[Any, int], Any]
-) -> Any:
-    """The household's part of so many months (VND; ints or columns), each year's deflated from that year."""
+def by_year(
+    sheet: Mapping[str, Any] | Filled, first: Any, count: Any, years: Iterable[Any]
+) -> Iterator[tuple[Any, Any]]:
+    """The household's part of so many months (VND), year by year, with the year; all ints or columns."""
     full, support = sheet["full_contribution"], sheet["state_support"] + sheet["local_support"]
     supported = sheet["supported_months"]
     alone = type(supported) is int and supported == 0
-    worth = paid = helped = 0
+    paid = helped = 0
     for year in years:
         begun = greatest(months.january(year + 1) - first, 0)  # months from the first to the end of the year
         before, paid = paid, least(begun, count)
@@ -138,8 +133,17 @@ def worth_of(
         if not alone:
             before, helped = helped, least(begun, supported)
             part = part - support * (helped - before)
-        worth = worth + deflated(part, year)
-    return worth
+        yield part, year
+
+
+def worth(outlook: Outlook, payments: Iterable[Payment], to_year: int) -> int:
+    """The household's part of payments (VND), each covered month's deflated from its year; rounded once."""
+    high = low = 0
+    for payment in payments:
+        for part, year in payment.by_year():
+            factor = outlook.deflator(year, to_year)
+            high, low = high + part * factor.high, low + part * factor.low
+    return int(of_limbs(high, low))
 
 
 def first_day(month: int) -> datetime.date:
@@ -190,7 +194,7 @@ class Payments:
         """The figures of a payment that are nought, where all law is known."""
         if law.month < self.book.known_from:
             return None
-        return UNSUPPORTED if supported >= law["support_months_limit"] else None if any(law[LOCAL]) else UNHELPED
+        return noughts(law, helped=supported < law["support_months_limit"])
 
     def regular_months(self) -> int:
         """Months an instalment of the question's method covers; after years ahead the rest is paid by the year."""
@@ -264,26 +268,19 @@ class Payments:
         return self.price("missing", paid, first, count, supported, on)
 
 
+def noughts(law: Any, helped: bool) -> Mapping[str, int]:
+    """The figures of a payment that are nought by a month's law; not ``helped`` where none of its months is supported.
+
+    The local share is, where the law names none and the floor is what support is reckoned on: then the State's support
+    is never more than the contribution.
+    """
+    if not helped:
+        return UNSUPPORTED
+    return {} if any(law["local_support_rates"]) or law["minimum_wage_floor"] else UNHELPED
+
+
 @lru_cache(maxsize=4096)
 def floor_of(law: Law) -> Income:
     """The lowest income (VND a month) insured by the law of a month."""
     sheet = REGULAR.fill({"chosen_income": 0}, law)
     return Income(int(sheet["insured_income"]), standing(sheet, "insured_income"))
-
-
-def supported_months_before(book: Rulebook, history: tuple[Spell, ...], before: int) -> int:
-    """Voluntary months paid for since support began, the limit at most."""
-    return min(used_months(book, history, before))
-
-
-def used_months(book: Rulebook, history: tuple[Spell, ...], before: int) -> tuple[int, int]:
-    """Voluntary months paid for since support began, however many, and how many may be supported."""
-    begun = support_begins(book, before)
-    used = int(months_within(of_kind(history, "voluntary"), begun, before))
-    return used, int(book.at(max(before, begun))["support_months_limit"])
-
-
-def support_begins(book: Rulebook, otherwise: int) -> int:
-    """The first month that is supported at all, by law; another month where none is."""
-    limits = [(start, p.value) for start, p in book.parameters["support_months_limit"].segments if p is not None]
-    return next((start for start, limit in limits if limit > 0), otherwise)

@@ -20,7 +20,7 @@ from estimator.plan.legacy import NAMES as LEGACY_NAMES
 from estimator.plan.legacy import legacy
 from estimator.plan.person import Question
 from estimator.plan.project import foresee, project
-from estimator.plan.projection import Payment, Payments, supported_months_before
+from estimator.plan.projection import Payment, Payments, worth
 from estimator.plan.refund import refund
 from estimator.plan.results import (
     RANGE,
@@ -37,6 +37,7 @@ from estimator.plan.results import (
 )
 from estimator.plan.roads import roads
 from estimator.plan.standing import standing
+from estimator.plan.supported import supported_months_before
 from estimator.plan.warnings import warnings
 from estimator.rulebook.codes import METHODS, softest
 from estimator.rulebook.model import Law, Rulebook
@@ -241,18 +242,13 @@ def last_month(book: Rulebook, question: Question, reached: int) -> int:
 def _totals(question: Question, projection: Projection, given_back: Refund | None) -> Totals:
     every = [*projection.payments, *([projection.missing] if projection.missing else [])]
 
-    asked, deflated = question.as_of.year, projection.outlook.deflated
-
-    def today(amount: int, year: int) -> int:
-        return deflated(amount, year, asked)
-
     pension = projection.pension.monthly_pension_today
     back = given_back.amount if given_back is not None else 0
     return Totals(
         sum([p.payable for p in every]) - back,
         sum([p.state_support for p in every]),
         sum([p.local_support for p in every]),
-        -(-(sum([p.worth(today) for p in every]) - back) // pension) if pension else None,
+        -(-(worth(projection.outlook, every, question.as_of.year) - back) // pension) if pension else None,
         softest(chain((projection.pension.standing,), (standing(p.sheet, "instalment_payable") for p in every))),
     )
 

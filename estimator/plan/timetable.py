@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from estimator.plan.projection import Payment, Payments, supported_months_before
+from estimator.plan.projection import Payment, Payments
 from estimator.plan.results import Quote
+from estimator.plan.supported import supported_months_before
 
 
 def payments(quote: Quote) -> Payments:

@@ -11,6 +11,7 @@ from estimator.plan.assumptions import Outlook, laid_over
 from estimator.plan.benefits import record_sheet
 from estimator.plan.checks import check
 from estimator.plan.person import Question
+from estimator.plan.projection import worth
 from estimator.plan.quote import quote
 from estimator.plan.results import Quote
 from estimator.rulebook.model import Rulebook
@@ -103,6 +104,5 @@ def _keep_wins(outlook: Outlook, question: Question, keep: Quote, withdrawal: Wi
     given_up = outlook.deflated(withdrawal.amount, months.year_of(first), as_of)
     missing = keep.projection.missing
     payments = (*keep.projection.payments, *((missing,) if missing else ()))
-    paid = sum(p.worth(lambda amount, year: outlook.deflated(amount, year, as_of)) for p in payments)
-    drawn = -(-(given_up + paid) // pension.monthly_pension_today)
+    drawn = -(-(given_up + worth(outlook, payments, as_of)) // pension.monthly_pension_today)
     return int(pension.pension_from + drawn - question.birth_month)

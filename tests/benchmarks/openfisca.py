@@ -135,7 +135,7 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
     from estimator.engine.months import YEAR, january
     from estimator.law.wiring import PENSION, REGULAR
     from estimator.plan.person import Spell
-    from estimator.plan.projection import UNHELPED, UNSUPPORTED
+    from estimator.plan.projection import noughts
 
     own, first = _prospect(), january(START)
     nought = np.zeros_like(people["sex"])
@@ -152,7 +152,7 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
         facts = {"chosen_income": income, "groups": 1 << people["group"] | 1, "months_supported": supported,
                  "instalment_months": count}  # fmt: skip
         helped = ((supported < law["support_months_limit"]) & (count > 0)).any()
-        sheet = REGULAR.fill(facts | (UNHELPED if helped else UNSUPPORTED), law)
+        sheet = REGULAR.fill({**facts, **noughts(law, helped)}, law)
         found = found or {name: sheet[name] for name in AT_START}
         paid, supported = paid + sheet["instalment_payable"], supported + sheet["supported_months"]
         spells.append(Spell(nought + first + year * YEAR, count, sheet["insured_income"]))
