@@ -38,7 +38,7 @@ PRICED = (
 class Stretch(NamedTuple):
     """One payment of everybody's, or a stretch of equal ones; 0 months for who pays none then.
 
-    Who pays none has no month of payment either, whatever ``paid`` says, and ``first`` is where their payments ended.
+    Who pays none has no month of payment either, whatever ``paid`` and ``first`` say.
     """
 
     paid: Column

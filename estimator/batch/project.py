@@ -29,7 +29,10 @@ PAYMENT_FACTS = ("chosen_income", "groups", "months_supported", "instalment_mont
 
 
 class Projected(NamedTuple):
-    """What a scenario leads to: payments, who buys missing months and what these pay, the record and the pension."""
+    """What a scenario leads to: payments, who buys missing months and what these pay, the record and the pension.
+
+    What is paid ``whole`` is in no spell of ``facts``, but in the sums stated there beside the spells.
+    """
 
     stretches: list[Stretch]
     whole: Whole | None

@@ -11,7 +11,8 @@ from estimator.batch.people import NONE, Shared
 from estimator.batch.project import PAYMENT_FACTS, SOFTEST, Projected
 from estimator.batch.prospect import Prospect
 from estimator.engine.exact import greatest, where
-from estimator.law.wiring import AHEAD, MISSING, PENSION, REGULAR, RETIREMENT
+from estimator.law.wiring import PENSION, REGULAR, RETIREMENT
+from estimator.plan.projection import SHEETS
 
 PAYABLE = ("instalment_payable",)
 FUNERAL = ("funeral_allowance",)
@@ -38,8 +39,7 @@ def standings(prospect: Prospect, shared: Shared, block: Admitted, projected: Pr
 
 def _totals(prospect: Prospect, projected: Projected) -> Column:
     """As firm as the pension and every payment."""
-    sheets = {"regular": REGULAR, "ahead": AHEAD, "missing": MISSING}
-    firm = {kind: prospect.firm(prospect.leaves(sheet, PAYMENT_FACTS, PAYABLE)) for kind, sheet in sheets.items()}
+    firm = {kind: prospect.firm(prospect.leaves(sheet, PAYMENT_FACTS, PAYABLE)) for kind, sheet in SHEETS.items()}
     softest = projected.standing
     for stretch in projected.stretches:
         if (softest == SOFTEST).all():

@@ -104,7 +104,10 @@ class Walks:
     def alike(
         self, prospect: Prospect, level: Column, since: int, first: Column, end: Column, changes: Changes
     ) -> Alike:
-        """Who pays alike from a month on, each from a first month of their own; ``level`` tells incomes apart."""
+        """Who pays alike from a month on, each from a first month of their own; ``level`` tells incomes apart.
+
+        Both follow from the people, the end and the month, by which what is found is kept.
+        """
         latest = int(end.max())
         bounds = (since, *changes(since, latest), latest + 1)
         if (id(end), bounds) not in self._alike:

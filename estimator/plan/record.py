@@ -10,15 +10,12 @@ from estimator.plan.person import Question, Spell
 from estimator.rulebook.model import OPEN, Law
 
 UNMIXED = {"state_income": 0, "employer_income": 0, "compulsory_months": 0, "compulsory_income": 0}
-UNFLOORED = {**UNMIXED, "pension_floor": 0}
-NEITHER = {**UNFLOORED, "pension_topup": 0}
 
 
 def noughts(topup: bool, floor: bool) -> dict[str, int]:
     """The figures that are nought for every purely voluntary record, where the law may give it a top-up or a floor."""
-    if topup:
-        return UNMIXED if floor else UNFLOORED
-    return {**UNMIXED, "pension_topup": 0} if floor else NEITHER
+    lifted = {**({} if topup else {"pension_topup": 0}), **({} if floor else {"pension_floor": 0})}
+    return {**UNMIXED, **lifted}
 
 
 def known(facts: Mapping[str, Any], law: Law) -> dict[str, int] | None:
