@@ -146,11 +146,13 @@ class FrameChunk(Chunk):
     def _distinct(self, column: str) -> tuple[list[str], Any]:
         if column not in self.header or not self.rows:
             return super()._distinct(column)
+        import polars
+
         column_of_text = self.frame.to_series(self.header.index(column)).fill_null("")
-        once = column_of_text.to_arrow().dictionary_encode()
-        if 2 * len(once.dictionary) > self.rows:  # names, numbers: nothing is gained
+        texts = column_of_text.unique(maintain_order=True)
+        if 2 * len(texts) > self.rows:  # names, numbers: nothing is gained
             return cells.merged(column_of_text.to_list(), range(self.rows))
-        return cells.merged(once.dictionary.to_pylist(), once.indices.to_numpy())
+        return cells.merged(texts.to_list(), column_of_text.cast(polars.Enum(texts)).to_physical().to_numpy())
 
     def _only(self, kept: Sequence[int]) -> Chunk:
         return FrameChunk(self.header, self.frame[list(kept)], self.start, self.tame, self.quotes)
