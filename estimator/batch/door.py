@@ -151,13 +151,15 @@ def _sound(enacted: Almanac, prospects: list[Prospect], shared: Shared, people: 
 
 @lru_cache(maxsize=64)
 def _latest(prospect: Prospect) -> int:
-    """The last month up to which every product stays inside int64 in a prospect; before all months where none does."""
+    """The last month up to which columns can hold a prospect, every product inside int64; 0 where they never can."""
     if not 0 <= prospect.outlook.price_growth <= STEEPEST:
         return 0
     months = np.arange(january(2016), LATEST)
     limits = prospect.fill(REGULAR, {}, months, BAND)
     raised = prospect.outlook.income_growth > 0
-    high = np.flatnonzero((limits["income_floor"] > HIGHEST) | (raised & (limits["income_cap"] > RAISED)))
+    high = (limits["income_floor"] > HIGHEST) | (raised & (limits["income_cap"] > RAISED))
+    # under a floor of one's own, support may be more than the contribution; what is cut down to it cannot be added up
+    high = np.flatnonzero(high | (prospect.at(months)["minimum_wage_floor"] > 0))
     return int(months[high[0]]) - 1 if high.size else LATEST
 
 
