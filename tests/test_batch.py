@@ -141,6 +141,32 @@ def test_an_agency_sheet_is_read_as_it_is(tmp_path: Path) -> None:
     assert {name: rows[1][name] for name in KINDS} == second
 
 
+def test_rejects_do_not_take_the_place_of_the_table(tmp_path: Path) -> None:
+    code, rows = table(PEOPLE, "--rejects", str(tmp_path / "out.csv"), where=tmp_path)
+    assert (code, rows) == (2, [])
+    assert [file.name for file in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_a_line_that_says_one_thing_twice_does_not_end_a_stream() -> None:
+    good = {"sex": "nữ", "born": 1980, "income": 2_500_000}
+    others = [good, {"giới tính": "nữ", "Ngày sinh": "1980", "thu nhập": 2_500_000},
+              good | {"giới tính": "nam"}, good | {"income ": 3_000_000}, good | {"status": 1}, good]  # fmt: skip
+    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in others)
+    command = [sys.executable, "-m", "estimator", "batch", "-", *AS_OF, "--figures", "contribution"]
+    run = subprocess.run(command, input=lines, capture_output=True, text=True, env=environment(), cwd=ROOT, check=False)
+    told = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [one["status"] for one in told] == ["ok", "ok", "rejected", "rejected", "ok", "ok"], run.stderr
+    assert run.returncode == 5 and len({one["contribution.payable"] for one in told if one["status"] == "ok"}) == 1
+
+
+def test_a_line_that_cannot_be_read_is_not_said_to_be_nobody(tmp_path: Path) -> None:
+    good = json.dumps({"sex": "nữ", "born": 1980, "income": 2_500_000})
+    (tmp_path / "in.jsonl").write_text(f"{good}\nnonsense\n{good}\n", "utf-8")
+    said = bhxh("batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--json")
+    told = json.loads(said.out)
+    assert (said.code, told["rejected"], told["rows"]) == (5, 1, 3) and "nobody" not in told
+
+
 def test_files_that_exist_stay_and_rejects_have_their_own(tmp_path: Path) -> None:
     assert table(PEOPLE, "--rejects", str(tmp_path / "bad.csv"), where=tmp_path)[0] == 5
     assert [row["Họ và tên"] for row in read(tmp_path / "bad.csv")] == ["Lan", "Tư"]

@@ -151,6 +151,8 @@ def test_reads_method(method: str, text: str) -> None:
         (3, "ve sau 3 năm"),
         (24, "về sau:24"),
         (1, "years_ahead:1"),
+        (2, "24 tháng"),
+        (5, "60 Tháng"),
     ],
 )
 def test_reads_years_ahead(years: int, text: str) -> None:

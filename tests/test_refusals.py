@@ -253,7 +253,7 @@ CASES = [
     Case("changes_unreadable", ("law", "--changes", "2025"), "changes", "“2025”", "2025-01..2027-12"),
     Case("changes_unreadable", ("law", "--changes", "2027-01..2025-01"), "changes", "2027-01..2025-01", "--changes"),
     # The command
-    Case("format_unknown", (*QUOTE, "--format", "pdf"), "format", "Không có dạng “pdf”", "--format text"),
+    Case("format_unknown", (*QUOTE, "--format", "pdf"), "format", "Không có dạng “pdf”", "--format json"),
     Case("lang_unknown", (*QUOTE, "--lang", "fr"), "lang", "Không có ngôn ngữ “fr”", "--lang vi"),
     Case("command_unknown", ("qoute", *QUOTE[1:]), "command", "Không có lệnh “qoute”", "bhxh quote"),
     Case("command_unknown", ("zzz",), "command", "Không có lệnh “zzz”", "bhxh --help"),

@@ -88,7 +88,7 @@ class Batch:
         """The status, the error and the figures of every row."""
         columns = recognised(chunk.header, {c: o for c, o in self.mapping.items() if c in chunk.header})
         nobody = aside(chunk, columns)
-        self.nobody += len(nobody)
+        self.nobody += len(nobody.keys() - chunk.faults.keys())  # a line that cannot be read may be somebody
         chunk.faults = {**nobody, **chunk.faults}
         errors: list[str] = [""]
         replayed = 0

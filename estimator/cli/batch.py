@@ -7,7 +7,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
@@ -201,6 +201,8 @@ def answered(
         "rows": source.rows,
     }
     known = None if source.live or kind == "jsonl" else header
+    if given["rejects"] and output != "-" and Path(given["rejects"]).resolve() == Path(output).resolve():
+        raise Problem("same_file_twice", field="rejects", given=output)
     spec = (batch.defaults, batch.mapping, list(batch.figures))
     more = beside.begin(known, len(source.above))
     added = {"status": str, "error": str, **more, **batch.added}
@@ -214,6 +216,8 @@ def answered(
         beside.partial = bool(rows) and not again
         progress = Progress(source, words, rows)
         chunks = (chunk for chunk in source.chunks(ROWS) if again or chunk.end > sink.done)
+        if known is None:
+            chunks = (part for chunk in chunks for part in apart(chunk, batch.mapping))
         forms = (sink.form, refused.form if refused is not None else None)
         work = (tables, words.lang, spec, given["check"] or [], known, *forms)
         with crew(prepared, work, workers(given, source), source.live) as answers:
@@ -242,6 +246,23 @@ def answered(
     if not given["json"]:
         beside.summary()
     return REJECTED if rejected else 0
+
+
+def apart(chunk: Chunk, mapping: dict[str, str]) -> Iterator[Chunk]:
+    """The chunk, or its lines one by one where their names say one thing twice; a line that does so itself is wrong."""
+    try:
+        recognised(chunk.header, {column: option for column, option in mapping.items() if column in chunk.header})
+    except Problem as problem:
+        if not isinstance(chunk, LineChunk):
+            raise
+        if chunk.rows == 1:
+            yield LineChunk(chunk.lines, [None], chunk.start, {0: problem})
+            return
+        for place, (line, row) in enumerate(zip(chunk.lines, chunk.objects, strict=True)):
+            faults = {0: chunk.faults[place]} if place in chunk.faults else {}
+            yield from apart(LineChunk([line], [row], chunk.start + place, faults), mapping)
+    else:
+        yield chunk
 
 
 def say_done(rows: int, rejected: int, output: str, seconds: float, words: Words) -> None:

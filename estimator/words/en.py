@@ -840,7 +840,7 @@ ERRORS = {
         "Allowed: {allowed:list}.",
         "write one of these",
     ),
-    "rules_wrong": ("The rule file {file} is wrong.", "", "mend the lines above, then bhxh check"),
+    "rules_wrong": ("The rule file {file} is wrong.", "", "mend the lines above, then bhxh check {file}"),
     "before_first_provision": (
         "There is no value of “{field}” for {month:month}.",
         "The first value on record starts in {first:month}.",
@@ -962,7 +962,7 @@ ERRORS = {
         "contribute on with --until, then buy the rest",
     ),
     "scenario_unknown": ("There is no scenario “{given}”.", "Allowed: {allowed:list}.", "--scenario base"),
-    "format_unknown": ("There is no format “{given}”.", "Allowed: {allowed:list}.", "--format text"),
+    "format_unknown": ("There is no format “{given}”.", "Allowed: {allowed:list}.", "--format json"),
     "instalments_unknown": (
         "One cannot pay in {given} instalments a year.",
         "Allowed: {allowed:list} a year.",
@@ -1415,7 +1415,7 @@ HELP = {
     "with_": "File of a provincial resolution or a reform, repeatable.",
     "person": "YAML/JSON file with the options above.",
     "json": "Print JSON.",
-    "format": "Form of the answer: table, text (a message), csv, json.",
+    "format": "Form of the answer.",
     "explain": "Explain every figure: the arithmetic and the article.",
     "strict": "Refuse figures that are assumed or unverified.",
     "lang": "Language: vi or en.",

@@ -56,6 +56,7 @@ _METHODS = {
     "missing": "missing",
     "con thieu": "missing",
 }
+_MONTHS_AHEAD = r"(24|36|48|60) ?thang"
 _YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?([0-9]{1,3})(?: nam| years)?"
 
 SEXES = ("female", "male", "nữ", "nam")
@@ -104,7 +105,10 @@ def read_group(text: str, field: str) -> str:
 @lru_cache(maxsize=1024)
 def read_method(text: str, field: str) -> tuple[str, int]:
     """A method and its years: ``("years_ahead", N)``, any other with 0. Raises Problem method_unknown."""
-    ahead = re.fullmatch(_YEARS_AHEAD, fold(text)) if any(c.isdigit() for c in text) else None
+    folded = fold(text) if any(c.isdigit() for c in text) else ""
+    ahead, whole = re.fullmatch(_YEARS_AHEAD, folded), re.fullmatch(_MONTHS_AHEAD, folded)
+    if whole is not None:
+        return "years_ahead", int(whole[1]) // 12
     if ahead is None:
         return _read(text, field, _METHODS, "method_unknown", METHODS, _METHOD_WORDS), 0
     return "years_ahead", int(ahead[1])

@@ -813,7 +813,7 @@ ERRORS = {
         "Được phép: {allowed:list}.",
         "viết một trong các lý do trên",
     ),
-    "rules_wrong": ("Tệp luật có lỗi: {file}.", "", "sửa các dòng trên, rồi bhxh check"),
+    "rules_wrong": ("Tệp luật có lỗi: {file}.", "", "sửa các dòng trên, rồi bhxh check {file}"),
     "before_first_provision": (
         "Không có giá trị nào của “{field}” cho tháng {month:month}.",
         "Giá trị đầu tiên được ghi là từ {first:month}.",
@@ -927,7 +927,7 @@ ERRORS = {
         "đóng tiếp bằng --until, rồi mua phần còn lại",
     ),
     "scenario_unknown": ("Không có kịch bản “{given}”.", "Được phép: {allowed:list}.", "--scenario base"),
-    "format_unknown": ("Không có dạng “{given}”.", "Được phép: {allowed:list}.", "--format text"),
+    "format_unknown": ("Không có dạng “{given}”.", "Được phép: {allowed:list}.", "--format json"),
     "instalments_unknown": (
         "Không có cách đóng {given} lần một năm.",
         "Được phép: {allowed:list} lần một năm.",
@@ -1367,7 +1367,7 @@ HELP = {
     "with_": "Tệp nghị quyết tỉnh hoặc đề xuất, lặp lại được.",
     "person": "Tệp YAML/JSON ghi các tùy chọn trên.",
     "json": "In JSON.",
-    "format": "Dạng in: table, text (tin nhắn), csv, json.",
+    "format": "Dạng in ra.",
     "explain": "Giải thích từng con số: phép tính và điều luật.",
     "strict": "Từ chối số liệu giả định hoặc chưa xác minh.",
     "lang": "Ngôn ngữ: vi hoặc en.",
