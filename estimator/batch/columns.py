@@ -159,9 +159,8 @@ def _totals(own: Prospect, shared: Shared, projected: Projected) -> dict[str, An
         found["totals.paid_by_household"] = found["totals.paid_by_household"] + payable
         spans = worth(own, shared, [whole.spans])
         high, low = high + whole.total(spans[0]), low + whole.total(spans[1])
-    bought = worth(own, shared, [projected.bought])
-    high, low = (sums + scattered(projected.buyers, more, size) for sums, more in zip((high, low), bought, strict=True))
-    paid = of_limbs(high, low)
+    more = [scattered(projected.buyers, limb, size) for limb in worth(own, shared, [projected.bought])]
+    paid = of_limbs(high + more[0], low + more[1])
     found["totals.months_to_recover"] = where(today > 0, -(-paid // greatest(today, 1)), NONE)
     return found
 
@@ -180,7 +179,8 @@ def _first_year(own: Prospect, shared: Shared, block: Admitted, projected: Proje
         sums = instalment = [stretches[0].sheet[f"instalment_{name}"] for name in PAID]
         first, count, last = start, stretches[0].months, start + stretches[0].months - 1
     else:
-        stretches, _, _ = walk(own, shared, block.chosen(own), least(end, start + YEAR - 1), block.supported, PRICED)
+        year = least(end, start + YEAR - 1)
+        stretches = walk(own, shared, block.chosen(own), year, block.supported, PRICED).stretches
         nothing = start * 0
         sums = [sum((s.sheet[f"instalment_{name}"] for s in stretches), nothing) for name in PAID]
         count = greatest(least(end - start + 1, each(own, people)), 0)

@@ -241,7 +241,6 @@ def last_month(book: Rulebook, question: Question, reached: int) -> int:
 
 def _totals(question: Question, projection: Projection, given_back: Refund | None) -> Totals:
     every = [*projection.payments, *([projection.missing] if projection.missing else [])]
-
     pension = projection.pension.monthly_pension_today
     back = given_back.amount if given_back is not None else 0
     return Totals(
