@@ -1,4 +1,4 @@
-"""The chunks of a table answered by several processes, in order; without them, one after the other here."""
+"""The chunks of a table answered in order: here, and by other processes where there are any."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import multiprocessing
 import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager, suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
@@ -21,77 +22,119 @@ MOST = 64
 
 @contextmanager
 def crew(
-    prepare: Callable[..., Work], spec: tuple[Any, ...], workers: int, live: bool = False
+    prepare: Callable[..., Work], spec: tuple[Any, ...], others: Sequence[Other] = (), live: bool = False
 ) -> Iterator[Callable[..., Iterator[Any]]]:
-    """A function that answers chunks in their order, by so many processes (1: this one).
+    """A function that answers chunks in their order, by this process and the others.
 
-    ``prepare(*spec)`` makes a process's work once; both are pickled, as are chunks and what is written. A chunk is read
-    while others are answered, and never more than one for each process is under way. This process alone answers a chunk
-    while the one before is made ready to be written, unless somebody waits for each (``live``). A worker ends with its
-    last chunk, or when nobody listens any more. Raises what the work raises, and Problem worker_lost.
+    ``prepare(*spec)`` makes a process's work once; both are pickled, as are chunks and what is written. A chunk is
+    answered by another process that has none waiting, else here, while the one before is made ready to be written
+    (unless somebody waits for each: ``live``; then all here). Raises what the work raises, and Problem worker_lost.
     """
-    if workers == 1:
+    if live:
         first, second = prepare(*spec)
-        if live:
-            yield lambda chunks: (second(first(chunk)) for chunk in chunks)
-            return
-        with ThreadPoolExecutor(1) as thread:
-            yield lambda chunks: _one_behind(chunks, first, second, thread)
+        yield lambda chunks: (second(first(chunk)) for chunk in chunks)
         return
-    context = multiprocessing.get_context("spawn")
-    ends: list[Connection] = []
-    for _ in range(workers):
-        here, there = context.Pipe()
-        context.Process(target=_worker, args=(there, prepare, spec), daemon=True).start()
-        there.close()
-        ends.append(here)
-    try:
-        yield lambda chunks: _in_order(chunks, ends)
-    finally:
-        for end in ends:
-            end.close()
+    for other in others:
+        other.prepare(prepare, spec)
+    first, second = prepare(*spec)
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda chunks: _in_order(chunks, _Own(first, second, thread), others)
 
 
-def _one_behind(chunks: Iterable[Any], first: Any, second: Any, thread: ThreadPoolExecutor) -> Iterator[Any]:
-    before: deque[Future[Any]] = deque()
-    try:
-        for chunk in chunks:
-            answers = first(chunk)
-            while before:
-                yield before.popleft().result()
-            before.append(thread.submit(second, answers))
-    except Exception:
-        while before:  # what was answered before the fault is not lost
-            yield before.popleft().result()
-        raise
-    while before:
-        yield before.popleft().result()
+class _Own:
+    """This process: it answers at once, and makes the answers ready in a thread."""
+
+    def __init__(self, first: Callable[[Any], Any], second: Callable[[Any], Any], thread: ThreadPoolExecutor) -> None:
+        self._first, self._second, self._thread = first, second, thread
+        self._before: Future[Any] | None = None
+
+    def take(self, chunk: Any) -> Future[Any]:
+        answers = self._first(chunk)
+        if self._before is not None:
+            wait([self._before])  # never more than one stands ready
+        self._before = self._thread.submit(self._second, answers)
+        return self._before
 
 
-def _in_order(chunks: Iterable[Any], ends: list[Connection]) -> Iterator[Any]:
-    waiting: deque[Connection] = deque()
-    for chunk in chunks:
-        busy = len(waiting) == len(ends)
-        end = waiting.popleft() if busy else ends[len(waiting)]
-        answers = [_heard(end)] if busy else []
+class Other:
+    """Another process, and the thread that speaks with it."""
+
+    def __init__(self, end: Connection, thread: ThreadPoolExecutor) -> None:
+        self._end, self._thread = end, thread
+        self._given: list[Future[Any]] = []
+
+    def prepare(self, *work: Any) -> None:
+        """Say what its work will be."""
+        self._thread.submit(self._say, work)
+
+    def free(self) -> bool:
+        """Whether no chunk waits behind the one it answers."""
+        self._given = [one for one in self._given if not one.done()]
+        return len(self._given) < 2
+
+    def take(self, chunk: Any) -> Future[Any]:
+        """Have it answer a chunk."""
+        self._given.append(self._thread.submit(self._ask, chunk))
+        return self._given[-1]
+
+    def _say(self, thing: Any) -> None:
         try:
-            _send(end, chunk)
+            _send(self._end, thing)
         except OSError:
             raise _lost() from None
-        waiting.append(end)
-        yield from answers
-    while waiting:
-        yield _heard(waiting.popleft())
+
+    def _ask(self, chunk: Any) -> Any:
+        self._say(chunk)
+        try:
+            good, answer = _received(self._end)
+        except (EOFError, OSError):
+            raise _lost() from None
+        if not good:
+            raise answer
+        return answer
 
 
-def _heard(end: Connection) -> Any:
-    try:
-        good, answer = _received(end)
-    except (EOFError, OSError):
-        raise _lost() from None
-    if not good:
-        raise answer
-    return answer
+@contextmanager
+def others(count: int, modules: Sequence[str] = ()) -> Iterator[list[Other]]:
+    """So many other processes, which import the modules while they wait for work.
+
+    They end with the context, whatever they do then, or when nobody listens any more.
+    """
+    context = multiprocessing.get_context("spawn")
+    with ExitStack() as stack:
+        found = []
+        for _ in range(count):
+            here, there = context.Pipe()
+            process = context.Process(target=_worker, args=(there, modules), daemon=True)
+            process.start()
+            there.close()
+            thread = ThreadPoolExecutor(1)
+            stack.callback(here.close)
+            stack.callback(thread.shutdown, wait=True, cancel_futures=True)
+            stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
+            found.append(Other(here, thread))
+        yield found
+
+
+def _in_order(chunks: Iterable[Any], own: _Own, others: Sequence[Other]) -> Iterator[Any]:
+    before: deque[Future[Any]] = deque()
+    fault: Exception | None = None
+    rest = iter(chunks)
+    while fault is None:
+        try:
+            chunk = next(rest)
+            taker = next((other for other in others if other.free()), own)
+            before.append(taker.take(chunk))
+        except StopIteration:
+            break
+        except Exception as error:
+            fault = error
+        while before and (before[0].done() or len(before) > 3 * len(others) + 1):
+            yield before.popleft().result()
+    while before:  # what was answered before a fault is not lost
+        yield before.popleft().result()
+    if fault is not None:
+        raise fault
 
 
 def _send(end: Connection, thing: Any) -> None:
@@ -112,9 +155,13 @@ def _lost() -> Problem:
     return Problem("worker_lost", field="workers")
 
 
-def _worker(end: Connection, prepare: Callable[..., Work], spec: tuple[Any, ...]) -> None:
+def _worker(end: Connection, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that reads and writes ends the run
+    for module in modules:
+        with suppress(ImportError):
+            import_module(module)
     try:
+        prepare, spec = _received(end)
         first, second = prepare(*spec)
         while True:
             chunk = _received(end)

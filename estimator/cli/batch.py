@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from estimator import __version__
 from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
-from estimator.batch.crew import MOST, Work, crew
+from estimator.batch.crew import MOST, Other, Work, crew, others
 from estimator.batch.forms import Form, JsonlForm, listed
 from estimator.batch.headings import listing, mapped, recognised
 from estimator.batch.rows import SOMEBODY, Written
@@ -31,7 +31,8 @@ from estimator.rulebook.model import Rulebook
 from estimator.words.say import Words
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
-ROWS = 49_152  # a chunk: three blocks of columns
+ROWS = 32_768  # a chunk: two blocks of columns
+LOADED = ("estimator.batch.plain", "estimator.batch.columns", "estimator.batch.abreast")  # by those who help
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
 MOST_SAID = 4096  # sentences kept
@@ -84,17 +85,18 @@ def run(given: dict[str, Any], words: Words) -> int:
         raise Problem("resume_from_stream", field="resume", given="-")
     defaults = merged({name: value for name, value in given.items() if name not in OWN})
     defaults.setdefault("as_of", datetime.date.today().isoformat())  # one day for all rows, however long they take
-    tables = store.tables()
-    called = asking(tables, words)
-    stated(called, defaults)
-    batch = Batch(called, defaults, mapping, figures(given["figures"]))
-    beside = Beside(called, batch, words, given["check"] or [])
-    with open_source(table) as source:
-        if not source.live:
-            recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
-            if not mapping and not recognised(source.header):
-                raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
-        return answered(tables, source, batch, given, output, words, beside)
+    with others(workers(given) - 1, LOADED) as helpers:
+        tables = store.tables()
+        called = asking(tables, words)
+        stated(called, defaults)
+        batch = Batch(called, defaults, mapping, figures(given["figures"]))
+        beside = Beside(called, batch, words, given["check"] or [])
+        with open_source(table) as source:
+            if not source.live:
+                recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
+                if not mapping and not recognised(source.header):
+                    raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
+            return answered(tables, source, batch, given, output, words, beside, helpers)
 
 
 def collect_seldom() -> None:
@@ -189,6 +191,7 @@ def answered(
     output: str,
     words: Words,
     beside: Beside,
+    helpers: Sequence[Other],
 ) -> int:
     """Write the table chunk by chunk."""
     kind = "jsonl" if output == "-" and (source.live or source.name.endswith((".jsonl", ".ndjson"))) else None
@@ -220,7 +223,7 @@ def answered(
             chunks = (part for chunk in chunks for part in apart(chunk, batch.mapping))
         forms = (sink.form, refused.form if refused is not None else None)
         work = (tables, words.lang, spec, given["check"] or [], known, *forms)
-        with crew(prepared, work, workers(given, source), source.live) as answers:
+        with crew(prepared, work, helpers, source.live) as answers:
             for part in answers(chunks):
                 rows, rejected, replayed = part.end, rejected + part.rejected, replayed + part.replayed
                 beside.join(part.found)
@@ -280,12 +283,12 @@ def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) ->
     return repr((source.name, source.size, changed, ROWS, asked, files, store.fingerprint(store.root()), __version__))
 
 
-def workers(given: dict[str, Any], source: Source) -> int:
-    """How many processes answer; one for lines that come one by one."""
+def workers(given: dict[str, Any]) -> int:
+    """How many processes answer."""
     text = given["workers"] or "1"
     if not text.isdecimal() or not 0 < int(text) <= MOST:
         raise Problem("workers_count", field="workers", given=text, most=MOST)
-    return 1 if source.live else int(text)
+    return int(text)
 
 
 def _only(column: Any, positions: list[int]) -> list[Any]:
