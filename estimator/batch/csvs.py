@@ -127,7 +127,7 @@ class CsvSource(Source):
         if self._polars is None or len(self.header) == 1:
             yield from self._slow(chain([self._ahead], self._blocks))
             return
-        from estimator.batch.scan import cut, plain_lines, quoted_well, tame
+        from estimator.batch.scan import count, cut, plain_lines, quoted_well, tame
 
         rest = self._ahead
         for block in chain(self._blocks, [b""]):
@@ -144,15 +144,17 @@ class CsvSource(Source):
             if frame is None:
                 yield from self._slow(iter([whole]))
             else:
-                self._line += whole.count(b"\n")
+                self._line += count(whole, "\n")
                 yield frame, tame(whole, self.delimiter), b'"' in whole
 
     def _frame(self, whole: bytes) -> Any:
         """The block as polars reads it; None where it would read it in another way, or not at all."""
+        from estimator.batch.scan import count
+
         if not whole.endswith(b"\n"):
             whole += b"\n"
         width = len(self.header)
-        if b'"' not in whole and whole.count(self.delimiter.encode()) != whole.count(b"\n") * (width - 1):
+        if b'"' not in whole and count(whole, self.delimiter) != count(whole, "\n") * (width - 1):
             return None  # ragged: polars drops an empty cell too many
         names = [f"c{position}" for position in range(width)]
         pl = self._polars
