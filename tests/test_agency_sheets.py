@@ -104,6 +104,16 @@ def test_misspelt_headings_are_named_and_never_acted_upon(tmp_path: Path) -> Non
     assert "Đối chiếu “Tổng số tiền NTG đongg”: 1 dòng, dòng nào cũng khớp" in named.err
 
 
+def test_a_heading_that_every_person_needs_is_missed_by_name(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("Ngày sinh,Giới tính,Lương\n1980,nữ,2tr5\n", "utf-8")
+    asked = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    assert 'Không thấy cột “Mức thu nhập”. Nếu bảng gọi tên khác: --map "Tên cột=income"' in bhxh(*asked).err
+    assert json.loads(bhxh(*asked, "--json").out)["headings_missing"] == ["income"]
+    for more in (("--map", "Lương=income"), ("--pay", "6tr/năm"), ("--income", "2tr5")):
+        said = bhxh(*asked, *more)
+        assert (said.code, "Không thấy cột" in said.err) == (0, False)
+
+
 def test_the_headings_are_the_row_that_says_most() -> None:
     title = ["Tỉnh", "Đắk Lắk", "Từ tháng", "11/2026"]
     assert headings.header_row([["D05-TS"], [], title, EBH, ["1"]]) == 3

@@ -164,7 +164,7 @@ ROWS: list[tuple[dict[str, Any], dict[str, int], str]] = [
         {"method": "1 tháng", "months": 1, "start": "01/2027", "steps": 20, "full": 550_000, "state": 66_000,
          "amount": 484_000},
         {"amount": 30_800, "state": -30_800},
-        "dùng chuẩn nghèo 1.500.000 đ, như hệ số 20 ghi trong bảng (351/2025/NĐ-CP)",
+        "dùng chuẩn nghèo 1.500.000 đ, không phải 2.200.000 đ, theo hệ số 20 (351/2025/NĐ-CP)",
     ),
     # 10% instead of 20%: the rates until 2025-06
     (
@@ -426,6 +426,24 @@ def test_an_audit_is_summed_up_alike_by_one_process_and_two(tmp_path: Path, monk
     assert (amount["differing"], amount["difference"]) == (len(expected), sum(expected))
     assert sum(reason["rows"] for reason in amount["reasons"]) == len(expected)
     assert told[0]["nobody"] == 2
+
+
+def test_a_summary_tells_what_could_not_be_read_and_groups_what_only_a_rows_number_tells_apart(tmp_path: Path) -> None:
+    """Everybody pays by the poverty line before 2027, as the coefficients of the sheet have it."""
+    head = "Ngày sinh,Giới tính,Mức tiền làm căn cứ đóng,Phương thức đóng,Từ tháng năm,Tổng số tiền NTG đóng,Hệ số\n"
+    incomes = [2_500_000 + 50_000 * place for place in range(20)]
+    rows = [f"1985,Nam,{each},3 tháng,01/2027,{(each * 22 // 100 - 66_000) * 3},{(each - 1_500_000) // 50_000}\n"
+            for each in incomes]  # fmt: skip
+    (tmp_path / "in.csv").write_text("".join([head, *rows, "1985,Nam,2500000,3 tháng,01/2027,nhiều,20\n"]), "utf-8")
+    asked = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--check", "sheet", "--force", *AS_OF)
+    said = f"{20 * 3 * (2_200_000 - 1_500_000) * 22 // 100 * 20 // 100:,} đ".replace(",", ".")
+    lines = bhxh(*asked).err.splitlines()
+    assert lines[1].endswith(f"20 trên 20 dòng lệch, cộng lại {said}")
+    assert lines[2].startswith("  1 dòng không đọc được số tiền")
+    assert lines[3].startswith(f"  20 dòng, {said}: dùng chuẩn nghèo 1.500.000 đ, không phải 2.200.000 đ")
+    assert lines[3].endswith("; 19 cách nữa cùng loại") and len(lines) == 4
+    amount = json.loads(bhxh(*asked, "--json").out)["check"]["amount"]
+    assert (amount["compared"], amount["unreadable"], len(amount["reasons"])) == (20, 1, 20)
 
 
 amounts = st.integers(0, 20_000_000)

@@ -41,10 +41,13 @@ class Saying(NamedTuple):
 
 
 class Tally:
-    """What an audit of one amount found: rows compared, rows that differ and their sum (VND), the same by reason."""
+    """What an audit of one amount found: rows compared, rows that differ and their sum (VND), the same by reason.
+
+    ``unreadable`` amounts of rows that have a quote are none of them.
+    """
 
     def __init__(self) -> None:
-        self.compared = 0
+        self.compared = self.unreadable = 0
         self.rows: Counter[str] = Counter()
         self.sums: Counter[str] = Counter()
         self.codes: dict[str, list[str]] = {}
@@ -60,6 +63,7 @@ class Tally:
     def join(self, other: Tally) -> None:
         """Count what another tally has counted."""
         self.compared += other.compared
+        self.unreadable += other.unreadable
         self.rows.update(other.rows)
         self.sums.update(other.sums)
         self.codes |= other.codes
@@ -126,7 +130,9 @@ class Auditor:
         for name, column in columns.items():
             for place, amount in enumerate(read(chunk, column, amount_of, None)):
                 if amount == UNREADABLE:
-                    found[_added(name)[1]][place] = "" if place in refused else self.saying.unreadable
+                    if place not in refused:
+                        found[_added(name)[1]][place] = self.saying.unreadable
+                        self.tallies[name].unreadable += 1
                 elif amount is not None:
                     theirs[place][name] = amount
         for row in self._compared(chunk, answer, theirs):

@@ -147,6 +147,13 @@ def likely(header: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def lacking(header: Iterable[str], mapping: Mapping[str, str], said: Iterable[str]) -> dict[str, str]:
+    """The options every person needs that neither a column tells nor is ``said``, and the heading looked for."""
+    found = {*recognised(header, mapping), *said}
+    needed = (("sex",), ("born",), ("income", "pay"))
+    return {options[0]: ACCEPTED[options[0]][0] for options in needed if found.isdisjoint(options)}
+
+
 def mapped(text: str) -> tuple[str, str]:
     """A column and the option it is to mean, from ``Cột=income``.
 

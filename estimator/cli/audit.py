@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from estimator.batch.audit import Auditor, Saying
+from estimator.batch.audit import Auditor, Saying, Tally
 from estimator.plan.nearest import Reasons
 from estimator.words.say import Words
 
 SHOWN = 12  # reasons of a summary
+OF_A_ROW = frozenset(
+    {"coefficient_line", "coefficient_income", "other_support"}
+)  # reasons that tell a row's own number
 
 
 def saying(words: Words) -> Saying:
@@ -47,18 +50,36 @@ def summary(words: Words, auditor: Auditor) -> None:
         }
         key = "audit_differs" if tally.rows else "audit_agrees" if tally.compared else "audit_nothing"
         print(words.text(key, rows=tally.rows.total(), sum=tally.sums.total(), **facts), file=sys.stderr)
-        for reason, rows in tally.rows.most_common(SHOWN):
-            line = words.text("audit_line", rows=rows, sum=tally.sums[reason], reason=reason)
-            print(f"  {line}", file=sys.stderr)
-        if len(tally.rows) > SHOWN:
-            print("  " + words.text("audit_more", reasons=len(tally.rows) - SHOWN), file=sys.stderr)
+        if tally.unreadable:
+            print("  " + words.text("audit_unread", rows=tally.unreadable), file=sys.stderr)
+        kinds = _kinds(tally)
+        for reasons in kinds[:SHOWN]:
+            rows, total = (sum(count[reason] for reason in reasons) for count in (tally.rows, tally.sums))
+            line = words.text("audit_line", rows=rows, sum=total, reason=reasons[0])
+            more = words.text("audit_alike", reasons=len(reasons) - 1) if len(reasons) > 1 else ""
+            print(f"  {line}{more}", file=sys.stderr)
+        if len(kinds) > SHOWN:
+            print("  " + words.text("audit_more", reasons=len(kinds) - SHOWN), file=sys.stderr)
+
+
+def _kinds(tally: Tally) -> list[list[str]]:
+    """Reasons that differ in nothing but what each row states, together; those of most rows first."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for reason, _ in tally.rows.most_common():
+        codes = tally.codes[reason]
+        found.setdefault((reason,) if OF_A_ROW.isdisjoint(codes) else tuple(codes), []).append(reason)
+    return sorted(found.values(), key=lambda reasons: -sum(tally.rows[reason] for reason in reasons))
 
 
 def summary_json(auditor: Auditor) -> dict[str, Any]:
-    """The same for scripts: by amount, rows compared and differing, their sum (VND), and each reason's."""
+    """The same for scripts: by amount, rows compared and differing, their sum (VND), and each reason's.
+
+    ``unreadable`` stands there only where some amounts could not be read.
+    """
     return {
         name: {
             "compared": tally.compared,
+            **({"unreadable": tally.unreadable} if tally.unreadable else {}),
             "differing": tally.rows.total(),
             "difference": tally.sums.total(),
             "reasons": [

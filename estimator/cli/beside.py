@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from estimator.batch.audit import Auditor, Tally, asked
 from estimator.batch.chunk import Chunk
-from estimator.batch.headings import likely
+from estimator.batch.headings import lacking, likely
 from estimator.batch.notes import Note, Notes
 from estimator.batch.run import Answered, Asking, Batch
 from estimator.words.say import Words
@@ -32,6 +32,7 @@ class Beside:
         self.partial = False  # whether only the rest of a table broken off is seen
         self._noted = False
         self._unused: dict[str, str] = {}
+        self._lacking: dict[str, str] = {}
         self._above = 0
         if checks:
             from estimator.cli.audit import saying
@@ -47,6 +48,7 @@ class Beside:
         self._noted, self._above = bool(added), above
         if self.auditor is not None:
             added |= self.auditor.begin(header)
+        self._lacking = lacking(header, self.batch.mapping, self.batch.defaults) if header is not None else {}
         used = {*self.batch.mapping, *(self.auditor.checks.values() if self.auditor is not None else ())}
         self._unused = {column: name for column, name in likely(header or ()).items() if column not in used}
         return added
@@ -80,6 +82,8 @@ class Beside:
     def summary(self) -> None:
         """Say on stderr what was found."""
         words = self.words
+        for option, heading in self._lacking.items():
+            print(words.text("heading_lacking", option=option, heading=heading), file=sys.stderr)
         for column, heading in self._unused.items():
             print(words.text("heading_likely", column=column.strip(), heading=heading), file=sys.stderr)
         if self._above:
@@ -95,7 +99,8 @@ class Beside:
 
     def json(self) -> dict[str, Any]:
         """The same for scripts; nothing where there is nothing to say."""
-        found: dict[str, Any] = {"headings_unused": self._unused} if self._unused else {}
+        headings: dict[str, Any] = {"headings_missing": list(self._lacking), "headings_unused": self._unused}
+        found = {name: told for name, told in headings.items() if told}
         counts = {"nobody": self.batch.nobody, "notes": self.notes.count}
         found |= {name: count for name, count in counts.items() if count and not self.partial}
         if self.auditor is not None:

@@ -45,7 +45,8 @@ def said(case: Case, stated: Stated) -> Iterator[Turn]:
         lines = {p.value for _, p in case.enacted.parameters["rural_poverty_line"].segments if p is not None}
         sources = case.source("rural_poverty_line")
         if used in lines - {line}:
-            reason = Reason("coefficient_line", {"line": used, "coefficient": stated.coefficient}, sources)
+            told = {"line": used, "own": line, "coefficient": stated.coefficient}
+            reason = Reason("coefficient_line", told, sources)
             yield Turn("line", reason, {"rural_poverty_line": used})
         other = line + stated.coefficient * step
         if other != income:
