@@ -316,7 +316,11 @@ def test_rows_not_counted_say_where_and_why(tmp_path: Path) -> None:
     assert [error["row"] for error in told["errors"]] == [6]
     assert told["errors"][0]["says"].startswith("Mức thu nhập 1 đ thấp hơn mức thấp nhất 2.200.000 đ")
     many = summed(tmp_path, text=ROSTER.partition("\n")[0] + "\n" + ROSTER.splitlines()[-1].join(["", "\n"]) * 200)
-    assert (many["rejected"], [error["row"] for error in many["errors"]]) == (200, [1, 2, 3, 4, 5])
+    assert (many["rejected"], [error["row"] for error in many["errors"]]) == (200, list(range(1, 201)))
+    rows = ROSTER.partition("\n")[0] + "\n" + ROSTER.splitlines()[-1].join(["", "\n"]) * 6
+    for form in ("table", "md"):
+        said = unwrapped(asked(tmp_path, rows, "--format", form).out)
+        assert ("dòng 5:" in said, "dòng 6:" in said, "thấy thêm bằng --json" in said) == (True, False, True)
     said = unwrapped(asked(tmp_path, ROSTER).out)
     assert "• 1 dòng không tính được, không cộng vào" in said
     assert "dòng 6: Mức thu nhập 1 đ thấp hơn mức thấp nhất" in said

@@ -18,7 +18,7 @@ from estimator.plan.person import Question
 from estimator.rulebook.model import Rulebook
 
 MOST_KEPT = 200_000  # people of one kind answered once
-MOST_ERRORS = 5  # of which the sentence is kept
+MOST_ERRORS = 1000  # of which the sentence is kept
 WEIGHT_DIGITS = 9
 
 Books: TypeAlias = tuple[Rulebook, ...]

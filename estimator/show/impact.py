@@ -20,6 +20,7 @@ NOTHING = (0,) * len(COST)
 UNITS = ((10**10, 10**6, "impact_millions"), (10**7, 10**3, "impact_thousands"), (0, 1, "impact_dong"))
 NAME = 14  # letters of a name that a table must have room for
 MOST_SHOWN = 200  # values of a column on the screen
+ERRORS_SHOWN = 5  # of the rows that are not counted
 
 
 class Sums(Protocol):
@@ -220,8 +221,10 @@ def show_impact(report: Report, words: Words, chart: bool = False) -> None:
         page.say("• " + line, rest="   ")
     if report.rejected:
         page.say("• " + words.text("impact_rejected", rows=report.rejected), rest="   ")
-        for row, why in report.errors:
+        for row, why in report.errors[:ERRORS_SHOWN]:
             page.say(words.text("impact_row", row=row, why=printable(why)), "   ", "     ")
+        if report.rejected > ERRORS_SHOWN:
+            page.say(words.text("impact_rows_more"), "   ", "     ")
     page.blank()
     if chart:
         from estimator.show.impact_chart import printed

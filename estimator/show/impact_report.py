@@ -11,6 +11,7 @@ from estimator.show.impact import (
     BASELINE,
     COST,
     DIFFERENCE,
+    ERRORS_SHOWN,
     LAWS,
     Line,
     Report,
@@ -62,7 +63,10 @@ def markdown(report: Report, words: Words) -> str:
     parts.append("\n".join(f"- {_bare(line)}" for line in watch_lines(report, words)))
     if report.rejected:
         lines_ = [words.text("impact_rejected", rows=report.rejected)]
-        lines_ += [f"- {_bare(words.text('impact_row', row=row, why=why))}" for row, why in report.errors]
+        shown = report.errors[:ERRORS_SHOWN]
+        lines_ += [f"- {_bare(words.text('impact_row', row=row, why=why))}" for row, why in shown]
+        if report.rejected > len(shown):
+            lines_.append(f"- {words.text('impact_rows_more')}")
         parts.append("\n".join(lines_))
     parts += [_bare(note) for note in notes(report, words)]
     return "\n\n".join(parts) + "\n"

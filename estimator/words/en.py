@@ -97,6 +97,7 @@ TEXTS = {
         "are 1 to {missing} months short of {required:duration} when they reach the age (in the period or later): "
         "these may be bought at once, and are not in the sums"
     ),
+    "impact_rows_more": "…; more of them with --json, or in an .xlsx file of -o",
     "impact_rejected": "{rows:count} rows could not be answered and are not counted (numbered without the headings):",
     "impact_row": "row {row:count}: {why}",
     "impact_note": "Each instalment counts whole in the month it is paid, by the law of that month.",

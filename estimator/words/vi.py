@@ -114,6 +114,7 @@ TEXTS = {
         "đến tuổi nghỉ hưu (trong hay sau kỳ) còn thiếu từ 1 đến {missing} tháng mới đủ {required:duration}: được mua "
         "một lần, tiền mua chưa cộng vào đây"
     ),
+    "impact_rows_more": "…; thấy thêm bằng --json, hoặc trong tệp .xlsx của -o",
     "impact_rejected": "{rows:count} dòng không tính được, không cộng vào (đếm không kể dòng tên cột):",
     "impact_row": "dòng {row:count}: {why}",
     "impact_note": "Mỗi kỳ đóng tính trọn vào tháng nộp, theo luật của tháng ấy.",
