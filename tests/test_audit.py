@@ -442,6 +442,13 @@ def test_a_summary_tells_what_could_not_be_read_and_groups_what_only_a_rows_numb
     assert lines[2].startswith("  1 dòng không đọc được số tiền")
     assert lines[3].startswith(f"  20 dòng, {said}: dùng chuẩn nghèo 1.500.000 đ, không phải 2.200.000 đ")
     assert lines[3].endswith("; 19 cách nữa cùng loại") and len(lines) == 4
+    dearer = [f"1985,Nam,{each},3 tháng,06/2026,{(each * 22 // 100 - 96_800) * 3},{(each - 2_200_000) // 50_000}\n"
+              for each in incomes]  # fmt: skip
+    (tmp_path / "in.csv").write_text("".join([head, *rows, *dearer]), "utf-8")
+    lines = bhxh(*asked[:-2], "--as-of", "2026-06-22").err.splitlines()
+    assert [line.partition(":")[0] for line in lines[2:]] == ["  20 dòng, 1.848.000 đ", "  20 dòng, −1.848.000 đ"]
+    assert "chuẩn nghèo 2.200.000 đ, không phải 1.500.000 đ" in lines[3]
+    (tmp_path / "in.csv").write_text("".join([head, *rows, "1985,Nam,2500000,3 tháng,01/2027,nhiều,20\n"]), "utf-8")
     amount = json.loads(bhxh(*asked, "--json").out)["check"]["amount"]
     assert (amount["compared"], amount["unreadable"], len(amount["reasons"])) == (20, 1, 20)
 

@@ -94,25 +94,45 @@ def stands(pid: int | str) -> tuple[str, int]:
     return state, int(above)
 
 
-def children(parent: int) -> set[int]:
-    """The processes below one."""
-    return {int(each.name) for each in Path("/proc").glob("[0-9]*") if stands(each.name)[1] == parent}
+def workers_of(parent: int) -> set[int]:
+    """The processes below one that answer chunks."""
+
+    def answers(each: Path) -> bool:
+        try:
+            return stands(each.name)[1] == parent and b"spawn_main" in (each / "cmdline").read_bytes()
+        except OSError:
+            return False
+
+    return {int(each.name) for each in Path("/proc").glob("[0-9]*") if answers(each)}
 
 
 def test_workers_do_not_outlive_a_run_that_is_killed(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("born,sex,income\n" + "1980,nữ,2tr5\n" * 400_000, "utf-8")
-    command = [sys.executable, "-m", "estimator", "batch", "in.csv", "-o", "out.csv", "--workers", "2"]
-    run = subprocess.Popen(command, cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)), stderr=subprocess.DEVNULL)
-    workers: set[int] = set()
-    while not workers and run.poll() is None:
-        workers |= children(run.pid)
-        time.sleep(0.01)
-    assert run.poll() is None, "it ended before it was killed"
+    command = [sys.executable, "-m", "estimator", "batch", "in.csv", "-o", "-", "--workers", "3"]
+    run = subprocess.Popen(
+        command, cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert run.stdout is not None and run.stdout.read(1 << 20), "chunks come out"
+    workers = workers_of(run.pid)
+    assert (len(workers), run.poll()) == (2, None), "at work when it is killed"
     run.kill()
     run.wait()
+    run.stdout.close()
     for _ in range(3000):
         if all(stands(pid)[0] == "Z" for pid in workers):
             break
         time.sleep(0.01)
     assert {stands(pid)[0] for pid in workers} == {"Z"}
     assert [file.name for file in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_workers_hear_no_interrupt_from_their_first_moment(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("born,sex,income\n" + "1980,nữ,2tr5\n" * 400_000, "utf-8")
+    command = [sys.executable, "-m", "estimator", "batch", "in.csv", "-o", "out.csv", "--workers", "3"]
+    env = environment(PYTHONPATH=str(ROOT))
+    run = subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, start_new_session=True)
+    while not workers_of(run.pid) and run.poll() is None:
+        time.sleep(0.005)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate()
+    assert (run.returncode, said, os.listdir(tmp_path)) == (130, b"", ["in.csv"])

@@ -20,9 +20,9 @@ from estimator.batch.place import place
 COMMAND = [sys.executable, "-m", "estimator"]
 WITHOUT_UNNAMED = [sys.executable, "-c", "from estimator.batch import place; place._UNNAMED = 0; "
                    "from estimator.cli import main; raise SystemExit(main())"]  # fmt: skip
-ROWS = 180_000  # three chunks
+ROWS = 180_000  # more than five chunks
 REJECTED = ROWS // 1000
-CHUNK = 4_000_000  # bytes that a chunk is longer than
+CHUNK = 4_000_000  # bytes of some chunks
 
 
 def people(rows: int) -> str:

@@ -24,6 +24,7 @@ OURS = {
     "local": "instalments.0.local_support",
 }
 MONTHS = "instalments.0.months"
+OF_A_ROW = ("coefficient", "income", "amount")  # facts of a reason that are a row's own numbers
 SHEET = "sheet"
 NAMES = {
     "amount": "amount", "household": "amount", "gia dinh": "amount", "nguoi dong": "amount",
@@ -51,14 +52,26 @@ class Tally:
         self.rows: Counter[str] = Counter()
         self.sums: Counter[str] = Counter()
         self.codes: dict[str, list[str]] = {}
+        self.kinds: dict[str, str] = {}  # alike for reasons that differ in nothing but a row's own numbers
 
-    def add(self, difference: int, reason: str, codes: list[str]) -> None:
+    def add(self, difference: int, reason: str, because: Reasons) -> None:
         """Count a row."""
         self.compared += 1
         if difference:
             self.rows[reason] += 1
             self.sums[reason] += difference
-            self.codes[reason] = codes
+            if reason not in self.codes:
+                self.codes[reason] = [each.code for each in because]
+                self.kinds[reason] = repr(
+                    [
+                        (
+                            each.code,
+                            {name: fact for name, fact in each.facts.items() if name not in OF_A_ROW},
+                            each.sources,
+                        )
+                        for each in because
+                    ]
+                )
 
     def join(self, other: Tally) -> None:
         """Count what another tally has counted."""
@@ -67,6 +80,7 @@ class Tally:
         self.rows.update(other.rows)
         self.sums.update(other.sums)
         self.codes |= other.codes
+        self.kinds |= other.kinds
 
 
 def asked(texts: Iterable[str]) -> dict[str, str]:
@@ -146,7 +160,7 @@ class Auditor:
         """Count an amount, and say why it differs."""
         because = row.reasons.get(name, ())
         reason = self.saying.reasons(because) if difference else ""
-        self.tallies[name].add(difference, reason, [each.code for each in because])
+        self.tallies[name].add(difference, reason, because)
         lead = self.saying.months(row.months, row.ours[name]) if difference and row.months else ""
         return lead + reason
 

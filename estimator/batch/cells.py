@@ -57,8 +57,8 @@ def plain(text: str) -> str:
 
 
 def items(text: str) -> list[str]:
-    """Several groups or spells in one cell, apart by a semicolon or a line."""
-    return list(filter(None, map(str.strip, text.replace("\n", ";").split(";"))))
+    """Several groups or spells in one cell, apart by a semicolon, a plus or a line."""
+    return list(filter(None, map(str.strip, text.replace("\n", ";").replace("+", ";").split(";"))))
 
 
 def neutral(text: str) -> str:

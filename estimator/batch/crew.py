@@ -28,9 +28,12 @@ def crew(
 
     ``prepare(*spec)`` makes a process's work once; both are pickled, as are chunks and what is written. A chunk is
     answered by another process that has none waiting, else here, while the one before is made ready to be written
-    (unless somebody waits for each: ``live``; then all here). Raises what the work raises, and Problem worker_lost.
+    (unless somebody waits for each: ``live``; then all here). Three chunks for each other process, and one, may wait
+    for their turn to be written. Raises what the work raises, and Problem worker_lost.
     """
     if live:
+        for other in others:
+            other.dismiss()
         first, second = prepare(*spec)
         yield lambda chunks: (second(first(chunk)) for chunk in chunks)
         return
@@ -62,10 +65,15 @@ class Other:
     def __init__(self, end: Connection, thread: ThreadPoolExecutor) -> None:
         self._end, self._thread = end, thread
         self._given: list[Future[Any]] = []
+        self._prepared: Future[None] | None = None
 
     def prepare(self, *work: Any) -> None:
         """Say what its work will be."""
-        self._thread.submit(self._say, work)
+        self._prepared = self._thread.submit(self._say, work)
+
+    def dismiss(self) -> None:
+        """There is nothing for it to do: it ends."""
+        self._end.close()
 
     def free(self) -> bool:
         """Whether no chunk waits behind the one it answers."""
@@ -84,6 +92,8 @@ class Other:
             raise _lost() from None
 
     def _ask(self, chunk: Any) -> Any:
+        if self._prepared is not None:
+            self._prepared.result()
         self._say(chunk)
         try:
             good, answer = _received(self._end)
@@ -106,7 +116,8 @@ def others(count: int, modules: Sequence[str] = ()) -> Iterator[list[Other]]:
         for _ in range(count):
             here, there = context.Pipe()
             process = context.Process(target=_worker, args=(there, modules), daemon=True)
-            process.start()
+            with _deaf():  # from its first moment
+                process.start()
             there.close()
             thread = ThreadPoolExecutor(1)
             stack.callback(here.close)
@@ -114,6 +125,23 @@ def others(count: int, modules: Sequence[str] = ()) -> Iterator[list[Other]]:
             stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
             found.append(Other(here, thread))
         yield found
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C means nothing to what is started here; this process hears it afterwards."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # to start it unblocks what is blocked
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
 
 
 def _in_order(chunks: Iterable[Any], own: _Own, others: Sequence[Other]) -> Iterator[Any]:
@@ -156,7 +184,7 @@ def _lost() -> Problem:
 
 
 def _worker(end: Connection, modules: Sequence[str]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that reads and writes ends the run
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # not every system can start it deaf
     for module in modules:
         with suppress(ImportError):
             import_module(module)

@@ -9,6 +9,7 @@ from estimator.batch.aside import aside
 from estimator.batch.by import By
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import recognised
+from estimator.batch.notes import Notes
 from estimator.batch.rows import SOMEBODY, Rows, Written
 from estimator.batch.run import FEW, OUT_OF_THE_WAY, OUT_OF_THE_WAY_COLUMNS, Asking, Batch, numpy_here
 from estimator.batch.tally import GROUP, GROUP_NAMES, Totals
@@ -55,7 +56,9 @@ class Roster:
         self.totals = [Totals(period, [one.name for one in by]) for _ in range(2 if reform else 1)]
         self.rows = self.rejected = 0
         self.errors: list[Refused] = []
-        self.rates: Callable[[str], Any] = Batch(asking, written, mapping).rates
+        batch = Batch(asking, written, mapping)
+        self.rates: Callable[[str], Any] = batch.rates
+        self.notes = Notes(batch, lambda note: note.code)
         self._known: dict[Any, Answer] = {}
         self._fast = numpy_here() is not None
         self._reader: Any = None
@@ -78,6 +81,8 @@ class Roster:
             left = self._plain(chunk, columns, weights, cells, left)
         refused |= self._rest(chunk, columns, weights, cells, left)
         self.rejected += len(refused)
+        if self.notes.added(chunk.header):
+            self.notes.column(chunk, list(refused))
         for position in sorted(refused)[: MOST_ERRORS - len(self.errors)]:
             self.errors.append(Refused(chunk.start + position + 1, refused[position]))
 

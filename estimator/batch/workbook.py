@@ -15,7 +15,7 @@ from estimator.words.names import fold, nearest
 
 
 class WorkbookSource(Source):
-    """A sheet: the one named, else the first that is visible. ``read`` counts rows."""
+    """A sheet: the one named, else the first visible one that has headings we know. ``read`` counts rows."""
 
     def __init__(self, path: str, sheet: str | None, stream: BinaryIO, known: Callable[[str], bool]) -> None:
         super().__init__(path, stream, None)
@@ -27,7 +27,8 @@ class WorkbookSource(Source):
         try:
             stream.seek(0)
             book = calamine.load_workbook(stream)
-            table: list[list[Any]] = book.get_sheet_by_name(_sheet(book, sheet)).to_python(skip_empty_area=False)
+            own, table = _sheet(book, sheet, known)
+            self.others = () if sheet is not None else tuple(n for n in _shown(book) if n != own and _filled(book, n))
         except Problem:
             raise
         except BaseException as error:  # a panic of the reader is no Exception
@@ -59,12 +60,36 @@ class WorkbookSource(Source):
             yield RowChunk(self.header, part, start)
 
 
-def _sheet(book: Any, wanted: str | None) -> str:
+def _sheet(book: Any, wanted: str | None, known: Callable[[str], bool]) -> tuple[str, list[list[Any]]]:
+    """The sheet named; else the first visible one with two headings that are known, or the first at all."""
     names: list[str] = list(book.sheet_names)
-    if wanted is None:
-        shown = [str(sheet.name) for sheet in book.sheets_metadata if str(sheet.visible).endswith("Visible")]
-        return next(name for name in shown or names if name in names)
-    found = [name for name in names if fold(name) == fold(wanted)]
-    if wanted in names or len(found) == 1:
-        return wanted if wanted in names else found[0]
-    raise Problem("sheet_unknown", field="table", given=wanted, suggestions=nearest(wanted, names) or names[:5])
+    if wanted is not None:
+        found = [name for name in names if fold(name) == fold(wanted)]
+        if wanted not in names and len(found) != 1:
+            near = nearest(wanted, names) or names[:5]
+            raise Problem("sheet_unknown", field="table", given=wanted, suggestions=near)
+        own = wanted if wanted in names else found[0]
+        return own, _rows(book, own)
+    shown = [name for name in _shown(book) or names if name in names]
+    first = shown[0], _rows(book, shown[0])
+    if len(shown) == 1 or _headed(first[1], known):
+        return first
+    return next(((name, rows) for name in shown[1:] if _headed(rows := _rows(book, name), known)), first)
+
+
+def _rows(book: Any, name: str) -> list[list[Any]]:
+    rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return rows
+
+
+def _headed(rows: list[list[Any]], known: Callable[[str], bool]) -> bool:
+    return any(sum(isinstance(cell, str) and known(cell) for cell in row) > 1 for row in rows[:SEARCHED])
+
+
+def _shown(book: Any) -> list[str]:
+    return [str(sheet.name) for sheet in book.sheets_metadata if str(sheet.visible).endswith("Visible")]
+
+
+def _filled(book: Any, name: str) -> bool:
+    """Whether a sheet has rows under its first one."""
+    return name in book.sheet_names and int(book.get_sheet_by_name(name).height) > 1

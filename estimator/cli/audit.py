@@ -10,9 +10,6 @@ from estimator.plan.nearest import Reasons
 from estimator.words.say import Words
 
 SHOWN = 12  # reasons of a summary
-OF_A_ROW = frozenset(
-    {"coefficient_line", "coefficient_income", "other_support"}
-)  # reasons that tell a row's own number
 
 
 def saying(words: Words) -> Saying:
@@ -63,11 +60,10 @@ def summary(words: Words, auditor: Auditor) -> None:
 
 
 def _kinds(tally: Tally) -> list[list[str]]:
-    """Reasons that differ in nothing but what each row states, together; those of most rows first."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    """Reasons that differ in nothing but a row's own numbers, together; those of most rows first."""
+    found: dict[tuple[str, bool], list[str]] = {}
     for reason, _ in tally.rows.most_common():
-        codes = tally.codes[reason]
-        found.setdefault((reason,) if OF_A_ROW.isdisjoint(codes) else tuple(codes), []).append(reason)
+        found.setdefault((tally.kinds[reason], tally.sums[reason] > 0), []).append(reason)
     return sorted(found.values(), key=lambda reasons: -sum(tally.rows[reason] for reason in reasons))
 
 

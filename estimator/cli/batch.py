@@ -86,7 +86,8 @@ def run(given: dict[str, Any], words: Words) -> int:
         raise Problem("resume_from_stream", field="resume", given="-")
     defaults = merged({name: value for name, value in given.items() if name not in OWN})
     defaults.setdefault("as_of", datetime.date.today().isoformat())  # one day for all rows, however long they take
-    with others(workers(given) - 1, LOADED) as helpers:
+    more = workers(given) - 1
+    with others(more if promising(table, output, given) else 0, LOADED) as helpers:
         tables = store.tables()
         called = asking(tables, words)
         stated(called, defaults)
@@ -98,6 +99,12 @@ def run(given: dict[str, Any], words: Words) -> int:
                 if not mapping and not recognised(source.header):
                     raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
             return answered(tables, source, batch, given, output, words, beside, helpers)
+
+
+def promising(table: str, output: str, given: dict[str, Any]) -> bool:
+    """Whether it is not plain at once that a run will be refused, for which no process need be started."""
+    there = table == "-" or os.path.isfile(split_sheet(table)[0])
+    return there and (given["force"] or not os.path.isfile(output))
 
 
 def collect_seldom() -> None:
@@ -208,7 +215,7 @@ def answered(
     if given["rejects"] and output != "-" and Path(given["rejects"]).resolve() == Path(output).resolve():
         raise Problem("same_file_twice", field="rejects", given=output)
     spec = (batch.defaults, batch.mapping, list(batch.figures))
-    more = beside.begin(known, len(source.above))
+    more = beside.begin(known, len(source.above), source.others)
     added = {"status": str, "error": str, **more, **batch.added}
     sink = open_sink(output, header, added, resume=fingerprint, kind=kind, **shared)
     refused = None
@@ -219,7 +226,7 @@ def answered(
         rows, rejected, replayed = sink.done, 0 if again else sink.rejected, 0
         beside.partial = bool(rows) and not again
         progress = Progress(source, words, rows)
-        chunks = (chunk for chunk in source.chunks(ROWS) if again or chunk.end > sink.done)
+        chunks = (chunk for chunk in beside.unread.seen(source.chunks(ROWS)) if again or chunk.end > sink.done)
         if known is None:
             chunks = (part for chunk in chunks for part in apart(chunk, batch.mapping))
         forms = (sink.form, refused.form if refused is not None else None)

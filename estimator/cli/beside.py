@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from estimator.batch.audit import Auditor, Tally, asked
 from estimator.batch.chunk import Chunk
-from estimator.batch.headings import lacking, likely
 from estimator.batch.notes import Note, Notes
 from estimator.batch.run import Answered, Asking, Batch
+from estimator.cli.unread import Unread
 from estimator.words.say import Words
 
 
@@ -31,26 +31,24 @@ class Beside:
         self.auditor: Auditor | None = None
         self.partial = False  # whether only the rest of a table broken off is seen
         self._noted = False
-        self._unused: dict[str, str] = {}
-        self._lacking: dict[str, str] = {}
+        self.unread = Unread(None, {}, {}, set())
         self._above = 0
         if checks:
             from estimator.cli.audit import saying
 
             self.auditor = Auditor(called, batch, saying(words), asked(checks))
 
-    def begin(self, header: Sequence[str] | None, above: int = 0) -> dict[str, type]:
+    def begin(self, header: Sequence[str] | None, above: int = 0, sheets: Sequence[str] = ()) -> dict[str, type]:
         """The columns added to a table of this header; of lines, each with names of its own, it is not known.
 
-        ``above`` lines stand over the headings.
+        ``above`` lines stand over the headings, and these ``sheets`` stand besides the one read.
         """
         added = {} if header is None else self.notes.added(header)
         self._noted, self._above = bool(added), above
         if self.auditor is not None:
             added |= self.auditor.begin(header)
-        self._lacking = lacking(header, self.batch.mapping, self.batch.defaults) if header is not None else {}
         used = {*self.batch.mapping, *(self.auditor.checks.values() if self.auditor is not None else ())}
-        self._unused = {column: name for column, name in likely(header or ()).items() if column not in used}
+        self.unread = Unread(header, self.batch.mapping, self.batch.defaults, used, sheets)
         return added
 
     def columns(self, chunk: Chunk, answer: Answered) -> dict[str, Any]:
@@ -82,10 +80,8 @@ class Beside:
     def summary(self) -> None:
         """Say on stderr what was found."""
         words = self.words
-        for option, heading in self._lacking.items():
-            print(words.text("heading_lacking", option=option, heading=heading), file=sys.stderr)
-        for column, heading in self._unused.items():
-            print(words.text("heading_likely", column=column.strip(), heading=heading), file=sys.stderr)
+        for _, said in self.unread.said(words):
+            print(said, file=sys.stderr)
         if self._above:
             print(words.text("above_left_out", rows=self._above), file=sys.stderr)
         if self.batch.nobody and not self.partial:
@@ -99,8 +95,7 @@ class Beside:
 
     def json(self) -> dict[str, Any]:
         """The same for scripts; nothing where there is nothing to say."""
-        headings: dict[str, Any] = {"headings_missing": list(self._lacking), "headings_unused": self._unused}
-        found = {name: told for name, told in headings.items() if told}
+        found = self.unread.json()
         counts = {"nobody": self.batch.nobody, "notes": self.notes.count}
         found |= {name: count for name, count in counts.items() if count and not self.partial}
         if self.auditor is not None:

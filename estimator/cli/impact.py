@@ -18,6 +18,7 @@ from estimator.cli.batch import REJECTED, ROWS, asking, say_done, stated
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
 from estimator.cli.question import merged
+from estimator.cli.unread import Unread
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.plan.choice import band
@@ -55,7 +56,8 @@ def run(given: dict[str, Any], words: Words) -> int:
         roster = opened_roster(given, called, written, overlays, period, source)
         standings, figures = resting(roster, asked)
         files = opened.enter_context(Files(given, source))
-        for chunk in files.copied(source.chunks(ROWS)):
+        unread = unread_of(roster, source)
+        for chunk in files.copied(unread.seen(source.chunks(ROWS))):
             roster.add(chunk)
             progress.show(roster.rows)
         progress.end()
@@ -71,9 +73,15 @@ def run(given: dict[str, Any], words: Words) -> int:
             limits=figures,
             written=written,
             overlays=overlays,
+            warnings=[*unread.said(words), *noted(roster, source, words)],
         )
         files.write(report, words)
     show(report, shape, given, words)
+    if shape == "csv" or files.report_name is not None:  # neither has room for all of it
+        for _, says in report.warnings:
+            print(says, file=sys.stderr)
+        if shape == "csv" and report.rejected:
+            print(words.text("impact_rejected_count", rows=report.rejected), file=sys.stderr)
     if files.report_name is not None:
         say_done(roster.rows, roster.rejected, files.report_name, progress.seconds, words)
     return REJECTED if roster.rejected else 0
@@ -111,6 +119,24 @@ def opened_roster(
     by = by_columns(given["by_column"] or [], header, options)
     weight = None if given["weight"] is None else weight_column(given["weight"], header, options)
     return Roster(called, written, overlays, period, by, weight, mapping)
+
+
+def unread_of(roster: Roster, source: Source) -> Unread:
+    """What of the table goes unread; of an invented one, or of lines that each name their cells, nothing is said."""
+    if source.live or isinstance(source, Invented):
+        return Unread(None, {}, {}, set())
+    used = {
+        *roster.mapping,
+        *(one.column for one in roster.by if one.column is not None),
+        *filter(None, [roster.weight]),
+    }
+    return Unread(source.every_column(), roster.mapping, roster.written, used, source.others)
+
+
+def noted(roster: Roster, source: Source, words: Words) -> list[tuple[str, str]]:
+    """How many rows should be looked at again, and how."""
+    rows = roster.notes.count
+    return [("notes_count", words.text("impact_notes", rows=rows, file=source.name))] if rows else []
 
 
 def resting(roster: Roster, asked: Question) -> tuple[dict[str, str], dict[str, int]]:

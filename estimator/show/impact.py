@@ -40,7 +40,8 @@ class Report(NamedTuple):
     """Everything there is to report: the law's totals first, then those of the reform if there is one.
 
     ``chosen`` names the bounds of the period that were not stated; ``errors`` are the first rows that are not counted,
-    each with its number and why; ``limits`` are the figures of the law the watch list speaks of.
+    each with its number and why; ``limits`` are the figures of the law the watch list speaks of; ``warnings`` are codes
+    and sentences.
     """
 
     as_of: datetime.date
@@ -54,6 +55,7 @@ class Report(NamedTuple):
     limits: Mapping[str, int]
     written: Mapping[str, Any]
     overlays: Sequence[str]
+    warnings: Sequence[tuple[str, str]] = ()
 
     @property
     def laws(self) -> tuple[str, ...]:
@@ -125,7 +127,8 @@ def impact_json(report: Report) -> dict[str, Any]:
             for line in lines
         ]
         told["watch_reform"] = dict(report.totals[-1].watched)
-    return {**told, "standings": dict(report.standings), "warnings": []}
+    warnings = [{"code": code, "says": says} for code, says in report.warnings]
+    return {**told, "standings": dict(report.standings), "warnings": warnings}
 
 
 def table_rows(report: Report) -> Iterator[Sequence[Any]]:
@@ -225,6 +228,8 @@ def show_impact(report: Report, words: Words, chart: bool = False) -> None:
             page.say(words.text("impact_row", row=row, why=printable(why)), "   ", "     ")
         if report.rejected > ERRORS_SHOWN:
             page.say(words.text("impact_rows_more"), "   ", "     ")
+    for _, says in report.warnings:
+        page.say("• " + printable(says), rest="   ")
     page.blank()
     if chart:
         from estimator.show.impact_chart import printed

@@ -68,6 +68,8 @@ def markdown(report: Report, words: Words) -> str:
         if report.rejected > len(shown):
             lines_.append(f"- {words.text('impact_rows_more')}")
         parts.append("\n".join(lines_))
+    if report.warnings:
+        parts.append("\n".join(f"- {_bare(says)}" for _, says in report.warnings))
     parts += [_bare(note) for note in notes(report, words)]
     return "\n\n".join(parts) + "\n"
 

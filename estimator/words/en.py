@@ -53,6 +53,10 @@ TEXTS = {
     "{other:share}, please confirm.",
     "nobody_count": "rows that are nobody (numbers of columns, titles, totals …), kept as they are: {rows:count}",
     "notes_count": "rows to look at again: {rows:count}, see the column note",
+    "column_alike": (
+        'Column “{column}” is not used, though its cells read like “{heading}”. If they are: --map "{column}={option}"'
+    ),
+    "sheets_unread": "Sheets not read: {sheets:list}. To read another: FILE.xlsx#{first}",
     "heading_lacking": 'No column for “{heading}”. If the table calls it otherwise: --map "Column={option}"',
     "heading_likely": "Column “{column}” is not used. Is it “{heading}”? If so, mend its name",
     "above_left_out": "lines above the headings that are not in the output: {rows:count}",
@@ -98,6 +102,11 @@ TEXTS = {
         "these may be bought at once, and are not in the sums"
     ),
     "impact_rows_more": "…; more of them with --json, or in an .xlsx file of -o",
+    "impact_notes": (
+        "rows whose ethnicity or State percentage does not fit the group they are counted for: {rows:count}; row by "
+        "row: bhxh batch {file}"
+    ),
+    "impact_rejected_count": "rows not answered and not added: {rows:count}; row by row with --json",
     "impact_rejected": "{rows:count} rows could not be answered and are not counted (numbered without the headings):",
     "impact_row": "row {row:count}: {why}",
     "impact_note": "Each instalment counts whole in the month it is paid, by the law of that month.",
@@ -666,8 +675,8 @@ ERRORS = {
     "workers_count": ("“{given}” is no number of processes.", "Allowed: 1 to {most}.", "--workers 2"),
     "worker_lost": (
         "A worker process ended in the middle, perhaps for want of memory.",
-        "Nothing was written to the output.",
-        "run it again with --workers 1",
+        "The answers are not complete: no output file appears, and what --resume has written stays in FILE.part.",
+        "run it again with --workers 1, and --resume if it was there",
     ),
     "example_count": ("“{given}” is no number of people to invent.", "Allowed: 1 to {most}.", "--example 18000"),
     "table_missing": (

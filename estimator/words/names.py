@@ -42,6 +42,10 @@ _METHODS = {
     "mot thang": "monthly",
     "quarterly": "quarterly",
     "hang quy": "quarterly",
+    "theo quy": "quarterly",
+    "quy": "quarterly",
+    "theo thang": "monthly",
+    "thang": "monthly",
     "3 thang": "quarterly",
     "ba thang": "quarterly",
     "half yearly": "half_yearly",
@@ -50,14 +54,16 @@ _METHODS = {
     "sau thang": "half_yearly",
     "yearly": "yearly",
     "hang nam": "yearly",
+    "theo nam": "yearly",
+    "nam": "yearly",
     "12 thang": "yearly",
     "1 nam": "yearly",
     "mot nam": "yearly",
     "missing": "missing",
     "con thieu": "missing",
 }
-_MONTHS_AHEAD = r"(24|36|48|60) ?thang"
-_YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?([0-9]{1,3})(?: nam| years)?"
+_MONTHS_AHEAD = r"(?:ve sau ?:? ?)?(24|36|48|60) ?thang(?: ve sau)?"
+_YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?([0-9]{1,3})(?: nam| years)?|([0-9]) nam ve sau"
 
 SEXES = ("female", "male", "nữ", "nam")
 GROUPS = ("poor", "near_poor", "ethnic_minority", "island", "other")
@@ -111,7 +117,7 @@ def read_method(text: str, field: str) -> tuple[str, int]:
         return "years_ahead", int(whole[1]) // 12
     if ahead is None:
         return _read(text, field, _METHODS, "method_unknown", METHODS, _METHOD_WORDS), 0
-    return "years_ahead", int(ahead[1])
+    return "years_ahead", int(ahead[1] or ahead[2])
 
 
 _STOPS = {"job": "job", "viec lam": "job", "withdraw": "withdraw", "rut": "withdraw", "death": "death",

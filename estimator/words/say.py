@@ -12,7 +12,7 @@ from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem, Problem
 from estimator.words.amounts import about, money, number, rate_text, rounded, share_text
 from estimator.words.dates import age_words, day_text, duration, month_text
-from estimator.words.names import assumption_text
+from estimator.words.names import CLOSE, assumption_text, nearest
 
 LANGUAGES = ("vi", "en")
 
@@ -133,7 +133,7 @@ class Words:
     def near(self, problem: Problem) -> str:
         """What was perhaps meant, as a sentence; empty where there is nothing near, or it is told anyhow."""
         says, allowed, hint = self.tables.ERRORS[problem.code]
-        found = list(problem.facts.get("suggestions") or ())
+        found = nearest(str(problem.given), problem.facts.get("suggestions") or (), 1, CLOSE)
         if not found or "suggestion" in says + allowed or "{suggestion}" not in hint:
             return ""
         return self.text("near", given=found[0])

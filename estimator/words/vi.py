@@ -71,6 +71,10 @@ TEXTS = {
     "số thì được {other:share}, cần xác nhận.",
     "nobody_count": "{rows:count} dòng không phải người tham gia (đánh số cột, tên mục, dòng cộng …), giữ nguyên",
     "notes_count": "{rows:count} dòng cần xem lại, xem cột note",
+    "column_alike": (
+        'Không dùng cột “{column}”, mà giá trị giống cột “{heading}”. Nếu phải: --map "{column}={option}"'
+    ),
+    "sheets_unread": "Tệp còn trang chưa đọc: {sheets:list}. Đọc một trang khác: TỆP.xlsx#{first}",
     "heading_lacking": 'Không thấy cột “{heading}”. Nếu bảng gọi tên khác: --map "Tên cột={option}"',
     "heading_likely": "Không dùng cột “{column}”. Có phải “{heading}”? Nếu phải thì sửa tên cột",
     "above_left_out": "{rows:count} dòng phía trên tên cột không có trong kết quả",
@@ -115,6 +119,11 @@ TEXTS = {
         "một lần, tiền mua chưa cộng vào đây"
     ),
     "impact_rows_more": "…; thấy thêm bằng --json, hoặc trong tệp .xlsx của -o",
+    "impact_notes": (
+        "{rows:count} dòng ghi dân tộc hay tỷ lệ Nhà nước hỗ trợ không khớp với đối tượng đã tính; xem từng dòng: "
+        "bhxh batch {file}"
+    ),
+    "impact_rejected_count": "{rows:count} dòng không tính được, không cộng vào; thấy từng dòng bằng --json",
     "impact_rejected": "{rows:count} dòng không tính được, không cộng vào (đếm không kể dòng tên cột):",
     "impact_row": "dòng {row:count}: {why}",
     "impact_note": "Mỗi kỳ đóng tính trọn vào tháng nộp, theo luật của tháng ấy.",
@@ -674,8 +683,8 @@ ERRORS = {
     "workers_count": ("Không chạy được “{given}” tiến trình.", "Được phép: 1 đến {most}.", "--workers 2"),
     "worker_lost": (
         "Một tiến trình phụ đã dừng giữa chừng, có thể vì hết bộ nhớ.",
-        "Chưa ghi gì ra tệp kết quả.",
-        "chạy lại với --workers 1",
+        "Kết quả chưa đủ: tệp kết quả chưa hiện ra, phần đã ghi bằng --resume còn trong TỆP.part.",
+        "chạy lại với --workers 1, thêm --resume nếu lúc trước có",
     ),
     "example_count": ("Không bịa được “{given}” người.", "Được phép: 1 đến {most}.", "--example 18000"),
     "table_missing": (

@@ -1,0 +1,101 @@
+"""What of a table goes unread and perhaps should not: headings, columns, sheets. Said, never acted upon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from estimator.batch.cells import items
+from estimator.batch.chunk import Chunk
+from estimator.batch.headings import ACCEPTED, known, lacking, likely, recognised
+from estimator.engine.problem import Problem
+from estimator.words.names import fold, read_group, read_method
+from estimator.words.say import Words
+
+LOOKED_AT = 500  # rows of a table's beginning
+MOST_WAYS = 12  # in which a column that tells a group or a way of paying is written
+SHOWN = 5  # sheets
+
+
+class Unread:
+    """The headings a table lacks or misspells, columns that read like an option, sheets besides the one read.
+
+    ``mapping`` (column to option), ``said`` the options of the command line, ``used`` columns read for something else.
+    """
+
+    def __init__(
+        self,
+        header: Sequence[str] | None,
+        mapping: Mapping[str, str],
+        said: Mapping[str, Any],
+        used: set[str],
+        sheets: Sequence[str] = (),
+    ) -> None:
+        self.missing: dict[str, str] = {}
+        self.misspelt: dict[str, str] = {}
+        self.alike: dict[str, str] = {}
+        self.sheets = list(sheets)
+        self._left: list[str] = []
+        self._open: set[str] = set()
+        if header is not None:
+            found = recognised(header, mapping)
+            self.missing = lacking(header, mapping, said)
+            self.misspelt = {column: name for column, name in likely(header).items() if column not in used}
+            left = {*header} - {*found.values()} - used - {*self.misspelt}
+            self._left = [column for column in header if column in left and not known(column)]
+            told = {*found, *said}
+            self._open = {"group"} - (told | {"group"} if "state_percent" in told else told)
+            self._open |= set() if told & {"method", "instalments", "years_ahead"} else {"method"}
+
+    def seen(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """The chunks, of which the first is looked through for columns that read like an option nobody tells."""
+        for place, chunk in enumerate(chunks):
+            if place == 0 and self._open and self._left:
+                part = chunk.only(range(min(chunk.rows, LOOKED_AT)))
+                for column in self._left:
+                    option = next((name for name in sorted(self._open) if _all_read(part, column, name)), None)
+                    if option is not None:
+                        self.alike[column] = option
+            yield chunk
+
+    def said(self, words: Words) -> list[tuple[str, str]]:
+        """Codes and sentences."""
+        found = [("heading_lacking", {"option": o, "heading": heading}) for o, heading in self.missing.items()]
+        found += [("heading_likely", {"column": c.strip(), "heading": name}) for c, name in self.misspelt.items()]
+        for column, option in self.alike.items():
+            facts = {"column": " ".join(column.split()), "option": option, "heading": ACCEPTED[option][0]}
+            found.append(("column_alike", facts))
+        told = [(code, words.text(code, **facts)) for code, facts in found]
+        if self.sheets:
+            names = [*self.sheets[:SHOWN], *(["…"] if len(self.sheets) > SHOWN else [])]
+            told.append(("sheets_unread", words.text("sheets_unread", sheets=names, first=self.sheets[0])))
+        return told
+
+    def json(self) -> dict[str, Any]:
+        """The same for scripts; nothing where there is nothing to say."""
+        found: dict[str, Any] = {
+            "headings_missing": list(self.missing),
+            "headings_unused": self.misspelt,
+            "columns_alike": self.alike,
+            "sheets_unread": self.sheets,
+        }
+        return {name: told for name, told in found.items() if told}
+
+
+def _all_read(part: Chunk, column: str, option: str) -> bool:
+    """Whether the few texts of a column are all groups, or ways of paying; ``nam`` is a sex before it is a year."""
+    try:
+        texts = set(filter(None, part.text(column)))
+        if not texts or len(texts) > MOST_WAYS:
+            return False
+        for text in texts:
+            if option == "group":
+                for item in items(text):
+                    read_group(item, option)
+            elif fold(text) == "nam":
+                return False
+            else:
+                read_method(text, option)
+    except Problem:  # a cell that is none, or a column that cannot be read at all
+        return False
+    return True
