@@ -75,8 +75,9 @@ def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str,
     """What answers batches asked for alike on a day; it keeps what it has read and answered."""
     from estimator.batch.headings import mapped
     from estimator.batch.run import Batch
-    from estimator.cli.batch import asking, stated
+    from estimator.cli.asking import asking
     from estimator.cli.batch import figures as named
+    from estimator.cli.batch import stated
     from estimator.cli.files import MANY
     from estimator.cli.question import KEYS, merged
     from estimator.rulebook import store

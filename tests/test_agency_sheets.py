@@ -328,3 +328,71 @@ def test_rounding_is_found_and_nothing_else_is_called_so(ours: int, unit: int, w
     theirs = (ours // unit if way < 0 else -(-ours // unit) if way else (ours + unit // 2) // unit) * unit
     assert bool(rounding(ours, theirs)) == (theirs != ours and theirs > 0), "an amount of nought is not a rounded one"
     assert rounding(ours, ours + 1 if (ours + 1) % 100 else ours + 2) == ()
+
+
+def test_a_column_that_reads_like_an_option_nobody_tells_is_named(tmp_path: Path) -> None:
+    rows = "1980,Nữ,2tr5,hộ nghèo,hằng quý,nam,x\n1985,Nam,2tr5,cận nghèo + dân tộc thiểu số,quý,nam,\n"
+    table = tmp_path / "in.csv"
+    table.write_text(f"Ngày sinh,Giới tính,Mức thu nhập,Diện hộ,Kỳ đóng,Con,Khác\n{rows}", "utf-8")
+    asked = ("batch", str(table), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    assert json.loads(bhxh(*asked, "--json").out)["columns_alike"] == {"Diện hộ": "group", "Kỳ đóng": "method"}
+    said = bhxh(*asked).err
+    assert 'Không dùng cột “Diện hộ”, mà giá trị giống cột “Đối tượng”. Nếu phải: --map "Diện hộ=group"' in said
+    mapped = ("--map", "Diện hộ=group", "--map", "Kỳ đóng=method")
+    assert "Không dùng" not in bhxh(*asked, *mapped).err
+    assert "Không dùng" not in bhxh(*asked, "--group", "khác", "--method", "monthly").err
+    told = json.loads(bhxh("impact", str(table), *AS_OF, "--json").out)
+    assert [warning["code"] for warning in told["warnings"]] == ["column_alike", "column_alike"]
+    assert "“Diện hộ”" in " ".join(bhxh("impact", str(table), *AS_OF).out.split())
+    assert json.loads(bhxh("impact", str(table), *AS_OF, *mapped, "--json").out)["warnings"] == []
+
+
+def test_impact_says_what_batch_says_of_ethnicities_and_headings(tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text(
+        "Ngày sinh,Giới tính,Mức thu nhập,Dân tộc,Đối tượg\n1980,Nữ,2tr5,Ê Đê,\n1980,Nữ,2tr5,Kinh,\n", "utf-8"
+    )
+    for form in ("table", "md"):
+        said = " ".join(bhxh("impact", str(table), *AS_OF, "--format", form).out.split())
+        assert "1 dòng ghi dân tộc hay tỷ lệ Nhà nước hỗ trợ không khớp" in said
+        assert "Không dùng cột “Đối tượg”. Có phải “Đối tượng”?" in said
+    csv = bhxh("impact", str(table), *AS_OF, "--format", "csv")
+    assert "Đối tượg" in csv.err and "Đối tượg" not in csv.out
+
+
+def test_sheets_not_read_are_named_and_a_cover_is_passed_over(tmp_path: Path) -> None:
+    head, person = ["Ngày sinh", "Giới tính", "Mức thu nhập"], ["1980", "Nữ", "2tr5"]
+    with xlsxwriter.Workbook(tmp_path / "in.xlsx") as book:
+        sheets = {"Bìa": [["Danh sách"], ["2026"]], "Ea Kar": [head, person], "Cư Ni": [head, person] * 2, "Trống": []}
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+    asked = ("-o", str(tmp_path / "out.csv"), *AS_OF, "--force", "--json")
+    told = json.loads(bhxh("batch", str(tmp_path / "in.xlsx"), *asked).out)
+    assert (told["rows"], told["sheets_unread"]) == (1, ["Bìa", "Cư Ni"])
+    other = json.loads(bhxh("batch", str(tmp_path / "in.xlsx#Cư Ni"), *asked).out)
+    assert (other["rows"], "sheets_unread" in other) == (3, False)
+    warnings = json.loads(bhxh("impact", str(tmp_path / "in.xlsx"), *AS_OF, "--json").out)["warnings"]
+    assert [warning["code"] for warning in warnings] == ["sheets_unread"]
+
+
+def test_what_was_perhaps_meant_is_said_only_where_it_is_near(tmp_path: Path) -> None:
+    rows = ["zzzzz,3 tháng,", "ho ngheoo,quý,", "khác,zzz,", "khác,hằng thángg,", "khác,quý,Đăk Lăk", "khác,quý,Hà Tây"]
+    (tmp_path / "in.csv").write_text("\n".join(["Đối tượng,Phương thức đóng,Tỉnh", *rows]), "utf-8")
+    asked = ("--sex", "nữ", "--born", "1980", "--income", "2tr5", *AS_OF)
+    assert bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "o.jsonl"), *asked).code == 5
+    said = [json.loads(line) for line in (tmp_path / "o.jsonl").read_text("utf-8").splitlines()]
+    near = [row["error"].partition("Gần giống: ")[2] for row in said]
+    assert near == ["", "hộ nghèo.", "", "hằng tháng.", "Đắk Lắk.", ""]
+    assert "hằng tháng, 3 tháng, 6 tháng, 12 tháng" in said[2]["error"]
+
+
+def test_a_scenario_nobody_knows_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("born,sex,income\n1980,f,2tr5\n", "utf-8")
+    for command in (
+        ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "o.csv")),
+        ("impact", str(tmp_path / "in.csv")),
+    ):
+        assert bhxh(*command, "--scenario", "foo").code == 2
+    assert not (tmp_path / "o.csv").exists()

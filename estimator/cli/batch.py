@@ -22,12 +22,13 @@ from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Answered, Asking, Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source, split_sheet
+from estimator.cli.asking import asking
 from estimator.cli.beside import Beside, Found
 from estimator.cli.progress import Progress
-from estimator.cli.question import merged, question, rulebook
+from estimator.cli.question import merged
 from estimator.engine.problem import Problem
+from estimator.plan.assumptions import laid_over
 from estimator.rulebook import store
-from estimator.rulebook.model import Rulebook
 from estimator.words.say import Words
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
@@ -35,38 +36,6 @@ ROWS = 32_768  # a chunk: two blocks of columns
 LOADED = ("estimator.batch.plain", "estimator.batch.columns", "estimator.batch.abreast")  # by those who help
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
-MOST_SAID = 4096  # sentences kept
-MOST_BOOKS = 256  # of rows that each choose their law
-ROW_LAW = ("province", "known_on")  # options that choose the law a row is judged by
-
-
-def asking(tables: store.Tables, words: Words) -> Asking:
-    """How rows become quotes; the law of each choice of overlays is built once."""
-    books: dict[tuple[Any, ...], Rulebook] = {}
-    said: dict[tuple[type[Problem], str], str] = {}
-
-    def book(written: Written) -> Rulebook:
-        key = (*(written.get(name) for name in ROW_LAW), *written.get("with", []))
-        found = books.get(key)
-        if found is None:
-            if len(books) >= MOST_BOOKS:
-                books.clear()
-            found = books.setdefault(key, rulebook(written, tables))
-        return found
-
-    def say(problem: Problem) -> str:
-        key = type(problem), str(problem)
-        found = said.get(key)
-        if found is None:
-            if len(said) >= MOST_SAID:
-                said.clear()
-            parts = (*words.error(problem)[:2], words.near(problem))
-            lines = [line.strip() for part in parts for line in part.splitlines()]
-            found = " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line)
-            said[key] = found
-        return found
-
-    return Asking(book, question, say)
 
 
 def run(given: dict[str, Any], words: Words) -> int:
@@ -116,7 +85,9 @@ def collect_seldom() -> None:
 
 def stated(called: Asking, written: Written) -> None:
     """Refuse at once what the command line itself says wrongly, not row by row."""
-    called.question(SOMEBODY | written, called.rulebook(written))
+    book = called.rulebook(written)
+    asked = called.question(SOMEBODY | written, book)
+    laid_over(book, asked.scenario, asked.assumed)
 
 
 def figures(names: list[str] | None) -> list[str] | None:

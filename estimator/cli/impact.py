@@ -14,7 +14,8 @@ from estimator.batch.roster import Roster
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking
 from estimator.batch.source import Source, open_source
-from estimator.cli.batch import REJECTED, ROWS, asking, say_done, stated
+from estimator.cli.asking import asking
+from estimator.cli.batch import REJECTED, ROWS, say_done, stated
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
 from estimator.cli.question import merged
@@ -73,7 +74,7 @@ def run(given: dict[str, Any], words: Words) -> int:
             limits=figures,
             written=written,
             overlays=overlays,
-            warnings=[*unread.said(words), *noted(roster, source, words)],
+            warnings=[*past(asked, period, words), *unread.said(words), *noted(roster, source, words)],
         )
         files.write(report, words)
     show(report, shape, given, words)
@@ -133,6 +134,12 @@ def unread_of(roster: Roster, source: Source) -> Unread:
     return Unread(source.every_column(), roster.mapping, roster.written, used, source.others)
 
 
+def past(asked: Question, period: tuple[int, int], words: Words) -> list[tuple[str, str]]:
+    """That a period lies before the day asked on, and only what rows state of it is added up."""
+    behind = period[1] < asked.as_of_month
+    return [("period_past", words.text("impact_past", month=asked.as_of_month))] if behind else []
+
+
 def noted(roster: Roster, source: Source, words: Words) -> list[tuple[str, str]]:
     """How many rows should be looked at again, and how."""
     rows = roster.notes.count
@@ -143,7 +150,8 @@ def resting(roster: Roster, asked: Question) -> tuple[dict[str, str], dict[str, 
     """How firm each law is in the period, and the figures of it that the watch list speaks of."""
     outlooks = [laid_over(book, asked.scenario, asked.assumed) for book in roster.books(roster.written)]
     firm = {law: standing(outlook, *roster.period) for law, outlook in zip(LAWS, outlooks, strict=False)}
-    return firm, limits(outlooks[0], roster.period[1])
+    figures = limits(outlooks[0], roster.period[1])
+    return firm, figures | {"reform_floor": limits(outlooks[-1], roster.period[1])["floor"]}
 
 
 def show(report: Report, shape: str | None, given: dict[str, Any], words: Words) -> None:

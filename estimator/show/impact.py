@@ -184,7 +184,10 @@ def watch_lines(report: Report, words: Words) -> list[str]:
     for name, people in report.totals[0].watched.items():
         said = words.text("watch_people", people=people, what=watch_text(name, report, words))
         if len(report.totals) > 1:
-            said += words.text("watch_under_reform", people=report.totals[-1].watched[name])
+            floor = report.limits["reform_floor"]
+            other = name == "floor_overtakes" and floor != report.limits["floor"]
+            key = "watch_under_reform_floor" if other else "watch_under_reform"
+            said += words.text(key, people=report.totals[-1].watched[name], floor=floor)
         found.append(said)
     return found
 

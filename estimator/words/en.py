@@ -90,6 +90,11 @@ TEXTS = {
     "impact_made": "Made for {day} by bhxh {version}; an estimate, no decision of the social insurance agency.",
     "watch_people": "{people:count} people {what}",
     "watch_under_reform": " (under the reform: {people:count})",
+    "watch_under_reform_floor": " (under the reform, {floor:money}: {people:count})",
+    "impact_past": (
+        "The period lies before {month:month}: only rows that state an earlier start are added up, and not what was "
+        "really collected"
+    ),
     "watch_support_ends": "pay past the {supported} supported months in the period: from then on without support",
     "watch_age_reached": "reach the retirement age in the period",
     "watch_floor_overtakes": (
@@ -98,8 +103,8 @@ TEXTS = {
     ),
     "batch_replayed": "  {rows:count} rows set beside the single quote: equal to the dong",
     "watch_short_of_years": (
-        "are 1 to {missing} months short of {required:duration} when they reach the age (in the period or later): "
-        "these may be bought at once, and are not in the sums"
+        "are 1 to {missing} months short of {required:duration} when they reach the age (before, in or after the "
+        "period): these may be bought at once, and are not in the sums"
     ),
     "impact_rows_more": "…; more of them with --json, or in an .xlsx file of -o",
     "impact_notes": (

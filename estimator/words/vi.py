@@ -109,14 +109,19 @@ TEXTS = {
     "impact_made": "Tính ngày {day} bằng bhxh {version}; ước tính, không phải quyết định của cơ quan BHXH.",
     "watch_people": "{people:count} người {what}",
     "watch_under_reform": " (theo đề xuất: {people:count})",
+    "watch_under_reform_floor": " (theo đề xuất, mức {floor:money}: {people:count})",
+    "impact_past": (
+        "Kỳ tính nằm trước tháng {month:month}: chỉ cộng tiền của dòng nào ghi tháng bắt đầu sớm hơn, không phải số đã "
+        "thu thật"
+    ),
     "watch_support_ends": "đóng quá {supported} tháng được hỗ trợ trong kỳ: từ đó hết hỗ trợ",
     "watch_age_reached": "đủ tuổi nghỉ hưu trong kỳ",
     "watch_floor_overtakes": (
         "còn đóng mà chọn mức dưới mức thấp nhất cuối kỳ ({floor:money}): lần nộp sau phải nâng lên"
     ),
     "watch_short_of_years": (
-        "đến tuổi nghỉ hưu (trong hay sau kỳ) còn thiếu từ 1 đến {missing} tháng mới đủ {required:duration}: được mua "
-        "một lần, tiền mua chưa cộng vào đây"
+        "đến tuổi nghỉ hưu (trước, trong hay sau kỳ) còn thiếu từ 1 đến {missing} tháng mới đủ {required:duration}: "
+        "được mua một lần, tiền mua chưa cộng vào đây"
     ),
     "impact_rows_more": "…; thấy thêm bằng --json, hoặc trong tệp .xlsx của -o",
     "impact_notes": (
