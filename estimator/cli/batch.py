@@ -225,6 +225,8 @@ def answered(
         say_done(rows, rejected, output, progress.seconds, words)
         if replayed:
             print(words.text("batch_replayed", rows=replayed), file=sys.stderr)
+    elif rejected and not source.live:
+        print(words.text("batch_rejected", rows=rejected), file=sys.stderr)
     if not given["json"]:
         beside.summary()
     return REJECTED if rejected else 0

@@ -101,6 +101,7 @@ TEXTS = {
         "still pay and chose an income under the floor at the end of the period ({floor:money}): their next payment "
         "has to rise"
     ),
+    "batch_rejected": "rows rejected: {rows:count}, see the column error",
     "batch_replayed": "  {rows:count} rows set beside the single quote: equal to the dong",
     "watch_short_of_years": (
         "are 1 to {missing} months short of {required:duration} when they reach the age (before, in or after the "

@@ -96,6 +96,7 @@ TEXTS = {
     "impact_baseline": "Luật hiện hành",
     "impact_reform": "Đề xuất",
     "impact_difference": "Chênh lệch",
+    "batch_rejected": "{rows:count} dòng không tính được, xem cột error",
     "batch_replayed": "  đối chiếu {rows:count} dòng với cách tính từng người: khớp từng đồng",
     "impact_sheet": "Tổng hợp",
     "impact_watch": "Theo dõi",
