@@ -396,3 +396,30 @@ def test_a_scenario_nobody_knows_is_refused_at_once(tmp_path: Path) -> None:
     ):
         assert bhxh(*command, "--scenario", "foo").code == 2
     assert not (tmp_path / "o.csv").exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_heading_we_do_not_need_may_stand_twice(tmp_path: Path, kind: str) -> None:
+    head = ["Ngày sinh", "Xã", "Ghi chú", "Giới tính", "Ghi chú", "Mức thu nhập", "Ghi chú (2)", "Ghi chú", "", ""]
+    person = ["1980", "a", "b", "Nữ", "c", "2tr5", "d", "e", "f", "g"]
+    if kind == "csv":
+        (tmp_path / "in.csv").write_text(f"{','.join(head)}\n{','.join(person)}\n", "utf-8")
+    else:
+        with xlsxwriter.Workbook(tmp_path / "in.xlsx") as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, head)
+            sheet.write_row(1, 0, person)
+    asked = (
+        "batch",
+        str(tmp_path / f"in.{kind}"),
+        "-o",
+        str(tmp_path / "out.csv"),
+        *AS_OF,
+        "--figures",
+        "contribution",
+    )
+    assert bhxh(*asked).code == 0
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        told, row = csv.reader(stream)
+    head[4], head[7] = "Ghi chú (3)", "Ghi chú (4)"
+    assert (told[:10], row[:10], told[10], row[10]) == (head, person, "status", "ok")

@@ -135,7 +135,7 @@ def test_an_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.M
         ("a.csv", HEAD, "table_no_rows"),
         ("a.csv", HEAD + b"n\0,1,2\n", "table_binary"),
         ("a.csv", HEAD + b"n\xfd,1,2\n", "table_not_utf8"),
-        ("a.csv", b"a,a\n1,2\n", "heading_twice"),
+        ("a.csv", b"sex,a, sex\nf,1,m\n", "heading_twice"),
         ("a.csv", HEAD + b'n,"1,2\n3,4,5\n', "quote_unclosed"),
         ("a.csv", HEAD + b"n" * 1_100_000 + b",1,2\n", "cell_too_long"),
         ("a.csv", b",".join(b"c%d" % n for n in range(17_000)) + b"\n1\n", "table_too_wide"),

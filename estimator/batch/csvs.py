@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from estimator.batch.chunk import Chunk, FrameChunk, RowChunk
 from estimator.batch.feed import BLOCK, LONGEST_LINE, Feed, lines
 from estimator.batch.headings import header_row
-from estimator.batch.source import Source, once
+from estimator.batch.source import Source, numbered, once
 from estimator.engine.problem import Problem
 
 DELIMITERS = ",;\t"
@@ -51,7 +51,7 @@ class CsvSource(Source):
             line = records[found - 1][2] + 1 if found else 1
             raise Problem("quote_unclosed", field="table", given=name, line=line, most=LONGEST_LINE)
         self.above = tuple(tuple(row) for row, _, _ in records[:found])
-        self.header = once(row, name)
+        self.header = once(numbered(row), name)
         self._ahead = head[len(text[:at].encode()) :]
 
     @property

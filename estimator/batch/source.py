@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
@@ -103,6 +104,20 @@ def split_sheet(name: str) -> tuple[str, str | None]:
     if sign and KINDS.get(Path(path).suffix.lower()) == "workbook" and not os.path.lexists(name):
         return path, sheet
     return name, None
+
+
+def numbered(header: Sequence[str]) -> list[str]:
+    """The headings; a second one that means nothing to us is numbered, as in ``Ghi chú (2)``."""
+    taken, seen = {heading.strip() for heading in header}, set[str]()
+    found = []
+    for heading in header:
+        own = heading.strip()
+        if own in seen and own and not known_heading(own):
+            heading = next(name for n in count(2) if (name := f"{own} ({n})") not in taken)
+            taken.add(heading)
+        seen.add(own)
+        found.append(heading)
+    return found
 
 
 def once(header: Sequence[Any], name: str) -> tuple[str, ...]:

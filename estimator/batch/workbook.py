@@ -9,7 +9,7 @@ from estimator.batch.bombs import broken, examine
 from estimator.batch.cells import text_of
 from estimator.batch.chunk import Chunk, RowChunk
 from estimator.batch.headings import SEARCHED, header_row
-from estimator.batch.source import Source, once
+from estimator.batch.source import Source, numbered, once
 from estimator.engine.problem import Problem
 from estimator.words.names import fold, nearest
 
@@ -39,7 +39,7 @@ class WorkbookSource(Source):
             raise Problem("table_empty" if not table else "table_no_rows", field="table", given=path)
         found = header_row(table[:SEARCHED], known)
         self.above = tuple(tuple(map(str, row)) for row in table[:found])
-        self.header = once([text_of(cell) for cell in table[found]], path)
+        self.header = once(numbered([text_of(cell) for cell in table[found]]), path)
         while table and not any(cell != "" for cell in table[-1]):  # formatted, never filled
             table.pop()
         self._table, self._first = table, found + 1
