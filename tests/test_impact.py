@@ -451,3 +451,14 @@ def test_some_invented_people_are_worth_watching() -> None:
 def test_a_number_of_people_that_cannot_be_invented(count: str) -> None:
     said = bhxh("impact", f"--example={count}", *AS_OF)
     assert (said.code, said.out) == (2, "")
+
+
+def test_the_watch_list_tells_each_law_s_own_floor(tmp_path: Path) -> None:
+    reform = (
+        "reform: t\nreason: t\nprovisions:\n  rural_poverty_line:\n    2027-07-01: {value: 2500000, source: proposal}\n"
+    )
+    (tmp_path / "r.yaml").write_text(reform, "utf-8")
+    rows = "born,sex,income\n1990,f,2200000\n1990,f,2600000\n"
+    said = unwrapped(asked(tmp_path, rows, "--with", str(tmp_path / "r.yaml")).out)
+    assert "0 người còn đóng mà chọn mức dưới mức thấp nhất cuối kỳ (2.200.000 đ)" in said
+    assert "; theo đề xuất: 1 người còn đóng mà chọn mức dưới mức thấp nhất cuối kỳ (2.500.000 đ)" in said

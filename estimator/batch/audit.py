@@ -62,16 +62,7 @@ class Tally:
             self.sums[reason] += difference
             if reason not in self.codes:
                 self.codes[reason] = [each.code for each in because]
-                self.kinds[reason] = repr(
-                    [
-                        (
-                            each.code,
-                            {name: fact for name, fact in each.facts.items() if name not in OF_A_ROW},
-                            each.sources,
-                        )
-                        for each in because
-                    ]
-                )
+                self.kinds[reason] = _kind(because)
 
     def join(self, other: Tally) -> None:
         """Count what another tally has counted."""
@@ -81,6 +72,12 @@ class Tally:
         self.sums.update(other.sums)
         self.codes |= other.codes
         self.kinds |= other.kinds
+
+
+def _kind(because: Reasons) -> str:
+    """What reasons are, a row's own numbers left out."""
+    facts = [{name: fact for name, fact in each.facts.items() if name not in OF_A_ROW} for each in because]
+    return repr([(each.code, left, each.sources) for each, left in zip(because, facts, strict=True)])
 
 
 def asked(texts: Iterable[str]) -> dict[str, str]:

@@ -147,11 +147,10 @@ def likely(header: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def lacking(header: Iterable[str], mapping: Mapping[str, str], said: Iterable[str]) -> dict[str, str]:
-    """The options every person needs that neither a column tells nor is ``said``, and the heading looked for."""
-    found = {*recognised(header, mapping), *said}
+def lacking(told: set[str]) -> dict[str, str]:
+    """The options every person needs that are not told, and the heading looked for."""
     needed = (("sex",), ("born",), ("income", "pay"))
-    return {options[0]: ACCEPTED[options[0]][0] for options in needed if found.isdisjoint(options)}
+    return {options[0]: ACCEPTED[options[0]][0] for options in needed if told.isdisjoint(options)}
 
 
 def mapped(text: str) -> tuple[str, str]:
@@ -173,16 +172,18 @@ def mapped(text: str) -> tuple[str, str]:
     return column.strip(), said
 
 
+def told_by(row: Iterable[object], tells: Callable[[str], bool]) -> int:
+    """How many cells of a row are headings that are known."""
+    return sum(isinstance(cell, str) and tells(cell) for cell in row)
+
+
 def header_row(rows: Sequence[Sequence[object]], tells: Callable[[str], bool] = known) -> int:
     """Which of the first rows has the headings: the one with most that are known, two at least, the first of equals.
 
     Else the first that is not empty.
     """
     written = [position for position, row in enumerate(rows) if any(str(cell or "").strip() for cell in row)]
-    counts = {
-        position: sum(isinstance(cell, str) and tells(cell) for cell in rows[position])
-        for position in written[:SEARCHED]
-    }
+    counts = {position: told_by(rows[position], tells) for position in written[:SEARCHED]}
     best = max(counts, key=lambda position: counts[position], default=0)
     return best if counts and counts[best] >= 2 else written[0] if written else 0
 

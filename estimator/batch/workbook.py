@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from estimator.batch.bombs import broken, examine
 from estimator.batch.cells import text_of
 from estimator.batch.chunk import Chunk, RowChunk
-from estimator.batch.headings import SEARCHED, header_row
+from estimator.batch.headings import SEARCHED, header_row, told_by
 from estimator.batch.source import Source, numbered, once
 from estimator.engine.problem import Problem
 from estimator.words.names import fold, nearest
@@ -83,7 +83,7 @@ def _rows(book: Any, name: str) -> list[list[Any]]:
 
 
 def _headed(rows: list[list[Any]], known: Callable[[str], bool]) -> bool:
-    return any(sum(isinstance(cell, str) and known(cell) for cell in row) > 1 for row in rows[:SEARCHED])
+    return any(told_by(row, known) > 1 for row in rows[:SEARCHED])
 
 
 def _shown(book: Any) -> list[str]:

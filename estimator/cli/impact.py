@@ -146,12 +146,11 @@ def noted(roster: Roster, source: Source, words: Words) -> list[tuple[str, str]]
     return [("notes_count", words.text("impact_notes", rows=rows, file=source.name))] if rows else []
 
 
-def resting(roster: Roster, asked: Question) -> tuple[dict[str, str], dict[str, int]]:
-    """How firm each law is in the period, and the figures of it that the watch list speaks of."""
+def resting(roster: Roster, asked: Question) -> tuple[dict[str, str], list[dict[str, int]]]:
+    """How firm each law is in the period, and the figures of each that the watch list speaks of."""
     outlooks = [laid_over(book, asked.scenario, asked.assumed) for book in roster.books(roster.written)]
     firm = {law: standing(outlook, *roster.period) for law, outlook in zip(LAWS, outlooks, strict=False)}
-    figures = limits(outlooks[0], roster.period[1])
-    return firm, figures | {"reform_floor": limits(outlooks[-1], roster.period[1])["floor"]}
+    return firm, [limits(outlook, roster.period[1]) for outlook in outlooks]
 
 
 def show(report: Report, shape: str | None, given: dict[str, Any], words: Words) -> None:

@@ -15,6 +15,8 @@ from estimator.words.say import Words
 LOOKED_AT = 500  # rows of a table's beginning
 MOST_WAYS = 12  # in which a column that tells a group or a way of paying is written
 SHOWN = 5  # sheets
+# What a column may read like, and the options that tell it already
+TOLD_BY = {"group": ("group", "state_percent"), "method": ("method", "instalments", "years_ahead")}
 
 
 class Unread:
@@ -36,16 +38,15 @@ class Unread:
         self.alike: dict[str, str] = {}
         self.sheets = list(sheets)
         self._left: list[str] = []
-        self._open: set[str] = set()
+        self._open: list[str] = []
         if header is not None:
             found = recognised(header, mapping)
-            self.missing = lacking(header, mapping, said)
+            told = {*found, *said}
+            self.missing = lacking(told)
             self.misspelt = {column: name for column, name in likely(header).items() if column not in used}
             left = {*header} - {*found.values()} - used - {*self.misspelt}
             self._left = [column for column in header if column in left and not known(column)]
-            told = {*found, *said}
-            self._open = {"group"} - (told | {"group"} if "state_percent" in told else told)
-            self._open |= set() if told & {"method", "instalments", "years_ahead"} else {"method"}
+            self._open = [option for option, by in TOLD_BY.items() if told.isdisjoint(by)]
 
     def seen(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
         """The chunks, of which the first is looked through for columns that read like an option nobody tells."""
@@ -53,7 +54,7 @@ class Unread:
             if place == 0 and self._open and self._left:
                 part = chunk.only(range(min(chunk.rows, LOOKED_AT)))
                 for column in self._left:
-                    option = next((name for name in sorted(self._open) if _all_read(part, column, name)), None)
+                    option = next((name for name in self._open if _all_read(part, column, name)), None)
                     if option is not None:
                         self.alike[column] = option
             yield chunk

@@ -40,8 +40,8 @@ class Report(NamedTuple):
     """Everything there is to report: the law's totals first, then those of the reform if there is one.
 
     ``chosen`` names the bounds of the period that were not stated; ``errors`` are the first rows that are not counted,
-    each with its number and why; ``limits`` are the figures of the law the watch list speaks of; ``warnings`` are codes
-    and sentences.
+    each with its number and why; ``limits`` are the figures of each law that the watch list speaks of; ``warnings`` are
+    codes and sentences.
     """
 
     as_of: datetime.date
@@ -52,7 +52,7 @@ class Report(NamedTuple):
     rejected: int
     errors: Sequence[tuple[int, str]]
     standings: Mapping[str, str]
-    limits: Mapping[str, int]
+    limits: Sequence[Mapping[str, int]]
     written: Mapping[str, Any]
     overlays: Sequence[str]
     warnings: Sequence[tuple[str, str]] = ()
@@ -173,21 +173,21 @@ def value_text(name: str, value: str, words: Words) -> str:
     return printable(value) or "–"
 
 
-def watch_text(name: str, report: Report, words: Words) -> str:
-    """What happens to people on the watch list."""
-    return words.text(f"watch_{name}", **report.limits)
+def watch_texts(name: str, report: Report, words: Words) -> list[str]:
+    """What happens to people on the watch list, under each law; once where the laws say the same."""
+    return list(dict.fromkeys(words.text(f"watch_{name}", **limits) for limits in report.limits))
 
 
 def watch_lines(report: Report, words: Words) -> list[str]:
     """How many people to watch and why, under each law."""
     found = []
     for name, people in report.totals[0].watched.items():
-        said = words.text("watch_people", people=people, what=watch_text(name, report, words))
+        what, *others = watch_texts(name, report, words)
+        said = words.text("watch_people", people=people, what=what)
         if len(report.totals) > 1:
-            floor = report.limits["reform_floor"]
-            other = name == "floor_overtakes" and floor != report.limits["floor"]
-            key = "watch_under_reform_floor" if other else "watch_under_reform"
-            said += words.text(key, people=report.totals[-1].watched[name], floor=floor)
+            under = report.totals[-1].watched[name]
+            said += words.text("watch_under_reform", people=under) if not others else ""
+            said += "".join(words.text("watch_otherwise", people=under, what=other) for other in others)
         found.append(said)
     return found
 

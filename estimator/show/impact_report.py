@@ -23,7 +23,7 @@ from estimator.show.impact import (
     title,
     value_text,
     watch_lines,
-    watch_text,
+    watch_texts,
     whole,
 )
 from estimator.words.amounts import number
@@ -117,7 +117,7 @@ def tables(report: Report, words: Words) -> list[Table]:
         heads = [column, *(_heading(*measure, words) for measure in measures)]
         found.append((column, heads, [_row(name, line, measures, words) for line in lines]))
     watched = [
-        [*(total.watched[name] for total in report.totals), watch_text(name, report, words)]
+        [*(total.watched[name] for total in report.totals), " / ".join(watch_texts(name, report, words))]
         for name in report.totals[0].watched
     ]
     laws = report.laws[: len(report.totals)] if len(report.totals) > 1 else ("",)

@@ -22,8 +22,8 @@ _AMOUNT = rf"""(?: (?P<grouped>[1-9][0-9]{{0,2}}
                  (?: (?P<half>ruoi) | (?P<tail>[0-9]{{1,3}}) (?:[ ]?(?P<smaller>{_UNIT}))? ) )? )?
          (?P<currency>[ ]?(?:dong|d|vnd|₫))?"""
 # An amount as programs export it, with hundredths of a dong that are nought: 2500000.00, 2.500.000,00, 2,500,000.00
-_EXPORTED = r"""(-?(?: [0-9]{4,} | [0-9]{1,3}(?:\.[0-9]{3}){2,}(?=,) | [0-9]{1,3}(?:,[0-9]{3}){2,}(?=\.) ))
-                [.,]0{1,2}([ ]?(?:dong|d|vnd|₫))?"""
+_EXPORTED = r"""^(-?(?: [0-9]{4,} | [0-9]{1,3}(?:\.[0-9]{3}){2,}(?=,) | [0-9]{1,3}(?:,[0-9]{3}){2,}(?=\.) ))
+                [.,]0{1,2}([ ]?(?:dong|d|vnd|₫))?$"""
 _PER = r"(?i)\s*/\s*|\s+(?:một|mot|mỗi|moi|1|hằng|hàng|hang|per|a|each|every)\s+"
 _PERIODS = {
     "month": ("thang", "1 thang", "mot thang", "month"),
@@ -46,9 +46,7 @@ def read_amount(text: str, field: str) -> int:
     def refused(code: str, **facts: Any) -> Problem:
         return Problem(code, field=field, given=text, **facts)
 
-    plain = fold_number(text)
-    exported = re.fullmatch(_EXPORTED, plain, re.VERBOSE)
-    plain = plain if exported is None else exported[1] + (exported[2] or "")
+    plain = re.sub(_EXPORTED, r"\1\2", fold_number(text), flags=re.VERBOSE)
     negative = plain.startswith(("-", "−"))
     found = re.fullmatch(_AMOUNT, plain[1:].lstrip() if negative else plain, re.VERBOSE)
     if found is None:

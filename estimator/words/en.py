@@ -90,7 +90,7 @@ TEXTS = {
     "impact_made": "Made for {day} by bhxh {version}; an estimate, no decision of the social insurance agency.",
     "watch_people": "{people:count} people {what}",
     "watch_under_reform": " (under the reform: {people:count})",
-    "watch_under_reform_floor": " (under the reform, {floor:money}: {people:count})",
+    "watch_otherwise": "; under the reform: {people:count} people {what}",
     "impact_past": (
         "The period lies before {month:month}: only rows that state an earlier start are added up, and not what was "
         "really collected"

@@ -110,7 +110,7 @@ TEXTS = {
     "impact_made": "Tính ngày {day} bằng bhxh {version}; ước tính, không phải quyết định của cơ quan BHXH.",
     "watch_people": "{people:count} người {what}",
     "watch_under_reform": " (theo đề xuất: {people:count})",
-    "watch_under_reform_floor": " (theo đề xuất, mức {floor:money}: {people:count})",
+    "watch_otherwise": "; theo đề xuất: {people:count} người {what}",
     "impact_past": (
         "Kỳ tính nằm trước tháng {month:month}: chỉ cộng tiền của dòng nào ghi tháng bắt đầu sớm hơn, không phải số đã "
         "thu thật"
