@@ -23,7 +23,7 @@ from estimator.cli import question as asking
 from estimator.engine.exact import share
 from estimator.engine.months import YEAR, age_text, iso, month
 from estimator.engine.problem import Problem
-from estimator.plan.assumptions import HORIZON, deflator
+from estimator.plan.assumptions import HORIZON, deflator, grown
 from estimator.plan.choice import band
 from estimator.plan.person import PERIODS, Budget, Question, Spell, Stop
 from estimator.plan.quote import quote
@@ -204,6 +204,20 @@ def test_people_whose_incomes_rise_are_those_people_whoever_pays_alike(scenario:
     assert covered >= quoted - 3
     ahead = [question._replace(method="years_ahead", years_ahead=2) for question in crowd]
     assert compared(BOOK, ahead)[1] >= 20
+
+
+@given(st.integers(1, 2000), st.sampled_from((1, 7, 1000, 50_000)), st.data())
+def test_raised_incomes_are_the_exact_ones_also_at_the_middle_between_two_steps(
+    growth: int, step: int, data: st.DataObject
+) -> None:
+    incomes = st.integers(0, 400).map(lambda count: count * 50_000) | st.integers(0, HIGHEST)
+    own = data.draw(st.lists(st.tuples(incomes, st.integers(0, 80)), min_size=1, max_size=20))
+    income, years = (np.array(column) for column in zip(*own, strict=True))
+    outlook = prospect(BOOK, "frozen", (("incomes", growth),))
+    alike = outlook.raised(income, years[:1], step)
+    for row, (amount, count) in enumerate(own):
+        assert outlook.raised(income, years, step)[row] == min(grown(amount, growth, count, step), 2**62)
+        assert alike[row] == min(grown(amount, growth, own[0][1], step), 2**62)
 
 
 def test_the_months_that_give_back_what_was_paid_are_the_same_in_any_company() -> None:

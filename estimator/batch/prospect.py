@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -83,12 +84,16 @@ class Prospect(Almanac):
         factors = [factor((SHARE_UNIT + growth) ** n, SHARE_UNIT**n) for n in range(low, high + 1)]
         upper, lower = (np.array([one[limb] for one in factors])[years - low] for limb in range(2))
         small = upper < STEEP * LIMB
-        whole = (income * where(small, upper, 0) + income * lower // LIMB) // LIMB
-        middle = (whole + step // 2) % step
-        doubtful = ~small | (middle == 0) | (middle == step - 1) | (step % 2 > 0)
-        found = (whole + step // 2) // step * step
-        for row in np.flatnonzero(doubtful):
-            found[row] = min(grown(int(income[row]), growth, int(years[row] if years.size > 1 else low), step), 2**62)
+        nearest = (income * where(small, upper, 0) + income * lower // LIMB) // LIMB + step // 2
+        found = nearest // step * step
+        past = nearest - found  # the middle between two steps
+        doubtful, unsure = (past == 0) | (past == step - 1), ~small | (step % 2 > 0)
+        if np.any(unsure):
+            doubtful = doubtful | unsure
+        rows = np.flatnonzero(doubtful)
+        lengths = years[rows].tolist() if years.size > 1 else repeat(low)
+        exact = (grown(own, growth, n, step) for own, n in zip(income[rows].tolist(), lengths, strict=False))
+        found[rows] = [min(each, 2**62) for each in exact]
         return found
 
     def revaluation(self, months: Column) -> tuple[Revaluation, Column]:

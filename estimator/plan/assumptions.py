@@ -40,6 +40,7 @@ class Assumption(NamedTuple):
     reason: str
 
 
+@lru_cache(maxsize=4096)
 def grown(value: int, growth: int, years: int, round_to: int = 1) -> int:
     """A value grown by a yearly share (ten-thousandths) over years, rounded half up to a multiple; exact until then."""
     return int(divide(value * (SHARE_UNIT + growth) ** years, round_to * SHARE_UNIT**years) * round_to)

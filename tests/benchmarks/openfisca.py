@@ -5,11 +5,10 @@
 It installs OpenFisca-core into an environment of its own (``--python`` names one that has it). Everybody has a record
 since 2018 and pays on for ten to twenty years an income raised by 5% a year: contribution, support by group for 120
 months, what the household pays in all, the average of the revalued incomes, the rate and the pension. Our side runs
-the formulas of ``estimator/law`` as they are, but, as the estimator does, none whose figure is nought for all (support
-used up, compulsory time, a top-up); OpenFisca's are written in ``openfisca_country.py`` from the same rulebook and all
-run, so the ratio is of two programs and not of the same formulas alone. Both are processes of their own; timed is the
-answering alone, once on each side what stays from run to run is there, and memory is that of the whole process. Last
-come the differences in dong. Nothing is asserted here.
+every formula of ``estimator/law`` that these rest on, also those that come to nought for all (where the estimator would
+spare itself the work); OpenFisca's are written in ``openfisca_country.py`` from the same rulebook. Both are processes
+of their own; timed is the answering alone, once on each side what stays from run to run is there, and memory is that of
+the whole process. Last come the differences in dong. Nothing is asserted here.
 """
 
 from __future__ import annotations
@@ -127,15 +126,13 @@ def _prospect() -> Any:
 
 
 def ours(people: dict[str, Any]) -> dict[str, Any]:
-    """The figures of some people, by the formulas of the law, as ``batch.columns`` has them worked out."""
+    """The figures of some people, by the formulas of the law."""
     import numpy as np
 
-    from estimator.batch.project import nought_for_all
     from estimator.engine.exact import where
     from estimator.engine.months import YEAR, january
     from estimator.law.wiring import PENSION, REGULAR
     from estimator.plan.person import Spell
-    from estimator.plan.projection import noughts
 
     own, first = _prospect(), january(START)
     nought = np.zeros_like(people["sex"])
@@ -151,8 +148,7 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
         )
         facts = {"chosen_income": income, "groups": 1 << people["group"] | 1, "months_supported": supported,
                  "instalment_months": count}  # fmt: skip
-        helped = ((supported < law["support_months_limit"]) & (count > 0)).any()
-        sheet = REGULAR.fill({**facts, **noughts(law, helped)}, law)
+        sheet = REGULAR.fill(facts, law)
         found = found or {name: sheet[name] for name in AT_START}
         paid, supported = paid + sheet["instalment_payable"], supported + sheet["supported_months"]
         spells.append(Spell(nought + first + year * YEAR, count, sheet["insured_income"]))
@@ -166,7 +162,7 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
     return {
         **found,
         "paid_by_household": paid,
-        **own.fill(PENSION, facts | nought_for_all(own.at(starts)), starts, wanted),
+        **own.fill(PENSION, facts, starts, wanted),
     }
 
 
