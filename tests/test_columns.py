@@ -220,6 +220,14 @@ def test_raised_incomes_are_the_exact_ones_also_at_the_middle_between_two_steps(
         assert alike[row] == min(grown(amount, growth, own[0][1], step), 2**62)
 
 
+@pytest.mark.parametrize(("growth", "years", "income"), [(162, 58, 46_786_999), (988, 16, 46_781_853)])
+def test_a_raised_income_so_near_the_middle_that_a_factor_misses_it_is_still_exact(
+    growth: int, years: int, income: int
+) -> None:
+    raised = prospect(BOOK, "frozen", (("incomes", growth),)).raised(np.array([income]), np.array([years]), 2)
+    assert raised.tolist() == [grown(income, growth, years, 2)]
+
+
 def test_the_months_that_give_back_what_was_paid_are_the_same_in_any_company() -> None:
     """Nobody here is held back by the cap, whose rise parts the payments of the one beside them in two."""
     own = Question(datetime.date(2026, 11, 22), "male", datetime.date(1990, 5, 1), groups=("other", "near_poor"),
