@@ -286,6 +286,24 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.
     assert wrong.code == 5
 
 
+def test_two_processes_answer_a_large_table_where_there_are_two_cores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from estimator.cli import batch as command
+
+    monkeypatch.setattr(command, "LARGE", 1000)
+    large, small, counts = tmp_path / "large.csv", tmp_path / "small.csv", []
+    large.write_text(MANY, "utf-8")
+    small.write_text("born,sex,income\n1980,nữ,2tr5\n", "utf-8")
+    others = command.others
+    monkeypatch.setattr(command, "others", lambda count, modules: counts.append(count) or others(count, modules))
+    for cores in (1, 2, 64):
+        monkeypatch.setattr(command, "cores", lambda cores=cores: cores)
+        for name in (large, small):
+            assert bhxh("batch", str(name), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force").code in (0, 5)
+    assert counts == [0, 0, 1, 0, 1, 0]
+
+
 def test_a_sample_of_the_rows_is_replayed_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in.csv").write_text(MANY, "utf-8")
     command = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force", "--json")

@@ -8,48 +8,71 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import ROOT, environment
 
-from estimator.batch.crew import Work, crew, others
+from estimator.batch.crew import Work, in_order, others
 from estimator.batch.run import Disagreement
 from estimator.engine.problem import CoverageProblem, Problem, raised_at
 from estimator.show.problems import report_fault
 from estimator.words.say import Words
 
 
-@contextmanager
-def answering(start: int, workers: int, live: bool = False) -> Iterator[Callable[..., Iterator[Any]]]:
-    """A crew of so many processes, this one among them."""
-    with others(workers - 1, ["no.such.module"]) as more, crew(doubling, (start,), more, live) as answers:
-        yield answers
+def answered(chunks: Iterable[int], start: int, workers: int, live: bool = False) -> Iterator[Any]:
+    """What a crew of so many processes, this one among them, makes of chunks."""
+    with others(workers - 1, ["no.such.module"]) as more:
+        yield from in_order(chunks, doubling, (start,), more, live)
 
 
 def doubling(start: int) -> Work:
     """Work that tells its process."""
 
-    def work(number: int) -> int:
+    def work(number: int) -> tuple[int, int]:
         if number == 13:
             raise CoverageProblem("value_not_known", field="fund_interest", given="2018-01", month=1)
         if number == 99:
             os.kill(os.getpid(), signal.SIGKILL)
-        return 2 * number
+        return start + 2 * number, os.getpid()
 
-    return work, lambda number: (start + number, os.getpid())
+    return work
 
 
 @pytest.mark.parametrize(("workers", "live"), [(1, False), (1, True), (2, False), (3, False)])
 def test_answers_come_in_order(workers: int, live: bool) -> None:
-    with answering(5, workers, live) as answers:
-        told = list(answers(range(12)))
+    told = list(answered(range(12), 5, workers, live))
     assert [number for number, _ in told] == [5 + 2 * number for number in range(12)]
     assert len({process for _, process in told}) == workers
     assert os.getpid() in {process for _, process in told}
+
+
+def slow(asker: int) -> Work:
+    """Work that takes ten times as long in every process but the one that asks."""
+
+    def work(number: int) -> tuple[int, int]:
+        time.sleep(0.2 if os.getpid() == asker else 2)
+        return number, os.getpid()
+
+    return work
+
+
+def test_what_no_other_process_has_begun_is_taken_back_at_the_end() -> None:
+    with others(1) as more:
+        told = list(in_order(range(4), slow, (os.getpid(),), more))
+    assert [number for number, _ in told] == [0, 1, 2, 3]
+    assert [process for _, process in told[1:]] == [os.getpid()] * 3
+    assert told[0][1] != os.getpid()
+
+
+def test_where_no_process_can_be_started_this_one_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    assert list(answered(range(3), 1, 3)) == [(1, os.getpid()), (3, os.getpid()), (5, os.getpid())]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -57,8 +80,8 @@ def test_answers_come_in_order(workers: int, live: bool) -> None:
 def test_a_problem_is_passed_on_whole(workers: int, before: int) -> None:
     """After what was answered before it, wherever it was met, and nothing that comes behind it."""
     told: list[int] = []
-    with answering(0, workers) as answers, pytest.raises(CoverageProblem) as refusal:
-        told.extend(number for number, _ in answers([*range(before), 13, *range(10, 13)]))
+    with pytest.raises(CoverageProblem) as refusal:
+        told.extend(number for number, _ in answered([*range(before), 13, *range(10, 13)], 0, workers))
     assert told == [2 * number for number in range(before)]
     assert (refusal.value.code, refusal.value.field, refusal.value.facts) == (
         "value_not_known",
@@ -80,8 +103,8 @@ def test_a_fault_of_ours_in_a_worker_tells_where_and_nothing_of_a_household(caps
 
 
 def test_a_worker_that_dies_is_told() -> None:
-    with answering(0, 2) as answers, pytest.raises(Problem) as refusal:
-        list(answers([1, 99, 2, 3, 4]))
+    with pytest.raises(Problem) as refusal:
+        list(answered([1, 99, 2, 3, 4], 0, 2))
     assert refusal.value.code == "worker_lost"
 
 

@@ -27,7 +27,7 @@ from estimator.plan.results import RANGE
 from estimator.rulebook.model import Rulebook
 
 BLOCK = 16384  # people worked on together; their columns stay in the processor's cache
-np.empty(31 << 17)  # taken and let go once: from then on glibc keeps freed columns, ready for the next ones
+np.empty(15 << 17)  # taken and let go once: from then on glibc keeps freed columns, ready for the next ones
 
 ALL = frozenset(KINDS)
 COVERED = "covered"

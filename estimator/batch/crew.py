@@ -7,7 +7,7 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -15,48 +15,68 @@ from typing import Any, TypeAlias
 
 from estimator.engine.problem import Problem, raised_at
 
-# Two stages: a chunk in, its answers out; the answers in, what is to be written out.
-Work: TypeAlias = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+Work: TypeAlias = Callable[[Any], Any]  # a chunk in, what is to be written out
 MOST = 64
+GIVEN = 3  # chunks that wait for another process, at most
 
 
-@contextmanager
-def crew(
-    prepare: Callable[..., Work], spec: tuple[Any, ...], others: Sequence[Other] = (), live: bool = False
-) -> Iterator[Callable[..., Iterator[Any]]]:
-    """A function that answers chunks in their order, by this process and the others.
+def in_order(
+    chunks: Iterable[Any],
+    prepare: Callable[..., Work],
+    spec: tuple[Any, ...],
+    others: Sequence[Other] = (),
+    live: bool = False,
+) -> Iterator[Any]:
+    """The answers to chunks in their order, by this process and the others.
 
     ``prepare(*spec)`` makes a process's work once; both are pickled, as are chunks and what is written. A chunk is
-    answered by another process that has none waiting, else here, while the one before is made ready to be written
-    (unless somebody waits for each: ``live``; then all here). Three chunks for each other process, and one, may wait
-    for their turn to be written. Raises what the work raises, and Problem worker_lost.
+    answered by another process that has too few waiting, else here; where somebody waits for each (``live``), all
+    here. Raises what the work raises, after the answers before it, and Problem worker_lost.
     """
-    if live:
-        for other in others:
-            other.dismiss()
-        first, second = prepare(*spec)
-        yield lambda chunks: (second(first(chunk)) for chunk in chunks)
-        return
     for other in others:
-        other.prepare(prepare, spec)
-    first, second = prepare(*spec)
-    with ThreadPoolExecutor(1) as thread:
-        yield lambda chunks: _in_order(chunks, _Own(first, second, thread), others)
+        if live:
+            other.dismiss()
+        else:
+            other.prepare(prepare, spec)
+    own, others = _Own(prepare(*spec)), () if live else others
+    before: deque[tuple[Future[Any], Any]] = deque()
+    fault: Exception | None = None
+    rest = iter(chunks)
+    while True:
+        try:
+            chunk = next(rest)
+        except StopIteration:
+            break
+        except Exception as error:
+            fault = error
+            break
+        taker = next((other for other in others if other.free()), own)
+        before.append((taker.take(chunk), chunk))
+        while before and (before[0][0].done() or len(before) > sum(other.most + 1 for other in others) + 1):
+            yield before.popleft()[0].result()
+    for place in reversed(range(len(before))):
+        answer, chunk = before[place]
+        if answer.cancel():  # no other has begun with it, and here nothing is left to do
+            before[place] = own.take(chunk), None
+    while before:
+        yield before.popleft()[0].result()
+    if fault is not None:
+        raise fault
 
 
 class _Own:
-    """This process: it answers at once, and makes the answers ready in a thread."""
+    """This process, which answers at once."""
 
-    def __init__(self, first: Callable[[Any], Any], second: Callable[[Any], Any], thread: ThreadPoolExecutor) -> None:
-        self._first, self._second, self._thread = first, second, thread
-        self._before: Future[Any] | None = None
+    def __init__(self, work: Work) -> None:
+        self._work = work
 
     def take(self, chunk: Any) -> Future[Any]:
-        answers = self._first(chunk)
-        if self._before is not None:
-            wait([self._before])  # never more than one stands ready
-        self._before = self._thread.submit(self._second, answers)
-        return self._before
+        answer: Future[Any] = Future()
+        try:
+            answer.set_result(self._work(chunk))
+        except Exception as error:
+            answer.set_exception(error)
+        return answer
 
 
 class Other:
@@ -65,6 +85,7 @@ class Other:
     def __init__(self, end: Connection, thread: ThreadPoolExecutor) -> None:
         self._end, self._thread = end, thread
         self._given: list[Future[Any]] = []
+        self.most = 2  # the one it answers, and one that waits
         self._prepared: Future[None] | None = None
 
     def prepare(self, *work: Any) -> None:
@@ -76,9 +97,11 @@ class Other:
         self._end.close()
 
     def free(self) -> bool:
-        """Whether no chunk waits behind the one it answers."""
-        self._given = [one for one in self._given if not one.done()]
-        return len(self._given) < 2
+        """Whether it should have another chunk; one found with nothing to do is given more from then on."""
+        before, self._given = self._given, [one for one in self._given if not one.done()]
+        if before and not self._given:
+            self.most = min(self.most + 1, GIVEN)
+        return len(self._given) < self.most
 
     def take(self, chunk: Any) -> Future[Any]:
         """Have it answer a chunk."""
@@ -116,11 +139,14 @@ def others(count: int, modules: Sequence[str] = ()) -> Iterator[list[Other]]:
         for _ in range(count):
             here, there = context.Pipe()
             process = context.Process(target=_worker, args=(there, modules), daemon=True)
-            with _deaf():  # from its first moment
-                process.start()
-            there.close()
-            thread = ThreadPoolExecutor(1)
             stack.callback(here.close)
+            with there:
+                try:
+                    with _deaf():  # from its first moment
+                        process.start()
+                except OSError:  # the system starts no more; those that are there answer
+                    break
+            thread = ThreadPoolExecutor(1)
             stack.callback(thread.shutdown, wait=True, cancel_futures=True)
             stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
             found.append(Other(here, thread))
@@ -142,27 +168,6 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         mask(signal.SIG_SETMASK, before)
-
-
-def _in_order(chunks: Iterable[Any], own: _Own, others: Sequence[Other]) -> Iterator[Any]:
-    before: deque[Future[Any]] = deque()
-    fault: Exception | None = None
-    rest = iter(chunks)
-    while fault is None:
-        try:
-            chunk = next(rest)
-            taker = next((other for other in others if other.free()), own)
-            before.append(taker.take(chunk))
-        except StopIteration:
-            break
-        except Exception as error:
-            fault = error
-        while before and (before[0].done() or len(before) > 3 * len(others) + 1):
-            yield before.popleft().result()
-    while before:  # what was answered before a fault is not lost
-        yield before.popleft().result()
-    if fault is not None:
-        raise fault
 
 
 def _send(end: Connection, thing: Any) -> None:
@@ -190,11 +195,11 @@ def _worker(end: Connection, modules: Sequence[str]) -> None:
             import_module(module)
     try:
         prepare, spec = _received(end)
-        first, second = prepare(*spec)
+        work = prepare(*spec)
         while True:
             chunk = _received(end)
             try:
-                answer = (True, second(first(chunk)))
+                answer = (True, work(chunk))
             except Exception as error:
                 error.add_note(raised_at(error))  # what is sent has no traceback
                 answer = (False, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from estimator.words.dates import read_month
 
 FEW = 64  # rows for which columns are not worth their start
 MOST_KEPT = 50_000  # quotes
-REPLAYED = 8  # rows of a chunk
+REPLAYED = 4  # rows of a chunk
 # What the command line may say that no column of people holds, and columns of a table that choose law or answer.
 OUT_OF_THE_WAY = {"paid", "history", "stop", "legacy_age", "compulsory_average", "compulsory_months",
                   "known_on", "any_income"}  # fmt: skip
@@ -73,7 +74,7 @@ class Batch:
         self.asking, self.defaults, self.mapping = asking, defaults, dict(mapping or {})
         self.figures = list(wanted if wanted is not None else KINDS)
         self.fast = fast and numpy_here() is not None
-        self._known: dict[tuple[Any, ...], dict[str, int] | str] = {}
+        self._known: dict[tuple[Any, ...], array[int] | str] = {}
         self._rates: dict[str, tuple[Any, ...]] = {}
         self.nobody = 0  # rows that are no person
         self._reader: Any = None
@@ -247,14 +248,14 @@ class Batch:
         key = (book, *question)
         if len(self._known) >= MOST_KEPT:
             self._known.clear()
-        answer = self._known.get(key)
-        if answer is None:  # kept before it is used: another thread may clear what is kept
+        kept = self._known.get(key)
+        if kept is None:
             try:
-                answer = figures(book, question, self.figures)
+                kept = array("q", figures(book, question, self.figures).values())
             except Problem as problem:
-                answer = self.asking.say(problem)
-            self._known[key] = answer
-        return answer
+                kept = self.asking.say(problem)
+            self._known[key] = kept
+        return kept if isinstance(kept, str) else dict(zip(self.figures, kept, strict=True))
 
 
 def _shared(question: Question) -> tuple[Any, ...]:

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, TypeAlias
 from estimator import __version__
 from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
-from estimator.batch.crew import MOST, Other, Work, crew, others
+from estimator.batch.crew import MOST, Other, Work, in_order, others
 from estimator.batch.forms import Form, JsonlForm, listed
 from estimator.batch.headings import listing, mapped, recognised
 from estimator.batch.rows import SOMEBODY, Written
-from estimator.batch.run import Answered, Asking, Batch
+from estimator.batch.run import Asking, Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source, split_sheet
 from estimator.cli.asking import asking
@@ -32,9 +32,10 @@ from estimator.rulebook import store
 from estimator.words.say import Words
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
-ROWS = 32_768  # a chunk: two blocks of columns
+ROWS = 16_384  # a chunk: one block of columns
 LOADED = ("estimator.batch.plain", "estimator.batch.columns", "estimator.batch.abreast")  # by those who help
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
+LARGE = 4 << 20  # bytes of a table which a second process answers soon enough
 REJECTED = 5  # exit code
 
 
@@ -55,8 +56,8 @@ def run(given: dict[str, Any], words: Words) -> int:
         raise Problem("resume_from_stream", field="resume", given="-")
     defaults = merged({name: value for name, value in given.items() if name not in OWN})
     defaults.setdefault("as_of", datetime.date.today().isoformat())  # one day for all rows, however long they take
-    more = workers(given) - 1
-    with others(more if promising(table, output, given) else 0, LOADED) as helpers:
+    count = workers(given, table)
+    with others(count - 1 if promising(table, output, given) else 0, LOADED) as helpers:
         tables = store.tables()
         called = asking(tables, words)
         stated(called, defaults)
@@ -138,28 +139,22 @@ def prepared(
     if header is None and not checks and refused is None and isinstance(form, JsonlForm):
         alone = Alone(answering, form)
 
-    def answer(chunk: Chunk) -> Part | tuple[Chunk, Answered, Found]:
+    def answer(chunk: Chunk) -> Part:
         if alone is not None and chunk.rows == 1 and isinstance(chunk, LineChunk):
             line = alone.line(chunk)
             if line is not None:
                 return Part(chunk.end, int(line[1]), 0, beside.found(), line[0], None)
         told = answering.answer(chunk)
         told.columns.update(beside.columns(chunk, told))
-        return chunk, told, beside.found()
-
-    def laid_out(answered: Part | tuple[Chunk, Answered, Found]) -> Part:
-        if isinstance(answered, Part):
-            return answered
-        chunk, told, found = answered
         rejects = None
         if refused is not None:
             part = {name: _only(column, told.rejected) for name, column in told.columns.items()}
             rejects = refused.rows(chunk.only(told.rejected), part)
         rows = form.rows(chunk, told.columns)
         rows = PickleBuffer(rows) if isinstance(rows, bytes) else rows  # from a worker it comes uncopied
-        return Part(chunk.end, len(told.rejected), told.replayed, found, rows, rejects)
+        return Part(chunk.end, len(told.rejected), told.replayed, beside.found(), rows, rejects)
 
-    return answer, laid_out
+    return answer
 
 
 def answered(
@@ -202,14 +197,13 @@ def answered(
             chunks = (part for chunk in chunks for part in apart(chunk, batch.mapping))
         forms = (sink.form, refused.form if refused is not None else None)
         work = (tables, words.lang, spec, given["check"] or [], known, *forms)
-        with crew(prepared, work, helpers, source.live) as answers:
-            for part in answers(chunks):
-                rows, rejected, replayed = part.end, rejected + part.rejected, replayed + part.replayed
-                beside.join(part.found)
-                sink.put(part.end, part.answers, part.rejected)
-                if refused is not None:
-                    refused.put(part.end, part.refused)
-                progress.show(rows)
+        for part in in_order(chunks, prepared, work, helpers, source.live):
+            rows, rejected, replayed = part.end, rejected + part.rejected, replayed + part.replayed
+            beside.join(part.found)
+            sink.put(part.end, part.answers, part.rejected)
+            if refused is not None:
+                refused.put(part.end, part.refused)
+            progress.show(rows)
         progress.end()
         sink.commit()
         if refused is not None:
@@ -264,12 +258,21 @@ def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) ->
     return repr((source.name, source.size, changed, ROWS, asked, files, store.fingerprint(store.root()), __version__))
 
 
-def workers(given: dict[str, Any]) -> int:
-    """How many processes answer."""
-    text = given["workers"] or "1"
+def workers(given: dict[str, Any], table: str) -> int:
+    """How many processes answer: as many as asked for, else two where a table is large and two cores are there."""
+    text = given["workers"]
+    if text is None:
+        file = split_sheet(table)[0]
+        return min(2, cores()) if os.path.isfile(file) and os.path.getsize(file) >= LARGE else 1
     if not text.isdecimal() or not 0 < int(text) <= MOST:
         raise Problem("workers_count", field="workers", given=text, most=MOST)
     return int(text)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 def _only(column: Any, positions: list[int]) -> list[Any]:

@@ -1378,7 +1378,7 @@ HELP = {
     "rejects": "A file of their own for rows that cannot be answered.",
     "force": "Replace files that exist.",
     "resume": "Go on with a run that was broken off (what is done stays in FILE.part).",
-    "workers": "How many processes answer (default 1).",
+    "workers": "How many processes answer, a core each; two where a table is large.",
     "until_entitled": "Pay only until a pension is due.",
     "command_compare": (
         "The same person several ways side by side.\n\nExample: bhxh compare --sex f --born 1980 "

@@ -1349,7 +1349,7 @@ HELP = {
     "rejects": "Tệp riêng cho các dòng không tính được.",
     "force": "Ghi đè tệp đã có.",
     "resume": "Làm tiếp lần chạy dở (giữ phần đã xong trong TỆP.part).",
-    "workers": "Số tiến trình cùng tính (mặc định 1).",
+    "workers": "Số tiến trình cùng tính, mỗi tiến trình một nhân; bảng lớn thì 2.",
     "until_entitled": "Chỉ đóng đến khi vừa đủ năm để có lương hưu.",
     "command_compare": (
         "Cùng một người, nhiều cách đặt cạnh nhau.\n\nVí dụ: bhxh compare --sex nữ --born 1980 "

@@ -35,7 +35,7 @@ def clean(**changed: str) -> dict[str, str]:
 
 
 def cost(command: Sequence[str], folder: Path = ROOT, codes: Iterable[int] = (0,), family: bool = False) -> Cost:
-    """One run. ``family`` adds up the memory of a command and its children, looked at fifty times a second."""
+    """One run. ``family`` looks at the memory of a command and its children together, fifty times a second."""
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=clean(), stdout=subprocess.DEVNULL, stderr=said)
@@ -53,7 +53,7 @@ def cost(command: Sequence[str], folder: Path = ROOT, codes: Iterable[int] = (0,
 
 
 class _Watched:
-    """The memory of a process and its descendants while they run."""
+    """The memory of a process and its descendants while they run; a page that several share is counted once."""
 
     def __init__(self, pid: int) -> None:
         self._pid, self._most, self._over = pid, 0.0, threading.Event()
@@ -61,18 +61,21 @@ class _Watched:
         self._thread.start()
 
     def _look(self) -> None:
+        seen = 0.0
         while not self._over.wait(0.02):
-            self._most = max(self._most, self._held(self._pid))
+            held = self._held(self._pid, "status", "VmRSS")
+            if held > seen:  # to part what is shared takes long, so it is done only where there is more than before
+                seen, self._most = held, max(self._most, self._held(self._pid, "smaps_rollup", "Pss"))
 
-    def _held(self, pid: int) -> float:
-        """MiB; pages shared by several are counted for each."""
+    def _held(self, pid: int, file: str, name: str) -> float:
+        """MiB that one file of ``/proc`` tells of a process and its descendants."""
         try:
-            status = Path(f"/proc/{pid}/status").read_text()
+            told = Path(f"/proc/{pid}/{file}").read_text()
             children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         except OSError:  # it has ended
             return 0
-        own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
-        return own / 1024 + sum(self._held(int(child)) for child in children)
+        own = next((int(line.split()[1]) for line in told.splitlines() if line.startswith(f"{name}:")), 0)
+        return own / 1024 + sum(self._held(int(child), file, name) for child in children)
 
     def ended(self) -> float:
         """The most that was seen."""
