@@ -116,9 +116,59 @@ def test_a_heading_that_every_person_needs_is_missed_by_name(tmp_path: Path) -> 
 
 def test_the_headings_are_the_row_that_says_most() -> None:
     title = ["Tỉnh", "Đắk Lắk", "Từ tháng", "11/2026"]
-    assert headings.header_row([["D05-TS"], [], title, EBH, ["1"]]) == 3
-    assert headings.header_row([[], ["a", "b"]]) == 1
-    assert headings.header_row([]) == 0
+    assert headings.head([["D05-TS"], [], title, EBH, ["1"]]) == (3, 3, EBH)
+    assert headings.head([[], ["a", "b"]]) == (1, 1, ["a", "b"])
+    assert headings.head([]) == (0, 0, ())
+
+
+PRINTED = [
+    ["DANH SÁCH NGƯỜI THAM GIA"],
+    ["STT", "Họ và tên", "Nhân thân", "", "Mức thu nhập", "Phương thức đóng", "Số tiền", "", "", "Ghi chú"],
+    ["", "", "Ngày sinh", "Giới tính", "", "", "NSNN hỗ trợ", "NSĐP hỗ trợ", "Trong đó", ""],
+    ["", "", "", "", "", "", "", "", "Người tham gia đóng", ""],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)"],
+    ["1", "Nguyễn Thị Hoa", "01/05/1980", "Nữ", "2500000", "6 tháng", "396000", "0", "2904000", "x"],
+]
+ONE_ROW = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Mức thu nhập", "Phương thức đóng", "Số tiền NSNN hỗ trợ",
+           "Số tiền NSĐP hỗ trợ", "Người tham gia đóng", "Ghi chú"]  # fmt: skip
+
+
+def test_headings_in_rows_of_merged_cells_are_read_as_one(tmp_path: Path) -> None:
+    flat, book, out = tmp_path / "in.csv", tmp_path / "in.xlsx", tmp_path / "out.csv"
+    with flat.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(PRINTED)
+    with xlsxwriter.Workbook(book) as made:
+        sheet = made.add_worksheet()
+        for place, row in enumerate(PRINTED):
+            sheet.write_row(place, 0, row)
+        for merged in ("A2:A4", "C2:D2", "E2:E4", "F2:F4", "G2:I2", "G3:G4", "H3:H4"):
+            sheet.merge_range(merged, PRINTED[int(merged[1]) - 1][ord(merged[0]) - ord("A")])
+    for file in (flat, book):
+        check = [f"--check={meant}={ONE_ROW[at]}" for meant, at in (("amount", 8), ("state", 6), ("local", 7))]
+        run = bhxh("batch", str(file), "-o", str(out), *AS_OF, "--force", *check)
+        rows = list(csv.reader(out.open(encoding="utf-8-sig", newline="")))
+        assert rows[0][:10] == ONE_ROW
+        assert [row[rows[0].index("status")] for row in rows[1:]] == ["rejected", "ok"]
+        assert "1 dòng phía trên tên cột" in run.err and rows[1][0] == "(1)"
+        for place in (6, 7, 8):
+            assert f"Đối chiếu “{ONE_ROW[place]}”: 1 dòng, dòng nào cũng khớp" in run.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "first", "last"),
+    [
+        (
+            [["Ngày sinh", "Giới tính", "Nhóm"], ["1980", "Nữ", "Đối tượng"]],
+            0,
+            0,
+        ),  # a value that is a heading elsewhere
+        ([["Tỷ lệ", "", "Ngày sinh", "Giới tính"], ["NSNN hỗ trợ", "NSĐP hỗ trợ", "", ""]], 0, 1),
+        ([["Bảng", "", ""], ["Ngày sinh", "Giới tính", "Mức thu nhập"]], 1, 1),
+    ],
+)
+def test_rows_are_one_heading_only_where_they_tell_more(rows: list[list[str]], first: int, last: int) -> None:
+    found = headings.head(rows)
+    assert (found.first, found.last) == (first, last)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
+from typing import NamedTuple
 
 from estimator.engine.problem import Problem
 from estimator.words.names import CLOSE, fold, nearest
@@ -42,15 +44,16 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # What a collector worked out, and from what: read by an audit, never by a quote.
 AUDITED: dict[str, tuple[str, ...]] = {
-    "amount": ("Tổng số tiền NTG đóng", "Tiền tự nguyện đóng", "Số tiền NTG đóng", "Số tiền người tham gia đóng"),
+    "amount": ("Tổng số tiền NTG đóng", "Tiền tự nguyện đóng", "Số tiền NTG đóng", "Số tiền người tham gia đóng",
+               "NTG đóng", "Người tham gia đóng"),
     "full": ("Tổng số tiền đóng", "Tổng tiền đóng"),
-    "state": ("Số tiền NSNN hỗ trợ", "Tiền NSNN hỗ trợ"),
-    "local": ("Số tiền NSĐP hỗ trợ", "Tiền NSĐP hỗ trợ", "Tiền NSĐP"),
+    "state": ("Số tiền NSNN hỗ trợ", "Tiền NSNN hỗ trợ", "Số tiền ngân sách nhà nước hỗ trợ"),
+    "local": ("Số tiền NSĐP hỗ trợ", "Tiền NSĐP hỗ trợ", "Tiền NSĐP", "Số tiền ngân sách địa phương hỗ trợ"),
     "contribution_rate": ("Tỷ lệ đóng",),
     "fund_interest": ("Lãi suất đầu tư quỹ BHXH bình quân trên năm", "Lãi suất đầu tư quỹ BHXH bình quân",
                       "Lãi suất đầu tư quỹ"),
     "coefficient": ("Hệ số",),
-    "local_share": ("Tỷ lệ NSĐP hỗ trợ", "Tỷ lệ NSĐP"),
+    "local_share": ("Tỷ lệ NSĐP hỗ trợ", "Tỷ lệ NSĐP", "Tỷ lệ ngân sách địa phương hỗ trợ"),
     "other_support": ("Tiền hỗ trợ khác",),
 }  # fmt: skip
 MANY = ("paid", "group")  # paid, paid_2, paid_3 …
@@ -177,15 +180,51 @@ def told_by(row: Iterable[object], tells: Callable[[str], bool]) -> int:
     return sum(isinstance(cell, str) and tells(cell) for cell in row)
 
 
-def header_row(rows: Sequence[Sequence[object]], tells: Callable[[str], bool] = known) -> int:
-    """Which of the first rows has the headings: the one with most that are known, two at least, the first of equals.
+class Head(NamedTuple):
+    """The headings of a table, and the first and last of the rows they stand in."""
 
-    Else the first that is not empty.
+    first: int
+    last: int
+    cells: Sequence[object]
+
+
+def head(rows: Sequence[Sequence[object]], tells: Callable[[str], bool] = known) -> Head:
+    """The headings: of the rows the one with most that are known, two at least, the first of equals.
+
+    Else the first row that is not empty. Rows next to each other are the headings where they tell more together.
     """
     written = [position for position, row in enumerate(rows) if any(str(cell or "").strip() for cell in row)]
     counts = {position: told_by(rows[position], tells) for position in written[:SEARCHED]}
     best = max(counts, key=lambda position: counts[position], default=0)
-    return best if counts and counts[best] >= 2 else written[0] if written else 0
+    best = best if counts and counts[best] >= 2 else written[0] if written else 0
+    found = Head(best, best, rows[best] if rows else ())
+    while True:
+        first, last, cells = found
+        wider = [found]
+        if first > 0:
+            wider.append(Head(first - 1, last, _together(rows[first - 1], cells, tells)))
+        if last + 1 < len(rows):
+            wider.append(Head(first, last + 1, _together(cells, rows[last + 1], tells)))
+        more = max(wider, key=lambda head: told_by(head.cells, tells))
+        if more is found:
+            return found
+        found = more
+
+
+def _together(upper: Sequence[object], lower: Sequence[object], tells: Callable[[str], bool]) -> Sequence[object]:
+    """Headings that stand over groups of others as one row; the upper ones where they are no such.
+
+    Where one known stands over a cell that is written, the row below is of values.
+    """
+    cells, group = [], ""
+    for above, below in zip_longest(upper, lower, fillvalue=""):
+        over, under = str(above or "").strip(), str(below or "").strip()
+        group = over or group
+        if over and under and tells(over):
+            return upper
+        joined = (under, f"{under} {group}", f"{group} {under}")
+        cells.append(next(filter(tells, joined), under) if under else over)
+    return cells
 
 
 def listing() -> list[tuple[str, tuple[str, ...]]]:
