@@ -270,6 +270,33 @@ def test_a_table_that_outlasts_the_day_is_answered_for_the_day_it_began(
     assert {row["contribution.month"] for row in read(tmp_path / "out.csv")} == {"", "2026-11"}
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet"])
+def test_what_was_written_is_answered_anew_in_its_place(tmp_path: Path, suffix: str) -> None:
+    """Rejected rows are set right and handed in again as they are."""
+    (tmp_path / "in.csv").write_text(
+        "born,sex,income,Dân tộc,amount\n1980,nữ,2tr5,Ê Đê,1\n1980,x,2tr5,Kinh,2\n", "utf-8"
+    )
+    check, rejects = ("--check", "amount=amount"), ("--rejects", str(tmp_path / "bad.csv"))
+    assert bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, *check, *rejects).code == 5
+    bad = (tmp_path / "bad.csv").read_text("utf-8-sig")
+    (tmp_path / "bad.csv").write_text(bad.replace("1980,x", "1980,nam"), "utf-8")
+    good = str(tmp_path / f"good.{suffix}")
+    said = bhxh("batch", str(tmp_path / "bad.csv"), "-o", good, *AS_OF, *check)
+    assert (said.code, "kết quả của lần chạy trước" in said.err) == (0, True)
+    again = bhxh("batch", good, "-o", str(tmp_path / "again.csv"), *AS_OF, *check)
+    assert (again.code, "kết quả của lần chạy trước" in again.err) == (0, True)
+    first, last = read(tmp_path / "out.csv")[0], read(tmp_path / "again.csv")[0]
+    assert list(first) == list(last)
+    assert (last["status"], last["error"], last["amount"]) == ("ok", "", "2")
+    assert int(last["contribution.payable"]) > 0
+
+
+def test_columns_that_only_look_like_answers_stay(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("born,sex,income,status,error\n1980,nữ,2tr5,a,b\n", "utf-8")
+    said = bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF)
+    assert (said.code, "“status”" in said.err) == (2, True)
+
+
 def test_two_processes_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from estimator.cli import batch as command
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from estimator.batch import cells
@@ -66,6 +66,15 @@ class Chunk:
     def _only(self, kept: Sequence[int]) -> Chunk:
         raise NotImplementedError
 
+    def without(self, columns: Container[str]) -> Chunk:
+        """The rows without some of their columns."""
+        part = self._columns([place for place, name in enumerate(self.header) if name not in columns])
+        part.end, part.faults = self.end, self.faults
+        return part
+
+    def _columns(self, kept: Sequence[int]) -> Chunk:
+        raise NotImplementedError
+
     def _cells(self, column: str) -> list[str]:
         return self.cells(self.header.index(column)) if column in self.header else [""] * self.rows
 
@@ -88,6 +97,10 @@ class RowChunk(Chunk):
 
     def _only(self, kept: Sequence[int]) -> Chunk:
         return RowChunk(self.header, [self._rows[position] for position in kept], self.start)
+
+    def _columns(self, kept: Sequence[int]) -> Chunk:
+        rows = [[row[place] for place in kept] for row in self._rows]
+        return RowChunk([self.header[place] for place in kept], rows, self.start)
 
 
 class LineChunk(Chunk):
@@ -115,12 +128,15 @@ class LineChunk(Chunk):
         return found
 
     def spread(self, header: Sequence[str]) -> LineChunk:
-        """The same lines under another header, which must have every name of this one."""
+        """The same lines under another header; what it does not name is not read."""
         return LineChunk(self.lines, self.objects, self.start, self.faults, header)
 
     def _only(self, kept: Sequence[int]) -> Chunk:
         lines, objects = [self.lines[p] for p in kept], [self.objects[p] for p in kept]
         return LineChunk(lines, objects, self.start, header=self.header)
+
+    def _columns(self, kept: Sequence[int]) -> Chunk:
+        return self.spread([self.header[place] for place in kept])
 
 
 class FrameChunk(Chunk):
@@ -156,6 +172,10 @@ class FrameChunk(Chunk):
 
     def _only(self, kept: Sequence[int]) -> Chunk:
         return FrameChunk(self.header, self.frame[list(kept)], self.start, self.tame, self.quotes)
+
+    def _columns(self, kept: Sequence[int]) -> Chunk:
+        header = [self.header[place] for place in kept]
+        return FrameChunk(header, self.frame[:, list(kept)], self.start, self.tame, self.quotes)
 
 
 class ArrowChunk(Chunk):
@@ -209,6 +229,9 @@ class ArrowChunk(Chunk):
             rows = [self.batch.slice(position, 1) for position in kept]
             part = pyarrow.concat_batches(rows or [self.batch.slice(0, 0)])
         return ArrowChunk(part, self.start)
+
+    def _columns(self, kept: Sequence[int]) -> Chunk:
+        return ArrowChunk(self.batch.select(list(kept)), self.start)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, default=cells.text_of).encode

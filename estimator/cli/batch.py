@@ -171,6 +171,8 @@ def answered(
     kind = "jsonl" if output == "-" and (source.live or source.name.endswith((".jsonl", ".ndjson"))) else None
     fingerprint = run_of(source, batch, given, words) if given["resume"] else None
     header = source.header if source.live or kind == "jsonl" else source.every_column()
+    old = answers_in(header)
+    header = tuple(column for column in header if column not in old)
     shared: dict[str, Any] = {
         "force": given["force"],
         "source": source.name,
@@ -192,7 +194,8 @@ def answered(
         rows, rejected, replayed = sink.done, 0 if again else sink.rejected, 0
         beside.partial = bool(rows) and not again
         progress = Progress(source, words, rows)
-        chunks = (chunk for chunk in beside.unread.seen(source.chunks(ROWS)) if again or chunk.end > sink.done)
+        read = (chunk.without(old) for chunk in source.chunks(ROWS)) if old else source.chunks(ROWS)
+        chunks = (chunk for chunk in beside.unread.seen(read) if again or chunk.end > sink.done)
         if known is None:
             chunks = (part for chunk in chunks for part in apart(chunk, batch.mapping))
         forms = (sink.form, refused.form if refused is not None else None)
@@ -212,6 +215,8 @@ def answered(
         sink.close()
         if refused is not None:
             refused.close()
+    if old and not given["json"]:
+        print(words.text("answers_replaced"), file=sys.stderr)
     if output != "-" and given["json"]:
         told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output, **beside.json()}
         print(json.dumps(told, ensure_ascii=False))
@@ -224,6 +229,19 @@ def answered(
     if not given["json"]:
         beside.summary()
     return REJECTED if rejected else 0
+
+
+def answers_in(header: Sequence[str]) -> frozenset[str]:
+    """The columns of answers in a table that this command has written; they are answered anew."""
+    from estimator.batch.audit import OURS, added_by
+    from estimator.batch.figures import KINDS
+
+    columns = list(header)
+    place = columns.index("status") if "status" in columns else len(columns)
+    figures = KINDS.keys() & set(columns)
+    if columns[place : place + 2] != ["status", "error"] or not figures:
+        return frozenset()
+    return frozenset({"status", "error", "note", *figures, *(name for check in OURS for name in added_by(check))})
 
 
 def apart(chunk: Chunk, mapping: dict[str, str]) -> Iterator[Chunk]:

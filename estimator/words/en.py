@@ -60,6 +60,7 @@ TEXTS = {
     "heading_lacking": 'No column for “{heading}”. If the table calls it otherwise: --map "Column={option}"',
     "heading_likely": "Column “{column}” is not used. Is it “{heading}”? If so, mend its name",
     "above_left_out": "lines above the headings that are not in the output: {rows:count}",
+    "answers_replaced": "the table had answers of an earlier run; they are replaced",
     "impact_millions": "million VND",
     "impact_thousands": "thousand VND",
     "impact_dong": "VND",

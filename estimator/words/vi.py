@@ -78,6 +78,7 @@ TEXTS = {
     "heading_lacking": 'Không thấy cột “{heading}”. Nếu bảng gọi tên khác: --map "Tên cột={option}"',
     "heading_likely": "Không dùng cột “{column}”. Có phải “{heading}”? Nếu phải thì sửa tên cột",
     "above_left_out": "{rows:count} dòng phía trên tên cột không có trong kết quả",
+    "answers_replaced": "bảng đã có kết quả của lần chạy trước; các cột ấy được thay bằng kết quả mới",
     "impact_millions": "triệu đồng",
     "impact_thousands": "nghìn đồng",
     "impact_dong": "đồng",
