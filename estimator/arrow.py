@@ -73,7 +73,7 @@ def _written(value: Any) -> Any:
 @lru_cache(maxsize=8)
 def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str, Any], ...], today: str) -> Batch:
     """What answers batches asked for alike on a day; it keeps what it has read and answered."""
-    from estimator.batch.headings import mapped
+    from estimator.batch.headings import mappings
     from estimator.batch.run import Batch
     from estimator.cli.asking import asking
     from estimator.cli.batch import figures as named
@@ -91,7 +91,7 @@ def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str,
         if name not in allowed:
             raise Problem("option_unknown", given=name, suggestions=nearest(name, allowed, 1))
     given = {name: list(_several(value)) if name in (*MANY, "map") else value for name, value in options}
-    mapping = dict(mapped(text) for text in given.pop("map", []))
+    mapping = mappings(given.pop("map", []))
     written, called = merged(given), asking(store.tables(), Words(lang))
     written.setdefault("as_of", today)
     stated(called, written)

@@ -114,6 +114,19 @@ def test_a_heading_that_every_person_needs_is_missed_by_name(tmp_path: Path) -> 
         assert (said.code, "Không thấy cột" in said.err) == (0, False)
 
 
+def test_a_heading_that_a_mapped_column_replaces_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("Ngày sinh,Giới tính,Mức thu nhập,Dự kiến\n1980,nữ,2tr5,3tr\n", "utf-8")
+    asked = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    assert "Không dùng" not in bhxh(*asked).err
+    run = bhxh(*asked, "--map", "Dự kiến=income")
+    assert "Không dùng cột “Mức thu nhập” vì --map đã chọn cột “Dự kiến” cho income" in run.err
+    told = json.loads(bhxh(*asked, "--map", "Dự kiến=income", "--json").out)
+    assert told["headings_passed_over"] == {"Mức thu nhập": "income"}
+    assert "Không dùng" not in bhxh(*asked, "--map", "Dự kiến=income", "--map", "Mức thu nhập=years").err
+    twice = bhxh(*asked, "--map", "Dự kiến=income", "--map", "Dự kiến=pay")
+    assert (twice.code, "“Dự kiến” được đặt hai nghĩa: income và pay" in twice.err) == (2, True)
+
+
 def test_the_headings_are_the_row_that_says_most() -> None:
     title = ["Tỉnh", "Đắk Lắk", "Từ tháng", "11/2026"]
     assert headings.head([["D05-TS"], [], title, EBH, ["1"]]) == (3, 3, EBH)

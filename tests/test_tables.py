@@ -29,7 +29,7 @@ REFUSED = {
     "extra_missing", "table_kind_unknown", "table_empty", "table_no_rows", "table_binary", "table_not_utf8",
     "table_broken", "table_too_wide", "heading_twice", "cell_too_long", "quote_unclosed", "workbook_too_large",
     "sheet_unknown", "columns_unknown", "row_too_long", "line_too_long", "json_unreadable", "json_too_deep",
-    "json_key_twice", "json_not_an_object", "two_columns", "map_unreadable", "map_column_unknown",
+    "json_key_twice", "json_not_an_object", "two_columns", "map_unreadable", "map_twice", "map_column_unknown",
     "map_option_unknown", "months_ahead_unknown", "yes_or_no", "state_percent_unknown", "output_kind_unknown",
     "output_exists", "output_is_input", "output_no_folder", "output_unwritable", "column_taken", "sheet_too_long",
     "sheet_cell_too_long", "resume_not_here", "resume_differs", "column_kind_unread",
@@ -298,4 +298,5 @@ def test_headings_and_values_of_agencies() -> None:
     assert headings.likely(["Phưong thức đongs", "Tỷ lệ NSĐP hỗ trợ (%)"]) == {"Phưong thức đongs": "Phương thức đóng"}
     assert headings.mapped("Cột=income") == ("Cột", "income")
     assert code(lambda: headings.mapped("x")) == "map_unreadable"
+    assert code(lambda: headings.mappings(["x=income", "x=pay"])) == "map_twice"
     assert code(lambda: headings.mapped("x=incom")) == "map_option_unknown"

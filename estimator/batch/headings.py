@@ -175,6 +175,16 @@ def mapped(text: str) -> tuple[str, str]:
     return column.strip(), said
 
 
+def mappings(texts: Iterable[str]) -> dict[str, str]:
+    """Columns and the options they are to mean. Raises Problem: map_twice, and as ``mapped``."""
+    found: dict[str, str] = {}
+    for text in texts:
+        column, option = mapped(text)
+        if found.setdefault(column, option) != option:
+            raise Problem("map_twice", field="map", given=column, one=found[column], other=option)
+    return found
+
+
 def told_by(row: Iterable[object], tells: Callable[[str], bool]) -> int:
     """How many cells of a row are headings that are known."""
     return sum(isinstance(cell, str) and tells(cell) for cell in row)

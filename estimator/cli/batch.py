@@ -17,7 +17,7 @@ from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
 from estimator.batch.crew import MOST, Other, Work, in_order, others
 from estimator.batch.forms import Form, JsonlForm, listed
-from estimator.batch.headings import listing, mapped, recognised
+from estimator.batch.headings import listing, mappings, recognised
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking, Batch
 from estimator.batch.sink import open_sink
@@ -51,7 +51,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     table, output = (given["table"] or [None])[0], given["output"] or "-"
     if table is None or len(given["table"]) > 1:
         raise Problem("table_missing", field="table", given=" ".join(given["table"] or []))
-    mapping = dict(mapped(text) for text in given["map"] or [])
+    mapping = mappings(given["map"] or [])
     if table == "-" and given["resume"]:
         raise Problem("resume_from_stream", field="resume", given="-")
     defaults = merged({name: value for name, value in given.items() if name not in OWN})

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from estimator.batch.by import by_columns, weight_column
-from estimator.batch.headings import mapped, recognised
+from estimator.batch.headings import mappings, recognised
 from estimator.batch.invented import Invented
 from estimator.batch.roster import Roster
 from estimator.batch.rows import SOMEBODY, Written
@@ -112,7 +112,7 @@ def opened_roster(
     source: Source,
 ) -> Roster:
     """What adds up a roster by the columns asked for."""
-    mapping = dict(mapped(text) for text in given["map"] or [])
+    mapping = mappings(given["map"] or [])
     header = source.header if source.live else source.every_column()
     options = recognised(header, mapping)
     if not options:

@@ -7,7 +7,7 @@ from typing import Any
 
 from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
-from estimator.batch.headings import ACCEPTED, known, lacking, likely, recognised
+from estimator.batch.headings import ACCEPTED, known, lacking, likely, meaning, recognised
 from estimator.engine.problem import Problem
 from estimator.words.names import fold, read_group, read_method
 from estimator.words.say import Words
@@ -20,7 +20,7 @@ TOLD_BY = {"group": ("group", "state_percent"), "method": ("method", "instalment
 
 
 class Unread:
-    """The headings a table lacks or misspells, columns that read like an option, sheets besides the one read.
+    """The headings a table lacks, misspells or has in vain, columns that read like an option, sheets left unread.
 
     ``mapping`` (column to option), ``said`` the options of the command line, ``used`` columns read for something else.
     """
@@ -36,14 +36,18 @@ class Unread:
         self.missing: dict[str, str] = {}
         self.misspelt: dict[str, str] = {}
         self.alike: dict[str, str] = {}
+        self.passed_over: dict[str, str] = {}
         self.sheets = list(sheets)
         self._left: list[str] = []
         self._open: list[str] = []
+        self._found: dict[str, str] = {}
         if header is not None:
-            found = recognised(header, mapping)
+            found = self._found = recognised(header, mapping)
             told = {*found, *said}
             self.missing = lacking(told)
             self.misspelt = {column: name for column, name in likely(header).items() if column not in used}
+            idle = [column for column in header if column not in used and column not in found.values()]
+            self.passed_over = {column: option for column in idle if (option := meaning(column)) in found}
             left = {*header} - {*found.values()} - used - {*self.misspelt}
             self._left = [column for column in header if column in left and not known(column)]
             self._open = [option for option, by in TOLD_BY.items() if told.isdisjoint(by)]
@@ -63,6 +67,9 @@ class Unread:
         """Codes and sentences."""
         found = [("heading_lacking", {"option": o, "heading": heading}) for o, heading in self.missing.items()]
         found += [("heading_likely", {"column": c.strip(), "heading": name}) for c, name in self.misspelt.items()]
+        for column, option in self.passed_over.items():
+            facts = {"column": " ".join(column.split()), "mapped": self._found[option], "option": option}
+            found.append(("heading_passed_over", facts))
         for column, option in self.alike.items():
             facts = {"column": " ".join(column.split()), "option": option, "heading": ACCEPTED[option][0]}
             found.append(("column_alike", facts))
@@ -77,6 +84,7 @@ class Unread:
         found: dict[str, Any] = {
             "headings_missing": list(self.missing),
             "headings_unused": self.misspelt,
+            "headings_passed_over": self.passed_over,
             "columns_alike": self.alike,
             "sheets_unread": self.sheets,
         }

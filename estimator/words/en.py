@@ -59,6 +59,7 @@ TEXTS = {
     "sheets_unread": "Sheets not read: {sheets:list}. To read another: FILE.xlsx#{first}",
     "heading_lacking": 'No column for “{heading}”. If the table calls it otherwise: --map "Column={option}"',
     "heading_likely": "Column “{column}” is not used. Is it “{heading}”? If so, mend its name",
+    "heading_passed_over": "Column “{column}” is not used, since --map takes “{mapped}” for {option}",
     "above_left_out": "lines above the headings that are not in the output: {rows:count}",
     "answers_replaced": "the table had answers of an earlier run; they are replaced",
     "impact_millions": "million VND",
@@ -1270,6 +1271,11 @@ ERRORS = {
         "“{given}” is not understood.",
         "Write: the column, a = sign, and the option.",
         '{option} "Amount=income"',
+    ),
+    "map_twice": (
+        "The column “{given}” is given two meanings: {one} and {other}.",
+        "One meaning for each column.",
+        "leave out one of the two {option}",
     ),
     "map_column_unknown": (
         "The table has no column “{given}”.",

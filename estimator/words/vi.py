@@ -77,6 +77,7 @@ TEXTS = {
     "sheets_unread": "Tệp còn trang chưa đọc: {sheets:list}. Đọc một trang khác: TỆP.xlsx#{first}",
     "heading_lacking": 'Không thấy cột “{heading}”. Nếu bảng gọi tên khác: --map "Tên cột={option}"',
     "heading_likely": "Không dùng cột “{column}”. Có phải “{heading}”? Nếu phải thì sửa tên cột",
+    "heading_passed_over": "Không dùng cột “{column}” vì --map đã chọn cột “{mapped}” cho {option}",
     "above_left_out": "{rows:count} dòng phía trên tên cột không có trong kết quả",
     "answers_replaced": "bảng đã có kết quả của lần chạy trước; các cột ấy được thay bằng kết quả mới",
     "impact_millions": "triệu đồng",
@@ -1249,6 +1250,11 @@ ERRORS = {
         "Không hiểu “{given}”.",
         "Viết: tên cột, dấu =, rồi tên tùy chọn.",
         '{option} "Mức đóng=income"',
+    ),
+    "map_twice": (
+        "Cột “{given}” được đặt hai nghĩa: {one} và {other}.",
+        "Mỗi cột chỉ một nghĩa.",
+        "bỏ một trong hai {option}",
     ),
     "map_column_unknown": (
         "Bảng không có cột “{given}”.",
