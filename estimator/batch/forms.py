@@ -12,7 +12,6 @@ from estimator.batch.chunk import LINE, Chunk, FrameChunk, LineChunk, as_json
 from estimator.batch.figures import Texts, Told
 
 Columns = Mapping[str, Any]
-SLICE = 16_384  # rows
 
 
 class Form:
@@ -47,36 +46,33 @@ class CsvForm(Form):
         return text.getvalue().encode("utf-8", "replace")
 
     def _fast(self, chunk: FrameChunk, columns: Columns) -> bytes:
-        """By slices, so that the texts of a whole chunk never stand beside its bytes."""
         import polars as pl
 
         from estimator.batch.abreast import abreast, quoted
 
+        cells = chunk.frame.get_columns()
+        if not chunk.tame:
+            cells = [c.map_elements(neutral, pl.String) if c.str.contains(RUN_PATTERN).any() else c for c in cells]
+        if chunk.quotes:
+            cells = [quoted(column, self.delimiter) for column in cells]
+        cells += abreast([_in_numbers(columns[name]) for name in self.added], self.delimiter)
+        frame = pl.DataFrame([column.alias(f"c{number}") for number, column in enumerate(cells)])
         made = io.BytesIO()
-        for start in range(0, chunk.rows, SLICE):
-            part = slice(start, start + SLICE)
-            cells = chunk.frame[part].get_columns()
-            if not chunk.tame:
-                cells = [c.map_elements(neutral, pl.String) if c.str.contains(RUN_PATTERN).any() else c for c in cells]
-            if chunk.quotes:
-                cells = [quoted(column, self.delimiter) for column in cells]
-            cells += abreast([_part(columns[name], part) for name in self.added], self.delimiter)
-            frame = pl.DataFrame([column.alias(f"c{number}") for number, column in enumerate(cells)])
-            frame.write_csv(
-                made, separator=self.delimiter, include_header=False, line_terminator="\r\n", quote_style="never"
-            )
+        frame.write_csv(
+            made, separator=self.delimiter, include_header=False, line_terminator="\r\n", quote_style="never"
+        )
         return made.getvalue()
 
 
-def _part(values: Any, part: slice) -> Any:
-    """A part of an added column, of any kind, as one that polars writes."""
+def _in_numbers(values: Any) -> Told | Texts:
+    """An added column of any kind as one that polars writes."""
     if isinstance(values, Told):
-        return Told(values.kind, int64(values.values[part]))
+        return Told(values.kind, int64(values.values))
     if isinstance(values, Texts):
-        return Texts(values.texts, int64(values.codes[part]))
+        return Texts(values.texts, int64(values.codes))
     if hasattr(values, "dtype") and values.dtype.kind in "iu":
-        return Told("count", int64(values[part]))
-    texts, codes = coded(_answers(values[part]))
+        return Told("count", int64(values))
+    texts, codes = coded(_answers(values))
     return Texts(texts, int64(codes))
 
 
