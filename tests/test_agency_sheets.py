@@ -129,21 +129,21 @@ def test_a_heading_that_a_mapped_column_replaces_is_told(tmp_path: Path) -> None
 
 def test_the_headings_are_the_row_that_says_most() -> None:
     title = ["Tỉnh", "Đắk Lắk", "Từ tháng", "11/2026"]
-    assert headings.head([["D05-TS"], [], title, EBH, ["1"]]) == (3, 3, EBH)
-    assert headings.head([[], ["a", "b"]]) == (1, 1, ["a", "b"])
-    assert headings.head([]) == (0, 0, ())
+    assert headings.headings([["D05-TS"], [], title, EBH, ["1"]]) == (3, 3, EBH)
+    assert headings.headings([[], ["a", "b"]]) == (1, 1, ["a", "b"])
+    assert headings.headings([]) == (0, 0, ())
 
 
 PRINTED = [
     ["DANH SÁCH NGƯỜI THAM GIA"],
-    ["STT", "Họ và tên", "Nhân thân", "", "Mức thu nhập", "Phương thức đóng", "Số tiền", "", "", "Ghi chú"],
-    ["", "", "Ngày sinh", "Giới tính", "", "", "NSNN hỗ trợ", "NSĐP hỗ trợ", "Trong đó", ""],
-    ["", "", "", "", "", "", "", "", "Người tham gia đóng", ""],
-    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)"],
-    ["1", "Nguyễn Thị Hoa", "01/05/1980", "Nữ", "2500000", "6 tháng", "396000", "0", "2904000", "x"],
+    ["STT", "Họ và tên", "Nhân thân", "", "Mức thu nhập", "Phương thức đóng", "Số tiền", "", "", "", "Ghi chú"],
+    ["", "", "Ngày sinh", "Giới tính", "(đồng)", "", "NSNN hỗ trợ", "NSĐP hỗ trợ", "Trong đó", "", ""],
+    ["", "", "", "", "", "", "", "", "Người tham gia đóng", "Khác", ""],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)"],
+    ["1", "Nguyễn Thị Hoa", "01/05/1980", "Nữ", "2500000", "6 tháng", "396000", "0", "2904000", "", "x"],
 ]
 ONE_ROW = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Mức thu nhập", "Phương thức đóng", "Số tiền NSNN hỗ trợ",
-           "Số tiền NSĐP hỗ trợ", "Người tham gia đóng", "Ghi chú"]  # fmt: skip
+           "Số tiền NSĐP hỗ trợ", "Người tham gia đóng", "Khác", "Ghi chú"]  # fmt: skip
 
 
 def test_headings_in_rows_of_merged_cells_are_read_as_one(tmp_path: Path) -> None:
@@ -154,33 +154,39 @@ def test_headings_in_rows_of_merged_cells_are_read_as_one(tmp_path: Path) -> Non
         sheet = made.add_worksheet()
         for place, row in enumerate(PRINTED):
             sheet.write_row(place, 0, row)
-        for merged in ("A2:A4", "C2:D2", "E2:E4", "F2:F4", "G2:I2", "G3:G4", "H3:H4"):
+        for merged in ("A2:A4", "C2:D2", "E3:E4", "F2:F4", "G2:J2", "G3:G4", "H3:H4", "I3:J3"):
             sheet.merge_range(merged, PRINTED[int(merged[1]) - 1][ord(merged[0]) - ord("A")])
     for file in (flat, book):
         check = [f"--check={meant}={ONE_ROW[at]}" for meant, at in (("amount", 8), ("state", 6), ("local", 7))]
         run = bhxh("batch", str(file), "-o", str(out), *AS_OF, "--force", *check)
         rows = list(csv.reader(out.open(encoding="utf-8-sig", newline="")))
-        assert rows[0][:10] == ONE_ROW
+        assert rows[0][:11] == ONE_ROW
         assert [row[rows[0].index("status")] for row in rows[1:]] == ["rejected", "ok"]
         assert "1 dòng phía trên tên cột" in run.err and rows[1][0] == "(1)"
         for place in (6, 7, 8):
             assert f"Đối chiếu “{ONE_ROW[place]}”: 1 dòng, dòng nào cũng khớp" in run.err
 
 
+PERSON = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Mức thu nhập", "Ghi chú"]
+
+
 @pytest.mark.parametrize(
     ("rows", "first", "last"),
     [
-        (
-            [["Ngày sinh", "Giới tính", "Nhóm"], ["1980", "Nữ", "Đối tượng"]],
-            0,
-            0,
-        ),  # a value that is a heading elsewhere
         ([["Tỷ lệ", "", "Ngày sinh", "Giới tính"], ["NSNN hỗ trợ", "NSĐP hỗ trợ", "", ""]], 0, 1),
+        ([["Đợt 1", "", "Ngày sinh", "Giới tính"], ["Mức thu nhập", "Từ tháng", "", ""]], 0, 1),
         ([["Bảng", "", ""], ["Ngày sinh", "Giới tính", "Mức thu nhập"]], 1, 1),
+        ([["Ngày sinh", "Giới tính", "Nhóm"], ["1980", "Nữ", "Đối tượng"]], 0, 0),  # rows of values
+        ([PERSON, ["1", "Hoa", "", "", "", "Đã đóng"]], 0, 0),
+        ([PERSON, ["I", "Đã đóng", "", "", "", ""], ["1", "Hoa", "1980", "Nữ", "2tr5", ""]], 0, 0),
+        ([["Khu vực", "", *PERSON], ["Thành phố", "", "", "", "", "", "", ""]], 0, 0),
+        ([["Name", "DOB", "", "Amount", "Status"], ["Hoa", "1980", "Nữ", "2tr5", "paid"]], 0, 0),
+        ([["Tỉnh", "Đắk Lắk", "", ""], ["", "Ngày sinh", "Giới tính", "Mức thu nhập"]], 1, 1),  # a line of a form
+        ([["Danh sách", "", "", "", "", "Đối tượng"], [*PERSON[:5], ""]], 1, 1),
     ],
 )
-def test_rows_are_one_heading_only_where_they_tell_more(rows: list[list[str]], first: int, last: int) -> None:
-    found = headings.head(rows)
+def test_rows_are_one_heading_only_where_cells_are_merged(rows: list[list[str]], first: int, last: int) -> None:
+    found = headings.headings(rows)
     assert (found.first, found.last) == (first, last)
 
 

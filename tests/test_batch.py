@@ -291,6 +291,42 @@ def test_what_was_written_is_answered_anew_in_its_place(tmp_path: Path, suffix: 
     assert int(last["contribution.payable"]) > 0
 
 
+def test_lines_with_answers_are_answered_anew_each_by_itself(tmp_path: Path) -> None:
+    person, names = (
+        {"born": "1980", "sex": "nữ", "income": "2tr5", "note": "mine"},
+        ("--figures", "contribution.payable"),
+    )
+    (tmp_path / "in.jsonl").write_text(json.dumps(person) + "\n", "utf-8")
+    run = ("batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "one.jsonl"), *AS_OF, *names)
+    assert bhxh(*run).code == 0
+    once = (tmp_path / "one.jsonl").read_text("utf-8")
+    (tmp_path / "two.jsonl").write_text(
+        once + json.dumps(person | {"sex": "nam", "status": "x"}) + "\n" + once, "utf-8"
+    )
+    assert bhxh("batch", str(tmp_path / "two.jsonl"), "-o", str(tmp_path / "three.jsonl"), *AS_OF, *names).code == 0
+    first, between, last = map(json.loads, (tmp_path / "three.jsonl").read_text("utf-8").splitlines())
+    assert first == last == json.loads(once)
+    assert json.loads(between["line"])["status"] == "x"
+    assert bhxh("batch", str(tmp_path / "one.jsonl"), "-o", str(tmp_path / "flat.csv"), *AS_OF, *names).code == 0
+    assert read(tmp_path / "flat.csv") == [{**person, "status": "ok", "error": "", "contribution.payable": "484000"}]
+
+
+def test_nothing_but_answers_makes_room_for_answers(tmp_path: Path) -> None:
+    first = "note,contribution.payable,born,sex,income,hamlet\nphone,7,1980,x,2tr5,A\n"
+    (tmp_path / "in.csv").write_text(first, "utf-8")
+    narrow = ("--figures", "contribution.full_contribution", *AS_OF, "--force")
+    bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *narrow)
+    long = (tmp_path / "out.csv").read_text("utf-8-sig").replace("x,2tr5", "nữ,2,500,000")
+    (tmp_path / "long.csv").write_text(long, "utf-8")
+    bhxh("batch", str(tmp_path / "long.csv"), "-o", str(tmp_path / "again.csv"), *narrow)
+    row = read(tmp_path / "again.csv")[0]
+    assert (row["note"], row["contribution.payable"], row["status"]) == ("phone", "7", "rejected")
+    assert row["hamlet"].startswith("500,000,A,rejected"), "what is over is not lost"
+    for more in (("--check", "amount=contribution.full_contribution"), ("--map", "contribution.full_contribution=pay")):
+        told = bhxh("batch", str(tmp_path / "out.csv"), "-o", str(tmp_path / "x.csv"), *more, *AS_OF)
+        assert (told.code, "Bảng đã có cột “contribution.full_contribution”" in told.err) == (2, True)
+
+
 def test_columns_that_only_look_like_answers_stay(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("born,sex,income,status,error\n1980,nữ,2tr5,a,b\n", "utf-8")
     said = bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF)
@@ -319,6 +355,8 @@ def test_two_processes_answer_a_large_table_where_there_are_two_cores(
     from estimator.cli import batch as command
 
     monkeypatch.setattr(command, "LARGE", 1000)
+    monkeypatch.setattr(sys, "argv", ["/usr/local/bin/bhxh"])
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
     large, small, counts = tmp_path / "large.csv", tmp_path / "small.csv", []
     large.write_text(MANY, "utf-8")
     small.write_text("born,sex,income\n1980,nữ,2tr5\n", "utf-8")
@@ -328,7 +366,9 @@ def test_two_processes_answer_a_large_table_where_there_are_two_cores(
         monkeypatch.setattr(command, "cores", lambda cores=cores: cores)
         for name in (large, small):
             assert bhxh("batch", str(name), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force").code in (0, 5)
-    assert counts == [0, 0, 1, 0, 1, 0]
+    monkeypatch.setattr(sys, "argv", ["a_program_of_somebody.py"])
+    bhxh("batch", str(large), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    assert counts == [0, 0, 1, 0, 1, 0, 0]
 
 
 def test_a_sample_of_the_rows_is_replayed_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from command_line import ROOT, environment
 
 from estimator.batch.crew import Work, in_order, others
 from estimator.batch.run import Disagreement
-from estimator.engine.problem import CoverageProblem, Problem, raised_at
+from estimator.engine.problem import CoverageProblem, raised_at
 from estimator.show.problems import report_fault
 from estimator.words.say import Words
 
@@ -34,8 +34,6 @@ def doubling(start: int) -> Work:
     def work(number: int) -> tuple[int, int]:
         if number == 13:
             raise CoverageProblem("value_not_known", field="fund_interest", given="2018-01", month=1)
-        if number == 99:
-            os.kill(os.getpid(), signal.SIGKILL)
         return start + 2 * number, os.getpid()
 
     return work
@@ -102,10 +100,24 @@ def test_a_fault_of_ours_in_a_worker_tells_where_and_nothing_of_a_household(caps
     assert "Nguyễn" not in said and "2.500.000" not in said
 
 
-def test_a_worker_that_dies_is_told() -> None:
-    with pytest.raises(Problem) as refusal:
-        list(answered([1, 99, 2, 3, 4], 0, 2))
-    assert refusal.value.code == "worker_lost"
+def deadly(asker: int) -> Work:
+    """Work that ends every process but the one that asks."""
+
+    def work(number: int) -> tuple[int, int]:
+        if os.getpid() != asker and number > 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.2 if number == 2 else 0)
+        return number, os.getpid()
+
+    return work
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_what_a_process_that_dies_had_to_answer_is_answered_here(workers: int) -> None:
+    with others(workers - 1) as more:
+        told = list(in_order(range(12), deadly, (os.getpid(),), more))
+    assert [number for number, _ in told] == list(range(12))
+    assert {process for _, process in told[1:]} == {os.getpid()}
 
 
 def stands(pid: int | str) -> tuple[str, int]:

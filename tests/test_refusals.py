@@ -266,7 +266,7 @@ CASES = [
 ]  # fmt: skip
 
 # A disk that is full is tested in a process of its own; the others guard against what no command line can say.
-ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage", "worker_lost",
+ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage",
              "row_of_totals", "row_of_nobody", "row_of_numbers"}  # fmt: skip
 
 

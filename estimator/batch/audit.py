@@ -109,7 +109,7 @@ class Auditor:
         self.tallies = {name: Tally() for name in names}
         needed = [MONTHS, *(OURS[name] for name in names)]
         self.batch.figures += [name for name in needed if name not in self.batch.figures]
-        return {column: kind for name in names for column, kind in zip(added_by(name), (int, str), strict=True)}
+        return {column: kind for name in names for column, kind in zip(_added(name), (int, str), strict=True)}
 
     def columns_of(self, header: Sequence[str]) -> dict[str, str]:
         """The column of each amount compared, those of ``sheet`` by their headings.
@@ -135,20 +135,20 @@ class Auditor:
             columns = {}
         found: dict[str, list[Any]] = {}
         for name in self.tallies:
-            found |= zip(added_by(name), ([None] * chunk.rows, [""] * chunk.rows), strict=True)
+            found |= zip(_added(name), ([None] * chunk.rows, [""] * chunk.rows), strict=True)
         theirs: list[dict[str, int]] = [{} for _ in range(chunk.rows)]
         refused = set(answer.rejected)
         for name, column in columns.items():
             for place, amount in enumerate(read(chunk, column, amount_of, None)):
                 if amount == UNREADABLE:
                     if place not in refused:
-                        found[added_by(name)[1]][place] = self.saying.unreadable
+                        found[_added(name)[1]][place] = self.saying.unreadable
                         self.tallies[name].unreadable += 1
                 elif amount is not None:
                     theirs[place][name] = amount
         for row in self._compared(chunk, answer, theirs):
             for name, amount in theirs[row.place].items():
-                difference, why = added_by(name)
+                difference, why = _added(name)
                 found[difference][row.place] = amount - row.ours[name]
                 found[why][row.place] = self._counted(name, amount - row.ours[name], row)
         return found
@@ -216,7 +216,7 @@ def _column(wanted: str, header: Sequence[str]) -> str:
     return found[0]
 
 
-def added_by(name: str) -> tuple[str, str]:
+def _added(name: str) -> tuple[str, str]:
     """The two columns of an amount; those of the household's part are the plain ones."""
     middle = "" if name == "amount" else f"{name}."
     return f"check.{middle}difference", f"check.{middle}reason"

@@ -100,6 +100,8 @@ class RowChunk(Chunk):
 
     def _columns(self, kept: Sequence[int]) -> Chunk:
         rows = [[row[place] for place in kept] for row in self._rows]
+        for position in self.faults if kept else ():  # what is over in a row that is too long stays in its last cell
+            rows[position][-1] = ",".join(map(cells.text_of, self._rows[position][kept[-1] :])).rstrip(",")
         return RowChunk([self.header[place] for place in kept], rows, self.start)
 
 
@@ -128,15 +130,12 @@ class LineChunk(Chunk):
         return found
 
     def spread(self, header: Sequence[str]) -> LineChunk:
-        """The same lines under another header; what it does not name is not read."""
+        """The same lines under another header, which must have every name of this one."""
         return LineChunk(self.lines, self.objects, self.start, self.faults, header)
 
     def _only(self, kept: Sequence[int]) -> Chunk:
         lines, objects = [self.lines[p] for p in kept], [self.objects[p] for p in kept]
         return LineChunk(lines, objects, self.start, header=self.header)
-
-    def _columns(self, kept: Sequence[int]) -> Chunk:
-        return self.spread([self.header[place] for place in kept])
 
 
 class FrameChunk(Chunk):

@@ -13,11 +13,11 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
-from estimator.engine.problem import Problem, raised_at
+from estimator.engine.problem import raised_at
 
 Work: TypeAlias = Callable[[Any], Any]  # a chunk in, what is to be written out
 MOST = 64
-GIVEN = 3  # chunks that wait for another process, at most
+GIVEN = 3  # chunks another process has at once, at most
 
 
 def in_order(
@@ -30,8 +30,8 @@ def in_order(
     """The answers to chunks in their order, by this process and the others.
 
     ``prepare(*spec)`` makes a process's work once; both are pickled, as are chunks and what is written. A chunk is
-    answered by another process that has too few waiting, else here; where somebody waits for each (``live``), all
-    here. Raises what the work raises, after the answers before it, and Problem worker_lost.
+    answered by another process that has too few, else here; where somebody waits for each (``live``), all here. What
+    a process has not answered when it ends is answered here. Raises what the work raises, after the answers before it.
     """
     for other in others:
         if live:
@@ -52,14 +52,16 @@ def in_order(
             break
         taker = next((other for other in others if other.free()), own)
         before.append((taker.take(chunk), chunk))
+        if taker is own and before[-1][0].exception() is not None:
+            break  # what comes behind is not wanted
         while before and (before[0][0].done() or len(before) > sum(other.most + 1 for other in others) + 1):
-            yield before.popleft()[0].result()
+            yield own.told(*before.popleft())
     for place in reversed(range(len(before))):
         answer, chunk = before[place]
         if answer.cancel():  # no other has begun with it, and here nothing is left to do
             before[place] = own.take(chunk), None
     while before:
-        yield before.popleft()[0].result()
+        yield own.told(*before.popleft())
     if fault is not None:
         raise fault
 
@@ -78,6 +80,17 @@ class _Own:
             answer.set_exception(error)
         return answer
 
+    def told(self, answer: Future[Any], chunk: Any) -> Any:
+        """An answer, which is worked out here where the process that had the chunk has ended."""
+        try:
+            return answer.result()
+        except _Lost:
+            return self._work(chunk)
+
+
+class _Lost(Exception):
+    """The process has ended."""
+
 
 class Other:
     """Another process, and the thread that speaks with it."""
@@ -85,8 +98,9 @@ class Other:
     def __init__(self, end: Connection, thread: ThreadPoolExecutor) -> None:
         self._end, self._thread = end, thread
         self._given: list[Future[Any]] = []
-        self.most = 2  # the one it answers, and one that waits
         self._prepared: Future[None] | None = None
+        self._lost = False
+        self.most = 2  # the chunk it answers, and one that waits
 
     def prepare(self, *work: Any) -> None:
         """Say what its work will be."""
@@ -101,7 +115,7 @@ class Other:
         before, self._given = self._given, [one for one in self._given if not one.done()]
         if before and not self._given:
             self.most = min(self.most + 1, GIVEN)
-        return len(self._given) < self.most
+        return not self._lost and len(self._given) < self.most
 
     def take(self, chunk: Any) -> Future[Any]:
         """Have it answer a chunk."""
@@ -112,7 +126,8 @@ class Other:
         try:
             _send(self._end, thing)
         except OSError:
-            raise _lost() from None
+            self._lost = True
+            raise _Lost from None
 
     def _ask(self, chunk: Any) -> Any:
         if self._prepared is not None:
@@ -121,7 +136,8 @@ class Other:
         try:
             good, answer = _received(self._end)
         except (EOFError, OSError):
-            raise _lost() from None
+            self._lost = True
+            raise _Lost from None
         if not good:
             raise answer
         return answer
@@ -182,10 +198,6 @@ def _send(end: Connection, thing: Any) -> None:
 def _received(end: Connection) -> Any:
     pickled, count = end.recv()
     return pickle.loads(pickled, buffers=[end.recv_bytes() for _ in range(count)])
-
-
-def _lost() -> Problem:
-    return Problem("worker_lost", field="workers")
 
 
 def _worker(end: Connection, modules: Sequence[str]) -> None:

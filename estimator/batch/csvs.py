@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any, BinaryIO
 
-from estimator.batch import headings
 from estimator.batch.chunk import Chunk, FrameChunk, RowChunk
 from estimator.batch.feed import BLOCK, LONGEST_LINE, Feed, lines
+from estimator.batch.headings import headings
 from estimator.batch.source import Source, numbered, once
 from estimator.engine.problem import Problem
 
@@ -45,13 +45,13 @@ class CsvSource(Source):
         records = list(self._head(text))
         if not records:
             raise Problem("table_empty", field="table", given=name)
-        first, last, cells = headings.head([row for row, _, _ in records], known)
+        first, last, cells = headings([row for row, _, _ in records], known)
         _, at, self._line = records[last]
         if at == len(text) and text.count('"') % 2:
             line = records[last - 1][2] + 1 if last else 1
             raise Problem("quote_unclosed", field="table", given=name, line=line, most=LONGEST_LINE)
         self.above = tuple(tuple(row) for row, _, _ in records[:first])
-        self.header = once(numbered(list(map(str, cells))), name)
+        self.header = once(numbered(cells), name)
         self._ahead = head[len(text[:at].encode()) :]
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from estimator.engine.problem import Problem
@@ -190,51 +189,62 @@ def told_by(row: Iterable[object], tells: Callable[[str], bool]) -> int:
     return sum(isinstance(cell, str) and tells(cell) for cell in row)
 
 
-class Head(NamedTuple):
+class Headings(NamedTuple):
     """The headings of a table, and the first and last of the rows they stand in."""
 
     first: int
     last: int
-    cells: Sequence[object]
+    cells: Sequence[str]
 
 
-def head(rows: Sequence[Sequence[object]], tells: Callable[[str], bool] = known) -> Head:
+def headings(rows: Sequence[Sequence[str]], tells: Callable[[str], bool] = known) -> Headings:
     """The headings: of the rows the one with most that are known, two at least, the first of equals.
 
     Else the first row that is not empty. Rows next to each other are the headings where they tell more together.
     """
-    written = [position for position, row in enumerate(rows) if any(str(cell or "").strip() for cell in row)]
+    written = [position for position, row in enumerate(rows) if any(cell.strip() for cell in row)]
     counts = {position: told_by(rows[position], tells) for position in written[:SEARCHED]}
     best = max(counts, key=lambda position: counts[position], default=0)
-    best = best if counts and counts[best] >= 2 else written[0] if written else 0
-    found = Head(best, best, rows[best] if rows else ())
+    if not counts or counts[best] < 2:
+        first = written[0] if written else 0
+        return Headings(first, first, rows[first] if rows else ())
+    found = Headings(best, best, rows[best])
     while True:
         first, last, cells = found
-        wider = [found]
+        wider = []
         if first > 0:
-            wider.append(Head(first - 1, last, _together(rows[first - 1], cells, tells)))
+            wider.append(Headings(first - 1, last, _together(rows[first - 1], cells, tells)))
         if last + 1 < len(rows):
-            wider.append(Head(first, last + 1, _together(cells, rows[last + 1], tells)))
-        more = max(wider, key=lambda head: told_by(head.cells, tells))
+            wider.append(Headings(first, last + 1, _together(cells, rows[last + 1], tells)))
+        more = max((found, *wider), key=lambda one: told_by(one.cells, tells))
         if more is found:
             return found
         found = more
 
 
-def _together(upper: Sequence[object], lower: Sequence[object], tells: Callable[[str], bool]) -> Sequence[object]:
-    """Headings that stand over groups of others as one row; the upper ones where they are no such.
+def _together(upper: Sequence[str], lower: Sequence[str], tells: Callable[[str], bool]) -> Sequence[str]:
+    """Headings that stand over groups of others as one row; none where the rows are no such.
 
-    Where one known stands over a cell that is written, the row below is of values.
+    A group has two headings or more under it, its own cell and the empty ones to the right; under any other heading
+    the cell is empty, as of merged cells. A row above the headings is no part of them for one word in it.
     """
-    cells, group = [], ""
-    for above, below in zip_longest(upper, lower, fillvalue=""):
-        over, under = str(above or "").strip(), str(below or "").strip()
-        group = over or group
-        if over and under and tells(over):
-            return upper
-        joined = (under, f"{under} {group}", f"{group} {under}")
-        cells.append(next(filter(tells, joined), under) if under else over)
-    return cells
+    over = [cell.strip() for cell in upper]
+    under = [cell.strip() if key(cell) else "" for cell in lower]  # not what is in brackets alone, as a unit is
+    wide = max(len(over), len(under))
+    over, under = (cells + [""] * (wide - len(cells)) for cells in (over, under))
+    starts = [place for place in range(wide) if over[place]]
+    if not starts or any(under[: starts[0]]):
+        return ()
+    cells, joins = [*over], told_by(over, tells) > 1
+    for start, end in zip(starts, [*starts[1:], wide], strict=True):
+        below = [place for place in range(start, end) if under[place]]
+        if len(below) == 1:
+            return ()
+        for place in below:
+            joined = (f"{under[place]} {over[start]}", f"{over[start]} {under[place]}")
+            cells[place] = next(filter(tells, (under[place], *joined)), under[place])
+            joins = joins or cells[place] in joined
+    return cells if joins else ()
 
 
 def listing() -> list[tuple[str, tuple[str, ...]]]:

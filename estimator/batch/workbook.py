@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from estimator.batch.bombs import broken, examine
 from estimator.batch.cells import text_of
 from estimator.batch.chunk import Chunk, RowChunk
-from estimator.batch.headings import SEARCHED, head, told_by
+from estimator.batch.headings import SEARCHED, headings, told_by
 from estimator.batch.source import Source, numbered, once
 from estimator.engine.problem import Problem
 from estimator.words.names import fold, nearest
@@ -37,9 +37,9 @@ class WorkbookSource(Source):
             raise broken(path, str(error) or type(error).__name__) from None
         if not any(cell != "" for row in table[:SEARCHED] for cell in row):
             raise Problem("table_empty" if not table else "table_no_rows", field="table", given=path)
-        first, last, cells = head(table[:SEARCHED], known)
+        first, last, cells = headings([list(map(text_of, row)) for row in table[:SEARCHED]], known)
         self.above = tuple(tuple(map(str, row)) for row in table[:first])
-        self.header = once(numbered([text_of(cell) for cell in cells]), path)
+        self.header = once(numbered(cells), path)
         while table and not any(cell != "" for cell in table[-1]):  # formatted, never filled
             table.pop()
         self._table, self._first = table, last + 1

@@ -13,6 +13,7 @@ from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator import __version__
+from estimator.batch.again import answers_in, unanswered
 from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
 from estimator.batch.crew import MOST, Other, Work, in_order, others
@@ -42,7 +43,7 @@ REJECTED = 5  # exit code
 def run(given: dict[str, Any], words: Words) -> int:
     """Answer every row; the exit code says whether some were rejected."""
     for name in ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # reading, answering and writing overlap already; more threads cost more
+        os.environ.setdefault(name, "1")  # a worker is one core; more threads cost more
     collect_seldom()
     if given["columns"]:
         for option, names in listing():
@@ -172,6 +173,9 @@ def answered(
     fingerprint = run_of(source, batch, given, words) if given["resume"] else None
     header = source.header if source.live or kind == "jsonl" else source.every_column()
     old = answers_in(header)
+    named = {*batch.mapping, *(check.partition("=")[2] for check in given["check"] or [])}
+    if old & named:  # what is to be read cannot be replaced
+        raise Problem("column_taken", field="output", given=min(old & named))
     header = tuple(column for column in header if column not in old)
     shared: dict[str, Any] = {
         "force": given["force"],
@@ -194,8 +198,8 @@ def answered(
         rows, rejected, replayed = sink.done, 0 if again else sink.rejected, 0
         beside.partial = bool(rows) and not again
         progress = Progress(source, words, rows)
-        read = (chunk.without(old) for chunk in source.chunks(ROWS)) if old else source.chunks(ROWS)
-        chunks = (chunk for chunk in beside.unread.seen(read) if again or chunk.end > sink.done)
+        read = beside.unread.seen(map(unanswered, source.chunks(ROWS)))
+        chunks = (chunk for chunk in read if again or chunk.end > sink.done)
         if known is None:
             chunks = (part for chunk in chunks for part in apart(chunk, batch.mapping))
         forms = (sink.form, refused.form if refused is not None else None)
@@ -231,19 +235,6 @@ def answered(
     return REJECTED if rejected else 0
 
 
-def answers_in(header: Sequence[str]) -> frozenset[str]:
-    """The columns of answers in a table that this command has written; they are answered anew."""
-    from estimator.batch.audit import OURS, added_by
-    from estimator.batch.figures import KINDS
-
-    columns = list(header)
-    place = columns.index("status") if "status" in columns else len(columns)
-    figures = KINDS.keys() & set(columns)
-    if columns[place : place + 2] != ["status", "error"] or not figures:
-        return frozenset()
-    return frozenset({"status", "error", "note", *figures, *(name for check in OURS for name in added_by(check))})
-
-
 def apart(chunk: Chunk, mapping: dict[str, str]) -> Iterator[Chunk]:
     """The chunk, or its lines one by one where their names say one thing twice; a line that does so itself is wrong."""
     try:
@@ -277,14 +268,24 @@ def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) ->
 
 
 def workers(given: dict[str, Any], table: str) -> int:
-    """How many processes answer: as many as asked for, else two where a table is large and two cores are there."""
+    """How many processes answer: as many as asked for, else two where a table is large and two cores are there.
+
+    Unasked no process is started where a program of somebody else calls: it might be run again in there.
+    """
     text = given["workers"]
     if text is None:
         file = split_sheet(table)[0]
-        return min(2, cores()) if os.path.isfile(file) and os.path.getsize(file) >= LARGE else 1
+        large = os.path.isfile(file) and os.path.getsize(file) >= LARGE
+        return min(2, cores()) if large and itself() else 1
     if not text.isdecimal() or not 0 < int(text) <= MOST:
         raise Problem("workers_count", field="workers", given=text, most=MOST)
     return int(text)
+
+
+def itself() -> bool:
+    """Whether this process is the command ``bhxh``."""
+    spec = getattr(sys.modules["__main__"], "__spec__", None)
+    return (spec.name.partition(".")[0] if spec is not None else Path(sys.argv[0]).stem) in ("estimator", "bhxh")
 
 
 def cores() -> int:

@@ -681,11 +681,6 @@ ERRORS = {
         "choose another name for {option}",
     ),
     "workers_count": ("“{given}” is no number of processes.", "Allowed: 1 to {most}.", "--workers 2"),
-    "worker_lost": (
-        "A worker process ended in the middle, perhaps for want of memory.",
-        "The answers are not complete: no output file appears, and what --resume has written stays in FILE.part.",
-        "run it again with --workers 1, and --resume if it was there",
-    ),
     "example_count": ("“{given}” is no number of people to invent.", "Allowed: 1 to {most}.", "--example 18000"),
     "table_missing": (
         "It takes one table, not “{given}”.",

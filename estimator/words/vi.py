@@ -689,11 +689,6 @@ ERRORS = {
         "chọn tên khác cho {option}",
     ),
     "workers_count": ("Không chạy được “{given}” tiến trình.", "Được phép: 1 đến {most}.", "--workers 2"),
-    "worker_lost": (
-        "Một tiến trình phụ đã dừng giữa chừng, có thể vì hết bộ nhớ.",
-        "Kết quả chưa đủ: tệp kết quả chưa hiện ra, phần đã ghi bằng --resume còn trong TỆP.part.",
-        "chạy lại với --workers 1, thêm --resume nếu lúc trước có",
-    ),
     "example_count": ("Không bịa được “{given}” người.", "Được phép: 1 đến {most}.", "--example 18000"),
     "table_missing": (
         "Cần đúng một bảng, không phải “{given}”.",
