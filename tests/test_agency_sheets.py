@@ -162,7 +162,7 @@ def test_headings_in_rows_of_merged_cells_are_read_as_one(tmp_path: Path) -> Non
         rows = list(csv.reader(out.open(encoding="utf-8-sig", newline="")))
         assert rows[0][:11] == ONE_ROW
         assert [row[rows[0].index("status")] for row in rows[1:]] == ["rejected", "ok"]
-        assert "1 dòng phía trên tên cột" in run.err and rows[1][0] == "(1)"
+        assert "1 dòng phía trên tên cột" in run.err and "tên cột đứng trong 3 dòng" in run.err and rows[1][0] == "(1)"
         for place in (6, 7, 8):
             assert f"Đối chiếu “{ONE_ROW[place]}”: 1 dòng, dòng nào cũng khớp" in run.err
 

@@ -51,6 +51,7 @@ class CsvSource(Source):
             line = records[last - 1][2] + 1 if last else 1
             raise Problem("quote_unclosed", field="table", given=name, line=line, most=LONGEST_LINE)
         self.above = tuple(tuple(row) for row, _, _ in records[:first])
+        self.heads = last - first + 1
         self.header = once(numbered(cells), name)
         self._ahead = head[len(text[:at].encode()) :]
 

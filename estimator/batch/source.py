@@ -23,14 +23,15 @@ MOST_COLUMNS = 16_384  # as many as a sheet has
 class Source:
     """A table being read; a context manager that closes its file.
 
-    ``header`` has the headings as they stand in the file, ``above`` the lines over them, ``others`` the sheets of a
-    workbook that are not read, ``rows`` how many rows there are where that is known, ``size`` the bytes of the file
-    where they are, ``rows_read`` how many rows of it are read so far, ``delimiter`` that of a CSV. ``live`` says that
-    the rows come one by one from a program that waits for each answer.
+    ``header`` has the headings as they stand in the file, ``above`` the lines over them, ``heads`` in how many rows
+    they stand, ``others`` the sheets of a workbook that are not read, ``rows`` how many rows there are where that is
+    known, ``size`` the bytes of the file where they are, ``rows_read`` how many rows of it are read so far,
+    ``delimiter`` that of a CSV. ``live`` says that the rows come one by one from a program that waits for each answer.
     """
 
     header: tuple[str, ...] = ()
     above: tuple[tuple[str, ...], ...] = ()
+    heads = 1
     others: tuple[str, ...] = ()
     rows: int | None = None
     rows_read = 0

@@ -39,6 +39,7 @@ class WorkbookSource(Source):
             raise Problem("table_empty" if not table else "table_no_rows", field="table", given=path)
         first, last, cells = headings([list(map(text_of, row)) for row in table[:SEARCHED]], known)
         self.above = tuple(tuple(map(str, row)) for row in table[:first])
+        self.heads = last - first + 1
         self.header = once(numbered(cells), path)
         while table and not any(cell != "" for cell in table[-1]):  # formatted, never filled
             table.pop()

@@ -187,7 +187,7 @@ def answered(
     if given["rejects"] and output != "-" and Path(given["rejects"]).resolve() == Path(output).resolve():
         raise Problem("same_file_twice", field="rejects", given=output)
     spec = (batch.defaults, batch.mapping, list(batch.figures))
-    more = beside.begin(known, len(source.above), source.others)
+    more = beside.begin(known, source)
     added = {"status": str, "error": str, **more, **batch.added}
     sink = open_sink(output, header, added, resume=fingerprint, kind=kind, **shared)
     refused = None

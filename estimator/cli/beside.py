@@ -10,6 +10,7 @@ from estimator.batch.audit import Auditor, Tally, asked
 from estimator.batch.chunk import Chunk
 from estimator.batch.notes import Note, Notes
 from estimator.batch.run import Answered, Asking, Batch
+from estimator.batch.source import Source
 from estimator.cli.unread import Unread
 from estimator.words.say import Words
 
@@ -32,23 +33,25 @@ class Beside:
         self.partial = False  # whether only the rest of a table broken off is seen
         self._noted = False
         self.unread = Unread(None, {}, {}, set())
-        self._above = 0
+        self._source: Source | None = None
         if checks:
             from estimator.cli.audit import saying
 
             self.auditor = Auditor(called, batch, saying(words), asked(checks))
 
-    def begin(self, header: Sequence[str] | None, above: int = 0, sheets: Sequence[str] = ()) -> dict[str, type]:
+    def begin(self, header: Sequence[str] | None, source: Source | None = None) -> dict[str, type]:
         """The columns added to a table of this header; of lines, each with names of its own, it is not known.
 
-        ``above`` lines stand over the headings, and these ``sheets`` stand besides the one read.
+        What the ``source`` has besides the rows read is said in the end.
         """
         added = {} if header is None else self.notes.added(header)
-        self._noted, self._above = bool(added), above
+        self._noted, self._source = bool(added), source
         if self.auditor is not None:
             added |= self.auditor.begin(header)
         used = {*self.batch.mapping, *(self.auditor.checks.values() if self.auditor is not None else ())}
-        self.unread = Unread(header, self.batch.mapping, self.batch.defaults, used, sheets)
+        self.unread = Unread(
+            header, self.batch.mapping, self.batch.defaults, used, source.others if source is not None else ()
+        )
         return added
 
     def columns(self, chunk: Chunk, answer: Answered) -> dict[str, Any]:
@@ -82,8 +85,10 @@ class Beside:
         words = self.words
         for _, said in self.unread.said(words):
             print(said, file=sys.stderr)
-        if self._above:
-            print(words.text("above_left_out", rows=self._above), file=sys.stderr)
+        if self._source is not None and self._source.above:
+            print(words.text("above_left_out", rows=len(self._source.above)), file=sys.stderr)
+        if self._source is not None and self._source.heads > 1:
+            print(words.text("headings_joined", rows=self._source.heads), file=sys.stderr)
         if self.batch.nobody and not self.partial:
             print(words.text("nobody_count", rows=self.batch.nobody), file=sys.stderr)
         if self.notes.count and not self.partial:

@@ -61,6 +61,7 @@ TEXTS = {
     "heading_likely": "Column “{column}” is not used. Is it “{heading}”? If so, mend its name",
     "heading_passed_over": "Column “{column}” is not used, since --map takes “{mapped}” for {option}",
     "above_left_out": "lines above the headings that are not in the output: {rows:count}",
+    "headings_joined": "headings that stand in several rows are joined, rows: {rows:count}",
     "answers_replaced": "the table had answers of an earlier run; they are replaced",
     "impact_millions": "million VND",
     "impact_thousands": "thousand VND",

@@ -79,6 +79,7 @@ TEXTS = {
     "heading_likely": "Không dùng cột “{column}”. Có phải “{heading}”? Nếu phải thì sửa tên cột",
     "heading_passed_over": "Không dùng cột “{column}” vì --map đã chọn cột “{mapped}” cho {option}",
     "above_left_out": "{rows:count} dòng phía trên tên cột không có trong kết quả",
+    "headings_joined": "tên cột đứng trong {rows:count} dòng, được ghép lại",
     "answers_replaced": "bảng đã có kết quả của lần chạy trước; các cột ấy được thay bằng kết quả mới",
     "impact_millions": "triệu đồng",
     "impact_thousands": "nghìn đồng",
