@@ -174,7 +174,10 @@ PERSON = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Mức thu nhậ
     ("rows", "first", "last"),
     [
         ([["Tỷ lệ", "", "Ngày sinh", "Giới tính"], ["NSNN hỗ trợ", "NSĐP hỗ trợ", "", ""]], 0, 1),
-        ([["Đợt 1", "", "Ngày sinh", "Giới tính"], ["Mức thu nhập", "Từ tháng", "", ""]], 0, 1),
+        ([["Mức đóng", "", "Ngày sinh", "Giới tính"], ["Thu nhập", "Phương thức", "", ""]], 0, 1),
+        ([["STT", "Thông tin người tham gia", "", ""], ["", "Giới tính", "Ngày sinh", "Thu nhập"]], 0, 1),
+        ([["Đợt 1", "", "Ngày sinh", "Giới tính"], ["Mức thu nhập", "Từ tháng", "", ""]], 0, 0),
+        ([["Mức đóng", "", "Ngày sinh", "", "Giới tính", ""], ["Đã đóng", "x", "1980", "", "", ""]], 0, 0),
         ([["Bảng", "", ""], ["Ngày sinh", "Giới tính", "Mức thu nhập"]], 1, 1),
         ([["Ngày sinh", "Giới tính", "Nhóm"], ["1980", "Nữ", "Đối tượng"]], 0, 0),  # rows of values
         ([PERSON, ["1", "Hoa", "", "", "", "Đã đóng"]], 0, 0),
@@ -188,6 +191,14 @@ PERSON = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Mức thu nhậ
 def test_rows_are_one_heading_only_where_cells_are_merged(rows: list[list[str]], first: int, last: int) -> None:
     found = headings.headings(rows)
     assert (found.first, found.last) == (first, last)
+
+
+def test_a_heading_means_nothing_alone_under_a_group_of_something_else() -> None:
+    upper = ["Giới tính", "Ngày sinh", "Mức thu nhập", "Nơi đăng ký KCB ban đầu", "", "Mức đóng", ""]
+    lower = ["", "", "", "Tỉnh", "Bệnh viện", "Phương thức", "Số tháng"]
+    found = headings.headings([upper, lower])
+    assert found.cells[3:] == ["Nơi đăng ký KCB ban đầu Tỉnh", "Nơi đăng ký KCB ban đầu Bệnh viện", *lower[5:]]
+    assert headings.recognised(found.cells).keys() == {"sex", "born", "income", "method", "months"}
 
 
 @pytest.mark.parametrize(

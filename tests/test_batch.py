@@ -293,7 +293,7 @@ def test_what_was_written_is_answered_anew_in_its_place(tmp_path: Path, suffix: 
 
 def test_lines_with_answers_are_answered_anew_each_by_itself(tmp_path: Path) -> None:
     person, names = (
-        {"born": "1980", "sex": "nữ", "income": "2tr5", "note": "mine"},
+        {"born": "1980", "sex": "nữ", "income": "2tr5", "note": "mine", "score": 0.5},
         ("--figures", "contribution.payable"),
     )
     (tmp_path / "in.jsonl").write_text(json.dumps(person) + "\n", "utf-8")
@@ -306,9 +306,12 @@ def test_lines_with_answers_are_answered_anew_each_by_itself(tmp_path: Path) -> 
     assert bhxh("batch", str(tmp_path / "two.jsonl"), "-o", str(tmp_path / "three.jsonl"), *AS_OF, *names).code == 0
     first, between, last = map(json.loads, (tmp_path / "three.jsonl").read_text("utf-8").splitlines())
     assert first == last == json.loads(once)
+    assert (tmp_path / "three.jsonl").read_text("utf-8").startswith(once)
     assert json.loads(between["line"])["status"] == "x"
     assert bhxh("batch", str(tmp_path / "one.jsonl"), "-o", str(tmp_path / "flat.csv"), *AS_OF, *names).code == 0
-    assert read(tmp_path / "flat.csv") == [{**person, "status": "ok", "error": "", "contribution.payable": "484000"}]
+    assert read(tmp_path / "flat.csv") == [
+        {**person, "score": "0.5", "status": "ok", "error": "", "contribution.payable": "484000"}
+    ]
 
 
 def test_nothing_but_answers_makes_room_for_answers(tmp_path: Path) -> None:
@@ -319,6 +322,11 @@ def test_nothing_but_answers_makes_room_for_answers(tmp_path: Path) -> None:
     long = (tmp_path / "out.csv").read_text("utf-8-sig").replace("x,2tr5", "nữ,2,500,000")
     (tmp_path / "long.csv").write_text(long, "utf-8")
     bhxh("batch", str(tmp_path / "long.csv"), "-o", str(tmp_path / "again.csv"), *narrow)
+    more = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
+    (tmp_path / "more.csv").write_text("\n".join([more[0] + ",check.mine", more[1] + ",own"]), "utf-8")
+    run = bhxh("batch", str(tmp_path / "more.csv"), "-o", str(tmp_path / "kept.csv"), *narrow, "--json")
+    assert json.loads(run.out)["answers_replaced"] == ["contribution.full_contribution", "error", "status"]
+    assert read(tmp_path / "kept.csv")[0]["check.mine"] == "own"
     row = read(tmp_path / "again.csv")[0]
     assert (row["note"], row["contribution.payable"], row["status"]) == ("phone", "7", "rejected")
     assert row["hamlet"].startswith("500,000,A,rejected"), "what is over is not lost"
@@ -353,8 +361,9 @@ def test_two_processes_answer_a_large_table_where_there_are_two_cores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from estimator.cli import batch as command
+    from estimator.cli import workers
 
-    monkeypatch.setattr(command, "LARGE", 1000)
+    monkeypatch.setattr(workers, "LARGE", 1000)
     monkeypatch.setattr(sys, "argv", ["/usr/local/bin/bhxh"])
     monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
     large, small, counts = tmp_path / "large.csv", tmp_path / "small.csv", []
@@ -363,7 +372,7 @@ def test_two_processes_answer_a_large_table_where_there_are_two_cores(
     others = command.others
     monkeypatch.setattr(command, "others", lambda count, modules: counts.append(count) or others(count, modules))
     for cores in (1, 2, 64):
-        monkeypatch.setattr(command, "cores", lambda cores=cores: cores)
+        monkeypatch.setattr(workers, "cores", lambda cores=cores: cores)
         for name in (large, small):
             assert bhxh("batch", str(name), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force").code in (0, 5)
     monkeypatch.setattr(sys, "argv", ["a_program_of_somebody.py"])

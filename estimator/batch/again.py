@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
 from estimator.batch.chunk import Chunk, LineChunk, as_json
 from estimator.batch.figures import KINDS
 
-ANSWERS = {"status", "error", "note", *KINDS}
-CHECKED = "check."  # so begin those of an audit
+CHECKED = "check."  # so begin the columns of an audit
 
 
 def answers_in(header: Iterable[str]) -> frozenset[str]:
-    """The columns of answers: of those from ``status`` and ``error`` on, all that we add, some figure among them."""
+    """The columns of answers, in the order in which they are written: status, error, perhaps a note, audit, figures.
+
+    The table's own stand before them; what comes behind them is the table's own too.
+    """
     columns = list(header)
-    behind = columns[columns.index("status") :] if "status" in columns else []
-    if behind[1:2] != ["error"] or KINDS.keys().isdisjoint(behind):
+    behind = iter(columns[columns.index("status") :] if "status" in columns[1:] else [])
+    found = [next(behind, ""), next(behind, "")]
+    column = next(behind, "")
+    if column == "note":
+        found.append(column)
+        column = next(behind, "")
+    while column.startswith(CHECKED):
+        found.append(column)
+        column = next(behind, "")
+    if found[1] != "error" or column not in KINDS:
         return frozenset()
-    return frozenset(column for column in behind if column in ANSWERS or column.startswith(CHECKED))
+    while column in KINDS:
+        found.append(column)
+        column = next(behind, "")
+    return frozenset(found)
 
 
 def unanswered(chunk: Chunk) -> Chunk:
@@ -31,5 +47,14 @@ def unanswered(chunk: Chunk) -> Chunk:
     lines, objects = list(chunk.lines), list(chunk.objects)
     for place, old in found.items():
         objects[place] = bare = {name: cell for name, cell in (objects[place] or {}).items() if name not in old}
-        lines[place] = as_json(bare)
+        lines[place] = _cut(lines[place], bare)
     return LineChunk(lines, objects, chunk.start, chunk.faults)
+
+
+def _cut(line: str, bare: dict[str, Any]) -> str:
+    """The line as it stood before it was answered; written anew where that cannot be told."""
+    text = line[: line.rfind(', "status": ')] + "}"
+    try:
+        return text if json.loads(text, parse_float=Decimal) == bare else as_json(bare)
+    except ValueError:
+        return as_json(bare)

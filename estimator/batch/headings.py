@@ -61,6 +61,12 @@ OTHERS = frozenset({
     "ty le ho tro khac", "phuong an", "quoc tich", "ho ten", "ho va ten", "tinh kcb", "ma so bhxh", "so so bhxh",
     "ngay bien lai", "so bien lai", "so dien thoai", "ghi chu", "stt", "benh vien", "loai khai bao", "id lao dong",
 })  # fmt: skip
+# Groups of headings under which a heading means what it means alone.
+NEUTRAL = frozenset({
+    "thong tin", "thong tin ca nhan", "thong tin nguoi tham gia", "thong tin ve nguoi tham gia", "nguoi tham gia",
+    "nhan than", "so tien", "so tien dong", "muc dong", "dong bhxh", "dong bhxh tu nguyen", "bhxh tu nguyen",
+    "tham gia bhxh tu nguyen", "thoi gian dong", "thoi gian tham gia", "ho tro", "trong do", "de nghi",
+})  # fmt: skip
 SEARCHED = 20
 
 
@@ -211,39 +217,46 @@ def headings(rows: Sequence[Sequence[str]], tells: Callable[[str], bool] = known
     found = Headings(best, best, rows[best])
     while True:
         first, last, cells = found
+        told = told_by(cells, tells)
         wider = []
         if first > 0:
-            wider.append(Headings(first - 1, last, _together(rows[first - 1], cells, tells)))
+            wider.append((told, Headings(first - 1, last, _together(rows[first - 1], cells, tells))))
         if last + 1 < len(rows):
-            wider.append(Headings(first, last + 1, _together(cells, rows[last + 1], tells)))
-        more = max((found, *wider), key=lambda one: told_by(one.cells, tells))
-        if more is found:
+            wider.append((told + 1, Headings(first, last + 1, _together(cells, rows[last + 1], tells))))
+        better = [one for least, one in wider if one.cells and told_by(one.cells, tells) >= least]
+        if not better:
             return found
-        found = more
+        found = max(better, key=lambda one: told_by(one.cells, tells))
 
 
 def _together(upper: Sequence[str], lower: Sequence[str], tells: Callable[[str], bool]) -> Sequence[str]:
     """Headings that stand over groups of others as one row; none where the rows are no such.
 
     A group has two headings or more under it, its own cell and the empty ones to the right; under any other heading
-    the cell is empty, as of merged cells. A row above the headings is no part of them for one word in it.
+    the cell is empty, as of merged cells. A heading means something together with its group, alone where that is
+    ``NEUTRAL``. A row above the headings is no part of them for one word in it.
     """
     over = [cell.strip() for cell in upper]
     under = [cell.strip() if key(cell) else "" for cell in lower]  # not what is in brackets alone, as a unit is
     wide = max(len(over), len(under))
     over, under = (cells + [""] * (wide - len(cells)) for cells in (over, under))
     starts = [place for place in range(wide) if over[place]]
-    if not starts or any(under[: starts[0]]):
+    if not starts or any(under[: starts[0]]) or any(cell.isdecimal() for cell in under):
         return ()
     cells, joins = [*over], told_by(over, tells) > 1
     for start, end in zip(starts, [*starts[1:], wide], strict=True):
         below = [place for place in range(start, end) if under[place]]
         if len(below) == 1:
             return ()
+        neutral = key(over[start]) in NEUTRAL
+        joins = joins or (neutral and bool(below))
         for place in below:
             joined = (f"{under[place]} {over[start]}", f"{over[start]} {under[place]}")
-            cells[place] = next(filter(tells, (under[place], *joined)), under[place])
-            joins = joins or cells[place] in joined
+            told = next(filter(tells, joined), None)
+            if neutral and (told is None or tells(under[place])):
+                told = under[place]
+            joins = joins or told in joined
+            cells[place] = told or joined[1]
     return cells if joins else ()
 
 

@@ -16,7 +16,7 @@ from estimator import __version__
 from estimator.batch.again import answers_in, unanswered
 from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
-from estimator.batch.crew import MOST, Other, Work, in_order, others
+from estimator.batch.crew import Other, Work, in_order, others
 from estimator.batch.forms import Form, JsonlForm, listed
 from estimator.batch.headings import listing, mappings, recognised
 from estimator.batch.rows import SOMEBODY, Written
@@ -27,6 +27,7 @@ from estimator.cli.asking import asking
 from estimator.cli.beside import Beside, Found
 from estimator.cli.progress import Progress
 from estimator.cli.question import merged
+from estimator.cli.workers import promising, workers
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.rulebook import store
@@ -36,7 +37,6 @@ OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figur
 ROWS = 16_384  # a chunk: one block of columns
 LOADED = ("estimator.batch.plain", "estimator.batch.columns", "estimator.batch.abreast")  # by those who help
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
-LARGE = 4 << 20  # bytes of a table which a second process answers soon enough
 REJECTED = 5  # exit code
 
 
@@ -70,12 +70,6 @@ def run(given: dict[str, Any], words: Words) -> int:
                 if not mapping and not recognised(source.header):
                     raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
             return answered(tables, source, batch, given, output, words, beside, helpers)
-
-
-def promising(table: str, output: str, given: dict[str, Any]) -> bool:
-    """Whether it is not plain at once that a run will be refused, for which no process need be started."""
-    there = table == "-" or os.path.isfile(split_sheet(table)[0])
-    return there and (given["force"] or not os.path.isfile(output))
 
 
 def collect_seldom() -> None:
@@ -223,6 +217,7 @@ def answered(
         print(words.text("answers_replaced"), file=sys.stderr)
     if output != "-" and given["json"]:
         told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output, **beside.json()}
+        told |= {"answers_replaced": sorted(old)} if old else {}
         print(json.dumps(told, ensure_ascii=False))
     elif output != "-":
         say_done(rows, rejected, output, progress.seconds, words)
@@ -265,33 +260,6 @@ def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) ->
     files = [Path(name).read_bytes() for name in (*options.get("with", []), *filter(None, [options.get("history")]))]
     asked = (sorted(options.items()), batch.mapping, batch.figures, given["check"], words.lang)
     return repr((source.name, source.size, changed, ROWS, asked, files, store.fingerprint(store.root()), __version__))
-
-
-def workers(given: dict[str, Any], table: str) -> int:
-    """How many processes answer: as many as asked for, else two where a table is large and two cores are there.
-
-    Unasked no process is started where a program of somebody else calls: it might be run again in there.
-    """
-    text = given["workers"]
-    if text is None:
-        file = split_sheet(table)[0]
-        large = os.path.isfile(file) and os.path.getsize(file) >= LARGE
-        return min(2, cores()) if large and itself() else 1
-    if not text.isdecimal() or not 0 < int(text) <= MOST:
-        raise Problem("workers_count", field="workers", given=text, most=MOST)
-    return int(text)
-
-
-def itself() -> bool:
-    """Whether this process is the command ``bhxh``."""
-    spec = getattr(sys.modules["__main__"], "__spec__", None)
-    return (spec.name.partition(".")[0] if spec is not None else Path(sys.argv[0]).stem) in ("estimator", "bhxh")
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 def _only(column: Any, positions: list[int]) -> list[Any]:

@@ -103,6 +103,8 @@ class Beside:
         found = self.unread.json()
         counts = {"nobody": self.batch.nobody, "notes": self.notes.count}
         found |= {name: count for name, count in counts.items() if count and not self.partial}
+        if self._source is not None and self._source.heads > 1:
+            found["heading_rows"] = self._source.heads
         if self.auditor is not None:
             from estimator.cli.audit import summary_json
 
