@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from estimator.batch import cells
@@ -66,9 +67,13 @@ class Chunk:
     def _only(self, kept: Sequence[int]) -> Chunk:
         raise NotImplementedError
 
-    def without(self, columns: Container[str]) -> Chunk:
-        """The rows without some of their columns."""
-        part = self._columns([place for place, name in enumerate(self.header) if name not in columns])
+    def without(self, left_out: Callable[[Iterable[str]], Container[str]]) -> Chunk:
+        """The rows without the columns that ``left_out`` tells of their names; of lines of JSON each by its own."""
+        out = left_out(self.header)
+        kept = [place for place, name in enumerate(self.header) if name not in out]
+        if len(kept) == len(self.header):
+            return self
+        part = self._columns(kept)
         part.end, part.faults = self.end, self.faults
         return part
 
@@ -132,6 +137,15 @@ class LineChunk(Chunk):
     def spread(self, header: Sequence[str]) -> LineChunk:
         """The same lines under another header, which must have every name of this one."""
         return LineChunk(self.lines, self.objects, self.start, self.faults, header)
+
+    def without(self, left_out: Callable[[Iterable[str]], Container[str]]) -> Chunk:
+        found = {place: out for place, row in enumerate(self.objects) if row is not None and (out := left_out(row))}
+        lines, objects = list(self.lines), list(self.objects)
+        for place, out in found.items():
+            row = objects[place] or {}
+            objects[place] = {name: cell for name, cell in row.items() if name not in out}
+            lines[place] = _cut(lines[place], next(filter(out.__contains__, row)), objects[place])
+        return LineChunk(lines, objects, self.start, self.faults) if found else self
 
     def _only(self, kept: Sequence[int]) -> Chunk:
         lines, objects = [self.lines[p] for p in kept], [self.objects[p] for p in kept]
@@ -241,3 +255,12 @@ def as_json(value: Any) -> str:
     if isinstance(value, float):
         value = int(value) if value.is_integer() and abs(value) < 2**53 else (None if value - value else value)
     return _encode(value)
+
+
+def _cut(line: str, name: str, kept: Any) -> str:
+    """A line up to the member of this name, as it stands; written anew where what is kept does not end there."""
+    text = line[: line.rfind(f", {as_json(name)}: ")] + "}"
+    try:
+        return text if json.loads(text, parse_float=Decimal) == kept else as_json(kept)
+    except ValueError:
+        return as_json(kept)

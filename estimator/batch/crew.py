@@ -104,7 +104,7 @@ class Other:
 
     def prepare(self, *work: Any) -> None:
         """Say what its work will be."""
-        self._prepared = self._thread.submit(self._say, work)
+        self._prepared = self._thread.submit(_send, self._end, work)
 
     def dismiss(self) -> None:
         """There is nothing for it to do: it ends."""
@@ -122,18 +122,11 @@ class Other:
         self._given.append(self._thread.submit(self._ask, chunk))
         return self._given[-1]
 
-    def _say(self, thing: Any) -> None:
-        try:
-            _send(self._end, thing)
-        except OSError:
-            self._lost = True
-            raise _Lost from None
-
     def _ask(self, chunk: Any) -> Any:
-        if self._prepared is not None:
-            self._prepared.result()
-        self._say(chunk)
         try:
+            if self._prepared is not None:
+                self._prepared.result()
+            _send(self._end, chunk)
             good, answer = _received(self._end)
         except (EOFError, OSError):
             self._lost = True

@@ -13,7 +13,7 @@ from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator import __version__
-from estimator.batch.again import answers_in, unanswered
+from estimator.batch.again import answers_in
 from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
 from estimator.batch.crew import Other, Work, in_order, others
@@ -192,7 +192,7 @@ def answered(
         rows, rejected, replayed = sink.done, 0 if again else sink.rejected, 0
         beside.partial = bool(rows) and not again
         progress = Progress(source, words, rows)
-        read = beside.unread.seen(map(unanswered, source.chunks(ROWS)))
+        read = beside.unread.seen(chunk.without(answers_in) for chunk in source.chunks(ROWS))
         chunks = (chunk for chunk in read if again or chunk.end > sink.done)
         if known is None:
             chunks = (part for chunk in chunks for part in apart(chunk, batch.mapping))

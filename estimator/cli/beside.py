@@ -33,7 +33,7 @@ class Beside:
         self.partial = False  # whether only the rest of a table broken off is seen
         self._noted = False
         self.unread = Unread(None, {}, {}, set())
-        self._source: Source | None = None
+        self._above, self._heads = 0, 1
         if checks:
             from estimator.cli.audit import saying
 
@@ -45,13 +45,14 @@ class Beside:
         What the ``source`` has besides the rows read is said in the end.
         """
         added = {} if header is None else self.notes.added(header)
-        self._noted, self._source = bool(added), source
+        self._noted = bool(added)
+        sheets: tuple[str, ...] = ()
+        if source is not None:
+            self._above, self._heads, sheets = len(source.above), source.heads, source.others
         if self.auditor is not None:
             added |= self.auditor.begin(header)
         used = {*self.batch.mapping, *(self.auditor.checks.values() if self.auditor is not None else ())}
-        self.unread = Unread(
-            header, self.batch.mapping, self.batch.defaults, used, source.others if source is not None else ()
-        )
+        self.unread = Unread(header, self.batch.mapping, self.batch.defaults, used, sheets)
         return added
 
     def columns(self, chunk: Chunk, answer: Answered) -> dict[str, Any]:
@@ -85,10 +86,10 @@ class Beside:
         words = self.words
         for _, said in self.unread.said(words):
             print(said, file=sys.stderr)
-        if self._source is not None and self._source.above:
-            print(words.text("above_left_out", rows=len(self._source.above)), file=sys.stderr)
-        if self._source is not None and self._source.heads > 1:
-            print(words.text("headings_joined", rows=self._source.heads), file=sys.stderr)
+        if self._above:
+            print(words.text("above_left_out", rows=self._above), file=sys.stderr)
+        if self._heads > 1:
+            print(words.text("headings_joined", rows=self._heads), file=sys.stderr)
         if self.batch.nobody and not self.partial:
             print(words.text("nobody_count", rows=self.batch.nobody), file=sys.stderr)
         if self.notes.count and not self.partial:
@@ -103,8 +104,8 @@ class Beside:
         found = self.unread.json()
         counts = {"nobody": self.batch.nobody, "notes": self.notes.count}
         found |= {name: count for name, count in counts.items() if count and not self.partial}
-        if self._source is not None and self._source.heads > 1:
-            found["heading_rows"] = self._source.heads
+        if self._heads > 1:
+            found["heading_rows"] = self._heads
         if self.auditor is not None:
             from estimator.cli.audit import summary_json
 

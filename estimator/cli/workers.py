@@ -33,9 +33,8 @@ def workers(given: dict[str, Any], table: str) -> int:
 def itself() -> bool:
     """Whether this process is the command ``bhxh``."""
     spec = getattr(sys.modules["__main__"], "__spec__", None)
-    if multiprocessing.parent_process() is not None:
-        return False
-    return (spec.name.partition(".")[0] if spec is not None else Path(sys.argv[0]).stem) in ("estimator", "bhxh")
+    name = spec.name.partition(".")[0] if spec is not None else Path(sys.argv[0]).stem
+    return name in ("estimator", "bhxh") and multiprocessing.parent_process() is None
 
 
 def cores() -> int:
