@@ -8,7 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
@@ -138,33 +138,35 @@ class Other:
 
 @contextmanager
 def others(count: int, modules: Sequence[str] = ()) -> Iterator[list[Other]]:
-    """So many other processes, which import the modules while they wait for work.
+    """So many other processes, which import the modules while they wait for work, as this one does.
 
     They end with the context, whatever they do then, or when nobody listens any more.
     """
     context = multiprocessing.get_context("spawn")
     with ExitStack() as stack:
-        found = []
-        for _ in range(count):
-            here, there = context.Pipe()
-            process = context.Process(target=_worker, args=(there, modules), daemon=True)
-            stack.callback(here.close)
-            with there:
-                try:
-                    with _deaf():  # from its first moment
+        found: list[Other] = []
+        with _deaf() if count else nullcontext():  # from their first moment
+            for _ in range(count):
+                here, there = context.Pipe()
+                process = context.Process(target=_worker, args=(there, modules), daemon=True)
+                stack.callback(here.close)
+                with there:
+                    try:
                         process.start()
-                except OSError:  # the system starts no more; those that are there answer
-                    break
-            thread = ThreadPoolExecutor(1)
-            stack.callback(thread.shutdown, wait=True, cancel_futures=True)
-            stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
-            found.append(Other(here, thread))
+                    except OSError:  # the system starts no more; those that are there answer
+                        break
+                thread = ThreadPoolExecutor(1)
+                stack.callback(thread.shutdown, wait=True, cancel_futures=True)
+                stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
+                found.append(Other(here, thread))
+            if found:
+                _load(modules)  # deaf too: an interrupt may be lost in the middle of an import
         yield found
 
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Ctrl-C means nothing to what is started here; this process hears it afterwards."""
+    """Ctrl-C means nothing to what is started here; this process hears it afterwards, where it came meanwhile."""
     mask = getattr(signal, "pthread_sigmask", None)
     if mask is None:
         yield
@@ -193,11 +195,15 @@ def _received(end: Connection) -> Any:
     return pickle.loads(pickled, buffers=[end.recv_bytes() for _ in range(count)])
 
 
-def _worker(end: Connection, modules: Sequence[str]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # not every system can start it deaf
+def _load(modules: Sequence[str]) -> None:
     for module in modules:
         with suppress(ImportError):
             import_module(module)
+
+
+def _worker(end: Connection, modules: Sequence[str]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # not every system can start it deaf
+    _load(modules)
     try:
         prepare, spec = _received(end)
         work = prepare(*spec)
