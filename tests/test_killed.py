@@ -127,6 +127,16 @@ def test_a_hidden_file_goes_on_any_end_but_kill(inputs: Path, tmp_path: Path, ho
     assert os.listdir(tmp_path) == []
 
 
+def test_a_hidden_file_goes_where_closing_is_interrupted_too(tmp_path: Path) -> None:
+    """One Ctrl-C may interrupt twice where polars is at work, the second time on the way to ``close``."""
+    opened = "place._UNNAMED = 0; where = place.place('out.csv', False, None); import os; print(os.listdir('.'))"
+    script = f"from estimator.batch import place; {opened}; raise KeyboardInterrupt"
+    env = environment(PYTHONPATH=str(ROOT))
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=env, capture_output=True, timeout=60)
+    assert (done.returncode, ".out.csv." in done.stdout.decode()) == (-signal.SIGINT, True)
+    assert os.listdir(tmp_path) == []
+
+
 @pytest.mark.parametrize("unnamed", [True, False])
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unnamed: bool) -> None:
     if not unnamed:

@@ -1,23 +1,20 @@
-"""Where output goes: a file that appears whole or not at all, one that can be resumed, or a stream."""
+"""Where output goes: a file that appears whole or not at all, or a stream."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
-import json
 import os
 import secrets
-import shutil
 import signal
 import sys
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from estimator.engine.problem import Problem
 
 _UNNAMED = getattr(os, "O_TMPFILE", 0)
-_STATE = 256  # bytes of the line of state at the head of a .part
 _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -84,9 +81,10 @@ class Whole(Place):
 
     def __init__(self, name: str, force: bool) -> None:
         super().__init__(name)
-        self._target, self._force = _target(name, force)
+        self._target, self._force = real(name, force), force
         self._folder = os.path.dirname(self._target)
         self._hidden: str | None = None
+        self._gone: Callable[[], object] = lambda: None
         self._handlers: dict[int, Any] = {}
         with writing(name):
             try:
@@ -102,17 +100,21 @@ class Whole(Place):
         self.file = os.fdopen(handle, "w+b", buffering=1 << 20)
 
     def _beside(self) -> int:
-        hidden = os.path.join(self._folder, f".{os.path.basename(self._target)[:100]}.{secrets.token_hex(4)}")
-        handle = os.open(hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        self._hidden = hidden
+        self._hidden = os.path.join(self._folder, f".{os.path.basename(self._target)[:50]}.{secrets.token_hex(8)}")
+        # At the end of Python at the latest: polars makes two interrupts of one, and the second may come while we close
+        self._gone = weakref.finalize(self, _without, self._hidden)
         with contextlib.suppress(ValueError):  # only the main thread hears signals
             for number in _SIGNALS:
                 if signal.getsignal(number) == signal.SIG_DFL:
                     self._handlers[number] = signal.signal(number, self._ended)
-        return handle
+        try:
+            return os.open(self._hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        except BaseException:
+            self._leave()
+            raise
 
     def _ended(self, number: int, _: object) -> None:
-        self._gone()  # the file stays open: it may be in the middle of a write
+        self._leave()  # the file stays open: it may be in the middle of a write
         os.kill(os.getpid(), number)
 
     def mark(self, rows: int, rejected: int) -> None:
@@ -159,104 +161,23 @@ class Whole(Place):
             os.close(folder)
 
     def close(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            self.file.close()
-        self._gone()
-
-    def _gone(self) -> None:
-        if self._hidden is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(self._hidden)
-            self._hidden = None
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        self._handlers = {}
-
-
-class Resumed(Place):
-    """A file kept beside as ``OUT.part`` until it is whole, so that a broken run goes on where it stopped.
-
-    Its first line is JSON: ``run`` (a digest of the fingerprint), ``rows`` done, how many of them were ``rejected``,
-    and ``bytes`` that are whole.
-    """
-
-    def __init__(self, name: str, force: bool, fingerprint: str) -> None:
-        super().__init__(name)
-        self._force = force
-        self._target, _ = _target(name, force)
-        self._part = self._target + ".part"
-        self._run = hashlib.sha256(fingerprint.encode("utf-8", "surrogatepass")).hexdigest()
-        with writing(name):
-            self.file = os.fdopen(os.open(self._part, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=1 << 20)
-            try:
-                self._locked()
-                self._found()
-            except BaseException:
-                self.file.close()
-                raise
-
-    def _locked(self) -> None:
         try:
-            import fcntl
-        except ImportError:
-            return
-        fcntl.flock(self.file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with contextlib.suppress(OSError, ValueError):
+                self.file.close()
+        finally:
+            self._leave()
 
-    def _found(self) -> None:
-        head = self.file.read(_STATE)
-        size = os.fstat(self.file.fileno()).st_size
-        state: Any = {}
-        if not self._line(0, _STATE).startswith(head):  # not the beginning of a beginning
-            with contextlib.suppress(ValueError):
-                state = json.loads(head)
-            whole = state.get("bytes") if isinstance(state, dict) else None
-            if not isinstance(whole, int) or state.get("run") != self._run or not _STATE <= whole <= size:
-                raise Problem("resume_differs", field="resume", given=self._part, file=self.name)
-            self.done, self.rejected, self.begun = int(state["rows"]), int(state["rejected"]), whole > _STATE
-            self.file.truncate(whole)
-            self.file.seek(whole)
-        else:
-            self._state(0, _STATE)
-            self.file.truncate(_STATE)
-
-    def _line(self, rows: int, whole: int) -> bytes:
-        state = {"run": self._run, "rows": rows, "rejected": self.rejected, "bytes": whole}
-        return (json.dumps(state).ljust(_STATE - 1) + "\n").encode()
-
-    def _state(self, rows: int, whole: int) -> None:
-        self.file.seek(0)
-        self.file.write(self._line(rows, whole))
-        self.file.flush()
-        self.file.seek(whole)
-
-    def mark(self, rows: int, rejected: int) -> None:
-        self.rejected += rejected
-        with writing(self.name):
-            self.file.flush()
-            whole = self.file.tell()
-            os.fsync(self.file.fileno())  # first what is whole, then that it is
-            self._state(rows, whole)
-            self.done = rows
-
-    def commit(self) -> None:
-        with writing(self.name):
-            self.file.flush()
-            place = Whole(self.name, self._force)
-            try:
-                self.file.seek(_STATE)
-                shutil.copyfileobj(self.file, place.file, 1 << 20)
-                place.commit()
-            finally:
-                place.close()
-            os.unlink(self._part)
-
-    def close(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            self.file.close()
+    def _leave(self) -> None:
+        self._gone()
+        while self._handlers:
+            signal.signal(*self._handlers.popitem())
 
 
-def _target(name: str, force: bool) -> tuple[str, bool]:
-    """The real path to write; refused where it cannot be, before any work is done."""
+def real(name: str, force: bool) -> str:
+    """The real path to write; refused where it cannot be, before any work is done.
+
+    Raises Problem: output_exists, output_no_folder, output_unwritable.
+    """
     with writing(name):
         target = os.path.realpath(name)
         if os.path.isdir(target):
@@ -265,12 +186,17 @@ def _target(name: str, force: bool) -> tuple[str, bool]:
             raise Problem("output_no_folder", field="output", given=os.path.dirname(name) or ".")
         if not force:
             _refuse_existing(target, name)
-    return target, force
+    return target
 
 
 def _refuse_existing(target: str, name: str) -> None:
     if os.path.lexists(target):
         raise Problem("output_exists", field="output", given=name)
+
+
+def _without(hidden: str) -> None:
+    with contextlib.suppress(OSError):  # it may have its name by now
+        os.unlink(hidden)
 
 
 def _sync(folder: str) -> None:
@@ -296,4 +222,8 @@ def place(name: str, force: bool, fingerprint: str | None) -> Place:
         device = name != "-" and os.path.exists(name) and not os.path.isfile(name) and not os.path.isdir(name)
     if name == "-" or device:
         return Stream(name)
-    return Whole(name, force) if fingerprint is None else Resumed(name, force, fingerprint)
+    if fingerprint is None:
+        return Whole(name, force)
+    from estimator.batch.resumed import Resumed
+
+    return Resumed(name, force, fingerprint)
