@@ -19,6 +19,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 from command_line import AS_OF, ROOT, Said, bhxh, environment, spawned, unwrapped
 
 from estimator.batch import sink
@@ -252,12 +253,48 @@ def test_formulas_are_read_as_what_they_last_gave(tmp_path: Path) -> None:
     rows = (
         f'<row r="2"><c r="A2" t="str"><f>LOWER("F")</f><v>f</v></c><c r="B2"><v>1980</v></c>'
         "<c r=\"C2\"><f>2+2</f><v>2500000</v></c></row>"
-        f'<row r="3">{cell("A3", "f")}<c r="B3"><v>1980</v></c><c r="C3"><f>2500000+0</f></c></row>'
-        f'<row r="4"><c r="A4" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B4"><v>1980</v></c></row>'
+        f'<row r="3">{cell("A3", "f")}<c r="B3" t="str"><f>""</f><v></v></c><c r="C3"/></row>'
     )  # fmt: skip
     found = rows_of(sheet(tmp_path / "a.xlsx", HEADINGS + rows))
-    assert [row["contribution.payable"] for row in found] == [PAYABLE, "", ""]
-    assert [row["income"] for row in found] == ["2500000", "", ""]
+    assert [[row["born"], row["income"], row["contribution.payable"]] for row in found] == [
+        ["1980", "2500000", PAYABLE],
+        ["", "", ""],
+    ]
+
+
+def test_errors_and_formulas_without_a_value_are_not_taken_for_nothing(tmp_path: Path) -> None:
+    """A household whose group is #N/A is not one without a group."""
+    head = HEADINGS.replace("</row>", f"{cell('D1', 'group')}</row>")
+    rows = (
+        f'<row r="2">{cell("A2", "f")}<c r="B2"><v>1980</v></c><c r="C2"><v>2500000</v></c>'
+        "<c r='D2' s='0' t='e'><f>VLOOKUP(A2,F:G,2,0)</f><v>#N/A</v></c></row>"
+        f'<row r="3">{cell("A3", "f")}<c r="B3"><v>1980</v></c><c r="C3"><f>1&lt;2</f><v/></c>'
+        '<c r="D3" t="e"/></row>'
+        f'<row r="4">{cell("A4", "f")}<c r="B4"><v>1980</v></c><c r="C4"><f t="shared" si="0"/></c></row>'
+        '<row r="5"><c r="A5"><f>A4</f></c><c r="Z5"><f>A4</f></c></row>'
+    )
+    table = sheet(tmp_path / "a.xlsx", head + rows)
+    found = rows_of(table)
+    assert [row["status"] for row in found] == ["rejected"] * 4
+    assert [row["group"] for row in found] == ["#N/A", "", "", ""] and "“#N/A”" in found[0]["error"]
+    assert [row["income"] for row in found] == ["2500000", "'=1<2", "'=...", ""] and "“=1<2”" in found[1]["error"]
+    assert found[3]["sex"] == "'=A4"
+    said = asked(table, tmp_path / "out.csv", "--json")
+    assert json.loads(said.out)["formulas_unworked"] == 4
+    said = bhxh("batch", str(table), "-o", str(tmp_path / "other.csv"), *ASKED)
+    assert "4 ô là công thức chưa được tính, ô đầu tiên là C3." in said.err
+
+
+def test_errors_of_another_sheet_are_left_there(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        for name in ("Tỷ lệ & mức", "Danh sách"):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, ["sex", "born", "income"])
+            page.write_row(1, 0, ["f", 1980, 2500000])
+            page.write_formula(2, 0, "=NA()", None, "#N/A" if name == "Danh sách" else "f")
+            page.write_row(2, 1, [1981, 2500000])
+    first, second = (rows_of(Path(f"{tmp_path}/a.xlsx{part}")) for part in ("", "#Danh sách"))
+    assert [[row["sex"] for row in rows] for rows in (first, second)] == [["f", "f"], ["f", "#N/A"]]
 
 
 def test_as_many_rows_as_a_sheet_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

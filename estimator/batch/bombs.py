@@ -79,14 +79,15 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, refused: Callable
                 if b"\0" in piece:  # UTF-16, in which no program writes
                     raise refused()
                 for letters, number in set(_REFERENCE.findall(tail + piece)):
-                    rows, columns = max(rows, int(number)), max(columns, _column(letters))
+                    rows, columns = max(rows, int(number)), max(columns, column_number(letters))
                 tail = piece[-64:]
     if (rows * columns if kept is None else whole(bytes(kept))) > MOST_CELLS:
         raise refused()
     return size
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The number of a column, 1 for A."""
     number = 0
     for letter in letters.upper():
         number = 26 * number + letter - 64

@@ -24,15 +24,17 @@ class Source:
     """A table being read; a context manager that closes its file.
 
     ``header`` has the headings as they stand in the file, ``above`` the lines over them, ``heads`` in how many rows
-    they stand, ``others`` the sheets of a workbook that are not read, ``rows`` how many rows there are where that is
-    known, ``size`` the bytes of the file where they are, ``rows_read`` how many rows of it are read so far,
-    ``delimiter`` that of a CSV. ``live`` says that the rows come one by one from a program that waits for each answer.
+    they stand, ``others`` the sheets of a workbook that are not read, ``unworked`` how many formulas it holds without
+    a value and where the first is, ``rows`` how many rows there are where that is known, ``size`` the bytes of the file
+    where they are, ``rows_read`` how many rows of it are read so far, ``delimiter`` that of a CSV. ``live`` says that
+    the rows come one by one from a program that waits for each answer.
     """
 
     header: tuple[str, ...] = ()
     above: tuple[tuple[str, ...], ...] = ()
     heads = 1
     others: tuple[str, ...] = ()
+    unworked = (0, "")
     rows: int | None = None
     rows_read = 0
     delimiter = ","

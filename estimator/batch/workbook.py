@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 from estimator.batch.bombs import broken, examine
@@ -10,6 +10,7 @@ from estimator.batch.cells import text_of
 from estimator.batch.chunk import Chunk, RowChunk
 from estimator.batch.headings import SEARCHED, headings, told_by
 from estimator.batch.source import Source, numbered, once
+from estimator.batch.unvalued import Unvalued, unvalued
 from estimator.engine.problem import Problem
 from estimator.words.names import fold, nearest
 
@@ -28,6 +29,7 @@ class WorkbookSource(Source):
             stream.seek(0)
             book = calamine.load_workbook(stream)
             own, table = _sheet(book, sheet, known)
+            self.unworked = _filled_in(table, unvalued(stream, own))
             self.others = () if sheet is not None else tuple(n for n in _shown(book) if n != own and _filled(book, n))
         except Problem:
             raise
@@ -76,6 +78,19 @@ def _sheet(book: Any, wanted: str | None, known: Callable[[str], bool]) -> tuple
     if len(shown) == 1 or _headed(first[1], known):
         return first
     return next(((name, rows) for name in shown[1:] if _headed(rows := _rows(book, name), known)), first)
+
+
+def _filled_in(table: list[list[Any]], cells: Iterable[Unvalued]) -> tuple[int, str]:
+    """Put into a table what its reader left empty; how many formulas were never worked out, and where the first is."""
+    formulas, first = 0, ""
+    width = len(table[0]) if table else 0
+    for cell in cells:
+        if cell.column < width:
+            table.extend([""] * width for _ in range(len(table), cell.row + 1))
+            table[cell.row][cell.column] = cell.text
+        if cell.text.startswith("="):
+            formulas, first = formulas + 1, first or cell.at
+    return formulas, first
 
 
 def _rows(book: Any, name: str) -> list[list[Any]]:

@@ -46,13 +46,14 @@ class Beside:
         """
         added = {} if header is None else self.notes.added(header)
         self._noted = bool(added)
-        sheets: tuple[str, ...] = ()
+        more: tuple[Any, ...] = ()
         if source is not None:
-            self._above, self._heads, sheets = len(source.above), source.heads, source.others
+            self._above, self._heads = len(source.above), source.heads
+            more = (source.others, source.unworked)
         if self.auditor is not None:
             added |= self.auditor.begin(header)
         used = {*self.batch.mapping, *(self.auditor.checks.values() if self.auditor is not None else ())}
-        self.unread = Unread(header, self.batch.mapping, self.batch.defaults, used, sheets)
+        self.unread = Unread(header, self.batch.mapping, self.batch.defaults, used, *more)
         return added
 
     def columns(self, chunk: Chunk, answer: Answered) -> dict[str, Any]:

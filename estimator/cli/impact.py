@@ -131,7 +131,7 @@ def unread_of(roster: Roster, source: Source) -> Unread:
         *(one.column for one in roster.by if one.column is not None),
         *filter(None, [roster.weight]),
     }
-    return Unread(source.every_column(), roster.mapping, roster.written, used, source.others)
+    return Unread(source.every_column(), roster.mapping, roster.written, used, source.others, source.unworked)
 
 
 def past(asked: Question, period: tuple[int, int], words: Words) -> list[tuple[str, str]]:

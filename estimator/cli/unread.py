@@ -1,4 +1,4 @@
-"""What of a table goes unread and perhaps should not: headings, columns, sheets. Said, never acted upon."""
+"""What of a table goes unread and perhaps should not: headings, columns, sheets, formulas. Said, never acted upon."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ TOLD_BY = {"group": ("group", "state_percent"), "method": ("method", "instalment
 class Unread:
     """The headings a table lacks, misspells or has in vain, columns that read like an option, sheets left unread.
 
-    ``mapping`` (column to option), ``said`` the options of the command line, ``used`` columns read for something else.
+    ``mapping`` (column to option), ``said`` the options of the command line, ``used`` columns read for something else,
+    ``unworked`` formulas without a value: how many, and where the first is.
     """
 
     def __init__(
@@ -32,12 +33,14 @@ class Unread:
         said: Mapping[str, Any],
         used: set[str],
         sheets: Sequence[str] = (),
+        unworked: tuple[int, str] = (0, ""),
     ) -> None:
         self.missing: dict[str, str] = {}
         self.misspelt: dict[str, str] = {}
         self.alike: dict[str, str] = {}
         self.passed_over: dict[str, str] = {}
         self.sheets = list(sheets)
+        self.formulas, self._first = unworked
         self._left: list[str] = []
         self._open: list[str] = []
         self._found: dict[str, str] = {}
@@ -77,6 +80,9 @@ class Unread:
         if self.sheets:
             names = [*self.sheets[:SHOWN], *(["…"] if len(self.sheets) > SHOWN else [])]
             told.append(("sheets_unread", words.text("sheets_unread", sheets=names, first=self.sheets[0])))
+        if self.formulas:
+            said = words.text("formulas_unworked", cells=self.formulas, first=self._first)
+            told.append(("formulas_unworked", said))
         return told
 
     def json(self) -> dict[str, Any]:
@@ -87,6 +93,7 @@ class Unread:
             "headings_passed_over": self.passed_over,
             "columns_alike": self.alike,
             "sheets_unread": self.sheets,
+            "formulas_unworked": self.formulas,
         }
         return {name: told for name, told in found.items() if told}
 

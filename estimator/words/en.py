@@ -59,6 +59,8 @@ TEXTS = {
     "sheets_unread": "Sheets not read: {sheets:list}. To read another: FILE.xlsx#{first}",
     "heading_lacking": 'No column for “{heading}”. If the table calls it otherwise: --map "Column={option}"',
     "heading_likely": "Column “{column}” is not used. Is it “{heading}”? If so, mend its name",
+    "formulas_unworked": "cells that are formulas without a value: {cells:count}, the first {first}. "
+    "Open the file in Excel and save it",
     "heading_passed_over": "Column “{column}” is not used, since --map takes “{mapped}” for {option}",
     "above_left_out": "lines above the headings that are not in the output: {rows:count}",
     "headings_joined": "headings that stand in several rows are joined, rows: {rows:count}",

@@ -75,6 +75,8 @@ TEXTS = {
         'Không dùng cột “{column}”, mà giá trị giống cột “{heading}”. Nếu phải: --map "{column}={option}"'
     ),
     "sheets_unread": "Tệp còn trang chưa đọc: {sheets:list}. Đọc một trang khác: TỆP.xlsx#{first}",
+    "formulas_unworked": "{cells:count} ô là công thức chưa được tính, ô đầu tiên là {first}. "
+    "Mở tệp bằng Excel rồi lưu lại",
     "heading_lacking": 'Không thấy cột “{heading}”. Nếu bảng gọi tên khác: --map "Tên cột={option}"',
     "heading_likely": "Không dùng cột “{column}”. Có phải “{heading}”? Nếu phải thì sửa tên cột",
     "heading_passed_over": "Không dùng cột “{column}” vì --map đã chọn cột “{mapped}” cho {option}",
