@@ -193,6 +193,37 @@ def test_rows_are_one_heading_only_where_cells_are_merged(rows: list[list[str]],
     assert (found.first, found.last) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "read"),
+    [
+        (  # another person's, with a remark on a second line
+            ["Họ và tên", "Mức thu nhập", "Phương thức đóng", "Người đại diện", "", ""],
+            ["", "", "", "Họ tên", "Ngày sinh\n(ngày/tháng/năm)", "Giới tính\n(Nam/Nữ)"],
+            {"income": "Mức thu nhập", "method": "Phương thức đóng"},
+        ),
+        (  # more is told of another person than of this one
+            ["Họ và tên", "Mức thu nhập", "Người đại diện", "", "", "", ""],
+            ["", "", "Họ tên", "Ngày sinh", "Giới tính", "Dân tộc", "Tỉnh"],
+            {"income": "Mức thu nhập"},
+        ),
+        (
+            ["Ngày sinh", "Giới tính", "Mức thu nhập", "Hỗ trợ", "", "", ""],
+            ["", "", "", "Từ tháng", "Số tháng", "Tỉnh", "Tỷ lệ NSNN"],
+            {"born": "Ngày sinh", "sex": "Giới tính", "income": "Mức thu nhập", "state_percent": "Tỷ lệ NSNN"},
+        ),
+        (
+            ["Ngày sinh", "Giới tính", "Đã đóng", "", "", "Đề nghị", "", ""],
+            ["", "", "Từ tháng", "Đến tháng", "Mức thu nhập", "Từ\ntháng", "Đến tháng", "Mức thu nhập"],
+            {"born": "Ngày sinh", "sex": "Giới tính", "start": "Từ\ntháng", "until": "Đến tháng",
+             "income": "Mức thu nhập"},
+        ),
+    ],
+    ids=["remark", "another", "support", "twice"],
+)  # fmt: skip
+def test_what_a_group_of_headings_is_about(upper: list[str], lower: list[str], read: dict[str, str]) -> None:
+    assert headings.recognised(headings.headings([upper, lower, ["x"]]).cells) == read
+
+
 def test_a_heading_means_nothing_alone_under_a_group_of_something_else() -> None:
     upper = ["Giới tính", "Ngày sinh", "Mức thu nhập", "Nơi đăng ký KCB ban đầu", "", "Mức đóng", ""]
     lower = ["", "", "", "Tỉnh", "Bệnh viện", "Phương thức", "Số tháng"]

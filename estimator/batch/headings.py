@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from estimator.engine.problem import Problem
@@ -64,9 +65,12 @@ OTHERS = frozenset({
 # Groups of headings under which a heading means what it means alone.
 NEUTRAL = frozenset({
     "thong tin", "thong tin ca nhan", "thong tin nguoi tham gia", "thong tin ve nguoi tham gia", "nguoi tham gia",
-    "nhan than", "so tien", "so tien dong", "muc dong", "dong bhxh", "dong bhxh tu nguyen", "bhxh tu nguyen",
-    "tham gia bhxh tu nguyen", "thoi gian dong", "thoi gian tham gia", "ho tro", "trong do", "de nghi",
+    "nhan than", "dong bhxh", "dong bhxh tu nguyen", "bhxh tu nguyen", "tham gia bhxh tu nguyen", "thoi gian dong",
+    "thoi gian tham gia", "so tien dong", "muc dong", "de nghi",
 })  # fmt: skip
+# Groups of amounts: months of support are not those of paying, nor is the support of a province its name.
+MONEY = frozenset({"so tien", "ho tro", "trong do"})
+OF_MONEY = ("income", "pay", "method", "state_percent")
 SEARCHED = 20
 
 
@@ -191,8 +195,9 @@ def mappings(texts: Iterable[str]) -> dict[str, str]:
 
 
 def told_by(row: Iterable[object], tells: Callable[[str], bool]) -> int:
-    """How many cells of a row are headings that are known."""
-    return sum(isinstance(cell, str) and tells(cell) for cell in row)
+    """How many different things the cells of a row that are known headings mean."""
+    cells = [cell for cell in row if isinstance(cell, str) and tells(cell)]
+    return len({meaning(cell) or _audited(cell) or key(cell) for cell in cells})
 
 
 class Headings(NamedTuple):
@@ -220,7 +225,8 @@ def headings(rows: Sequence[Sequence[str]], tells: Callable[[str], bool] = known
         told = told_by(cells, tells)
         wider = []
         if first > 0:
-            wider.append((told, Headings(first - 1, last, _together(rows[first - 1], cells, tells))))
+            least = 0 if _supplies(rows[first - 1], cells) else told
+            wider.append((least, Headings(first - 1, last, _together(rows[first - 1], cells, tells))))
         if last + 1 < len(rows):
             wider.append((told + 1, Headings(first, last + 1, _together(cells, rows[last + 1], tells))))
         better = [one for least, one in wider if one.cells and told_by(one.cells, tells) >= least]
@@ -234,7 +240,8 @@ def _together(upper: Sequence[str], lower: Sequence[str], tells: Callable[[str],
 
     A group has two headings or more under it, its own cell and the empty ones to the right; under any other heading
     the cell is empty, as of merged cells. A heading means something together with its group, alone where that is
-    ``NEUTRAL``. A row above the headings is no part of them for one word in it.
+    ``NEUTRAL`` or of ``MONEY``. A row above the headings is no part of them for one word in it, unless that is what
+    they lack.
     """
     over = [cell.strip() for cell in upper]
     under = [cell.strip() if key(cell) else "" for cell in lower]  # not what is in brackets alone, as a unit is
@@ -243,21 +250,29 @@ def _together(upper: Sequence[str], lower: Sequence[str], tells: Callable[[str],
     starts = [place for place in range(wide) if over[place]]
     if not starts or any(under[: starts[0]]) or any(cell.isdecimal() for cell in under):
         return ()
-    cells, joins = [*over], told_by(over, tells) > 1
+    cells, joins = [*over], told_by(over, tells) > 1 or _supplies(over, under)
     for start, end in zip(starts, [*starts[1:], wide], strict=True):
         below = [place for place in range(start, end) if under[place]]
         if len(below) == 1:
             return ()
-        neutral = key(over[start]) in NEUTRAL
-        joins = joins or (neutral and bool(below))
+        group = key(over[start])
+        joins = joins or (group in NEUTRAL | MONEY and bool(below))
         for place in below:
-            joined = (f"{under[place]} {over[start]}", f"{over[start]} {under[place]}")
+            pair = (under[place], over[start])
+            joined = [" ".join(" ".join(both).split()) for both in (pair, pair[::-1])]  # a remark no longer on a line
             told = next(filter(tells, joined), None)
-            if neutral and (told is None or tells(under[place])):
+            money = _audited(under[place]) is not None or meaning(under[place]) in (*OF_MONEY, None)
+            if (group in NEUTRAL or (group in MONEY and money)) and (told is None or tells(under[place])):
                 told = under[place]
             joins = joins or told in joined
             cells[place] = told or joined[1]
     return cells if joins else ()
+
+
+def _supplies(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row tells over empty cells what every person needs and the row below does not."""
+    needed = lacking({meaning(cell) or "" for cell in lower})
+    return any(meaning(over) in needed for over, under in zip_longest(upper, lower, fillvalue="") if not key(under))
 
 
 def listing() -> list[tuple[str, tuple[str, ...]]]:
