@@ -308,6 +308,11 @@ def test_lines_with_answers_are_answered_anew_each_by_itself(tmp_path: Path) -> 
     assert first == last == json.loads(once)
     assert (tmp_path / "three.jsonl").read_text("utf-8").startswith(once)
     assert json.loads(between["line"])["status"] == "x"
+    own, more = '"born":"1980","sex":"nữ","income":2500000', '"score": 0.50,"ratio":1e-9,"lists":[{"a":", "}]'
+    compact = f'{{{own},"status":"ok","error":"","contribution.payable":1,{more}}}\n'
+    (tmp_path / "four.jsonl").write_text(compact, "utf-8")
+    assert bhxh("batch", str(tmp_path / "four.jsonl"), "-o", str(tmp_path / "five.jsonl"), *AS_OF, *names).code == 0
+    assert (tmp_path / "five.jsonl").read_text("utf-8").startswith(f'{{{own}, {more}, "status": "ok"')
     assert bhxh("batch", str(tmp_path / "one.jsonl"), "-o", str(tmp_path / "flat.csv"), *AS_OF, *names).code == 0
     assert read(tmp_path / "flat.csv") == [
         {**person, "score": "0.5", "status": "ok", "error": "", "contribution.payable": "484000"}
@@ -326,6 +331,14 @@ def test_nothing_but_answers_makes_room_for_answers(tmp_path: Path) -> None:
     (tmp_path / "more.csv").write_text("\n".join([more[0] + ",check.mine", more[1] + ",own"]), "utf-8")
     run = bhxh("batch", str(tmp_path / "more.csv"), "-o", str(tmp_path / "kept.csv"), *narrow, "--json")
     assert json.loads(run.out)["answers_replaced"] == ["contribution.full_contribution", "error", "status"]
+    apart = "born;sex;income;status;error;contribution.month;hamlet;totals.paid_by_household\n"
+    (tmp_path / "apart.csv").write_text(
+        apart + "1980;nữ;2tr5;ok;;2026-11;A;99\n1980;nữ;2tr5;x,;ok;;2026;B;9;8\n", "utf-8"
+    )
+    bhxh("batch", str(tmp_path / "apart.csv"), "-o", str(tmp_path / "joined.csv"), *narrow)
+    assert [(list(row)[3], row["hamlet"]) for row in read(tmp_path / "joined.csv")] == [
+        ("hamlet", "A"), ("hamlet", "x,;ok;;2026;B;9;8"),
+    ]  # fmt: skip
     assert read(tmp_path / "kept.csv")[0]["check.mine"] == "own"
     row = read(tmp_path / "again.csv")[0]
     assert (row["note"], row["contribution.payable"], row["status"]) == ("phone", "7", "rejected")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from command_line import AS_OF, ROOT, environment
 
 from estimator.batch import place as places
@@ -179,6 +180,19 @@ def test_no_room_for_a_run_that_can_be_resumed(inputs: Path, tmp_path: Path) -> 
     assert finished(started(inputs / "short.csv", tmp_path / "out.csv", "--resume"))[0] == 5
     assert finished(started(inputs / "short.csv", tmp_path / "again.csv"))[0] == 5
     assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "again.csv").read_bytes()
+
+
+def test_a_run_goes_on_with_its_own_sheet_alone(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "in.xlsx")) as book:
+        for name in ("A", "B"):
+            sheet = book.add_worksheet(name)
+            for place in range(2000):
+                sheet.write_row(place, 0, ["f", 1980, 2500000] if place else ["sex", "born", "income"])
+    one, other = (tmp_path / f"in.xlsx#{name}" for name in ("A", "B"))
+    assert finished(started(one, tmp_path / "out.csv", "--resume", most=6_000))[0] == 2
+    assert "out.csv.part" in finished(started(other, tmp_path / "out.csv", "--resume"))[1]
+    assert finished(started(one, tmp_path / "out.csv", "--resume"))[0] == 0
+    assert sorted(os.listdir(tmp_path)) == ["in.xlsx", "out.csv"]
 
 
 @pytest.mark.parametrize("stream", [False, True])

@@ -16,10 +16,12 @@ PARTS: tuple[Callable[[str], bool], ...] = (
 
 
 def answers_in(header: Iterable[str]) -> frozenset[str]:
-    """The columns of answers; the table's own stand before them, and what comes behind them is the table's own too."""
+    """The columns of answers; the table's own stand before them, and what comes behind is its own, figures excepted."""
     columns = list(header)
     behind = columns[columns.index("status") :] if "status" in columns[1:] else []
     before = count = 2
     for belongs in PARTS:
         before, count = count, count + len(list(takewhile(belongs, behind[count:])))
-    return frozenset(behind[:count] if behind[1:2] == ["error"] and count > before else ())
+    if behind[1:2] != ["error"] or count == before:
+        return frozenset()
+    return frozenset(behind[:count]).union(column for column in behind[count:] if column in KINDS)

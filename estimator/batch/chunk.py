@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from estimator.batch import cells
@@ -93,9 +92,10 @@ class RowChunk(Chunk):
         rows: Sequence[Sequence[Any]],
         start: int,
         faults: Mapping[int, Problem] | None = None,
+        delimiter: str = ",",
     ):
         super().__init__(header, len(rows), start, faults)
-        self._rows = rows
+        self._rows, self._delimiter = rows, delimiter
 
     def values(self, position: int) -> list[Any]:
         return [row[position] for row in self._rows]
@@ -105,8 +105,14 @@ class RowChunk(Chunk):
 
     def _columns(self, kept: Sequence[int]) -> Chunk:
         rows = [[row[place] for place in kept] for row in self._rows]
-        for position in self.faults if kept else ():  # what is over in a row that is too long stays in its last cell
-            rows[position][-1] = ",".join(map(cells.text_of, self._rows[position][kept[-1] :])).rstrip(",")
+        first = next(place for place in range(len(self.header)) if place not in kept)
+        for position in self.faults if kept else ():  # a row that is too long may have slipped: its last cell takes all
+            at = min(first, kept[-1])
+            over = [cells.text_of(cell) for cell in self._rows[position][at:]]
+            filled = next((count for count in range(len(over), 1, -1) if over[count - 1]), 1)
+            own = [cell for place, cell in zip(kept, rows[position], strict=True) if place < at]
+            blank = [""] * (len(kept) - len(own) - 1)
+            rows[position] = [*own, *blank, self._delimiter.join(over[:filled])]
         return RowChunk([self.header[place] for place in kept], rows, self.start)
 
 
@@ -143,8 +149,8 @@ class LineChunk(Chunk):
         lines, objects = list(self.lines), list(self.objects)
         for place, out in found.items():
             row = objects[place] or {}
+            lines[place] = _cut(lines[place], row, out)
             objects[place] = {name: cell for name, cell in row.items() if name not in out}
-            lines[place] = _cut(lines[place], next(filter(out.__contains__, row)), objects[place])
         return LineChunk(lines, objects, self.start, self.faults) if found else self
 
     def _only(self, kept: Sequence[int]) -> Chunk:
@@ -247,6 +253,7 @@ class ArrowChunk(Chunk):
         return ArrowChunk(self.batch.select(list(kept)), self.start)
 
 
+_scan = json.JSONDecoder(parse_float=str, parse_int=str).raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, default=cells.text_of).encode
 
 
@@ -257,10 +264,23 @@ def as_json(value: Any) -> str:
     return _encode(value)
 
 
-def _cut(line: str, name: str, kept: Any) -> str:
-    """A line up to the member of this name, as it stands; written anew where what is kept does not end there."""
-    text = line[: line.rfind(f", {as_json(name)}: ")] + "}"
-    try:
-        return text if json.loads(text, parse_float=Decimal) == kept else as_json(kept)
-    except ValueError:
-        return as_json(kept)
+def _cut(line: str, row: Iterable[str], out: Container[str]) -> str:
+    """A line, whose members have these names, without those that are ``out``; the others as they stand."""
+    names, at = list(row), 1
+    kept: list[tuple[int, int]] = []
+    while names and names[-1] in out:
+        names.pop()
+    for before, name in zip([None, *names], names, strict=False):
+        start = _between(line, at)
+        at = _scan(line, _between(line, _scan(line, start)[1]))[1]
+        if name not in out:
+            start = kept.pop()[0] if kept and before not in out else start
+            kept.append((start, at))
+    return f"{{{', '.join(line[start:end] for start, end in kept)}}}"
+
+
+def _between(line: str, at: int) -> int:
+    """Where the next text or value begins."""
+    while line[at] in " \t\r\n,:":
+        at += 1
+    return at

@@ -121,7 +121,7 @@ class CsvSource(Source):
                     faults[position] = Problem("row_too_long", field="table", given=row[width], **facts)
                     row = row[: width - 1] + [self.delimiter.join(row[width - 1 :])]
                 rows[position] = row + [""] * (width - len(row))
-        return RowChunk(self.header, rows, start, faults)
+        return RowChunk(self.header, rows, start, faults, self.delimiter)
 
     def _pieces(self) -> Iterator[Any]:
         """Rows as lists, or frames with whether all their cells are tame, and whether any stood in quotes."""

@@ -259,7 +259,9 @@ def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) ->
     changed = os.stat(split_sheet(source.name)[0]).st_mtime_ns
     files = [Path(name).read_bytes() for name in (*options.get("with", []), *filter(None, [options.get("history")]))]
     asked = (sorted(options.items()), batch.mapping, batch.figures, given["check"], words.lang)
-    return repr((source.name, source.size, changed, ROWS, asked, files, store.fingerprint(store.root()), __version__))
+    return repr(
+        (given["table"], source.size, changed, ROWS, asked, files, store.fingerprint(store.root()), __version__)
+    )
 
 
 def _only(column: Any, positions: list[int]) -> list[Any]:
