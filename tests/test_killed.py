@@ -122,7 +122,8 @@ def test_interrupted(inputs: Path, tmp_path: Path, more: Sequence[str]) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_hidden_file_goes_on_any_end_but_kill(inputs: Path, tmp_path: Path, how: signal.Signals) -> None:
-    process = started(inputs / "in.csv", tmp_path / "out.csv", command=WITHOUT_UNNAMED)
+    rejects = ("--rejects", str(tmp_path / "rejects.csv"))
+    process = started(inputs / "in.csv", tmp_path / "out.csv", *rejects, command=WITHOUT_UNNAMED)
     code, said = stopped(process, tmp_path, CHUNK, how)
     assert (code, said) == (130 if how == signal.SIGINT else -how, "")
     assert os.listdir(tmp_path) == []

@@ -6,16 +6,14 @@ import contextlib
 import errno
 import os
 import secrets
-import signal
 import sys
-import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import IO, Any
 
+from estimator.batch.hidden import gone, hide
 from estimator.engine.problem import Problem
 
 _UNNAMED = getattr(os, "O_TMPFILE", 0)
-_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextlib.contextmanager
@@ -84,8 +82,6 @@ class Whole(Place):
         self._target, self._force = real(name, force), force
         self._folder = os.path.dirname(self._target)
         self._hidden: str | None = None
-        self._gone: Callable[[], object] = lambda: None
-        self._handlers: dict[int, Any] = {}
         with writing(name):
             try:
                 if not _UNNAMED:
@@ -101,21 +97,12 @@ class Whole(Place):
 
     def _beside(self) -> int:
         self._hidden = os.path.join(self._folder, f".{os.path.basename(self._target)[:50]}.{secrets.token_hex(8)}")
-        # At the end of Python at the latest: polars makes two interrupts of one, and the second may come while we close
-        self._gone = weakref.finalize(self, _without, self._hidden)
-        with contextlib.suppress(ValueError):  # only the main thread hears signals
-            for number in _SIGNALS:
-                if signal.getsignal(number) == signal.SIG_DFL:
-                    self._handlers[number] = signal.signal(number, self._ended)
+        hide(self._hidden)
         try:
             return os.open(self._hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         except BaseException:
-            self._leave()
+            gone(self._hidden)
             raise
-
-    def _ended(self, number: int, _: object) -> None:
-        self._leave()  # the file stays open: it may be in the middle of a write
-        os.kill(os.getpid(), number)
 
     def mark(self, rows: int, rejected: int) -> None:
         """Let the disk begin, so that nobody waits for all of it in the end, nor is other work put out of memory."""
@@ -137,7 +124,6 @@ class Whole(Place):
                 else:
                     _refuse_existing(self._target, self.name)
                     os.rename(self._hidden, self._target)
-                self._hidden = None
             _sync(self._folder)
 
     def _link(self) -> None:
@@ -165,12 +151,8 @@ class Whole(Place):
             with contextlib.suppress(OSError, ValueError):
                 self.file.close()
         finally:
-            self._leave()
-
-    def _leave(self) -> None:
-        self._gone()
-        while self._handlers:
-            signal.signal(*self._handlers.popitem())
+            if self._hidden is not None:
+                gone(self._hidden)
 
 
 def real(name: str, force: bool) -> str:
@@ -192,11 +174,6 @@ def real(name: str, force: bool) -> str:
 def _refuse_existing(target: str, name: str) -> None:
     if os.path.lexists(target):
         raise Problem("output_exists", field="output", given=name)
-
-
-def _without(hidden: str) -> None:
-    with contextlib.suppress(OSError):  # it may have its name by now
-        os.unlink(hidden)
 
 
 def _sync(folder: str) -> None:
