@@ -65,11 +65,22 @@ def test_what_no_other_process_has_begun_is_taken_back_at_the_end() -> None:
     assert told[0][1] != os.getpid()
 
 
-def test_where_no_process_can_be_started_this_one_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("start", "error"),
+    [
+        ("multiprocessing.context.SpawnProcess.start", BlockingIOError),
+        ("multiprocessing.resource_tracker.ensure_running", BlockingIOError),
+        ("multiprocessing.context.SpawnContext.Pipe", OSError),
+        ("threading.Thread.start", RuntimeError),
+    ],
+)
+def test_where_nothing_can_be_started_this_process_answers(
+    start: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
-        raise BlockingIOError("Resource temporarily unavailable")
+        raise error("Resource temporarily unavailable")
 
-    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    monkeypatch.setattr(start, refuse)
     assert list(answered(range(3), 1, 3)) == [(1, os.getpid()), (3, os.getpid()), (5, os.getpid())]
 
 

@@ -142,26 +142,33 @@ def others(count: int, modules: Sequence[str] = ()) -> Iterator[list[Other]]:
 
     They end with the context, whatever they do then, or when nobody listens any more.
     """
-    context = multiprocessing.get_context("spawn")
     with ExitStack() as stack:
         found: list[Other] = []
-        with _deaf() if count else nullcontext():  # from their first moment
-            for _ in range(count):
-                here, there = context.Pipe()
-                process = context.Process(target=_worker, args=(there, modules), daemon=True)
-                stack.callback(here.close)
-                with there:
-                    try:
-                        process.start()
-                    except OSError:  # the system starts no more; those that are there answer
-                        break
-                thread = ThreadPoolExecutor(1)
-                stack.callback(thread.shutdown, wait=True, cancel_futures=True)
-                stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
-                found.append(Other(here, thread))
+        with suppress(OSError), _deaf() if count else nullcontext():  # from their first moment
+            with suppress(OSError):  # the system starts no more; those that are there answer
+                for _ in range(count):
+                    found.append(_other(stack, modules))
             if found:
                 _load(modules)  # deaf too: an interrupt may be lost in the middle of an import
         yield found
+
+
+def _other(stack: ExitStack, modules: Sequence[str]) -> Other:
+    """Start one; it ends with the stack."""
+    context = multiprocessing.get_context("spawn")
+    thread = ThreadPoolExecutor(1)
+    stack.callback(thread.shutdown, wait=True, cancel_futures=True)
+    try:
+        thread.submit(int).result()
+    except RuntimeError as error:
+        raise OSError from error
+    here, there = context.Pipe()
+    stack.callback(here.close)
+    process = context.Process(target=_worker, args=(there, modules), daemon=True)
+    with there:
+        process.start()
+    stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
+    return Other(here, thread)
 
 
 @contextmanager
