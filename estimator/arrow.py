@@ -42,12 +42,14 @@ def schema(given: Any, *, figures: Sequence[str] | None = None, lang: str = "vi"
     import pyarrow
 
     from estimator.batch.arrow import fields
-    from estimator.batch.headings import recognised
+    from estimator.batch.headings import has_mapped, recognised
     from estimator.batch.sink import untaken
     from estimator.batch.source import once
 
     answering = _answering(figures, lang, options)
-    if not recognised(once(given.names, "Arrow"), answering.mapping):
+    names = once(given.names, "Arrow")
+    has_mapped(names, answering.mapping)
+    if not recognised(names, answering.mapping):
         raise Problem(
             "no_heading_known", field="table", given=", ".join(given.names), allowed=["sex", "born", "income"]
         )

@@ -294,7 +294,8 @@ def test_headings_and_values_of_agencies() -> None:
         "income": "Mức tiền đóng", "start": "Từ tháng", "paid_2": "paid 2"}  # fmt: skip
     assert headings.recognised(["Cột", "income"], {"Cột": "income"}) == {"income": "Cột"}
     assert code(lambda: headings.recognised(["income", "Mức thu nhập"])) == "two_columns"
-    assert code(lambda: headings.recognised(["a"], {"b": "income"})) == "map_column_unknown"
+    assert headings.recognised(["income", "sex"], {"Cột": "income"}) == {"sex": "sex"}
+    assert code(lambda: headings.has_mapped(["a"], {"b": "income"})) == "map_column_unknown"
     assert headings.likely(["Phưong thức đongs", "Tỷ lệ NSĐP hỗ trợ (%)"]) == {"Phưong thức đongs": "Phương thức đóng"}
     assert headings.mapped("Cột=income") == ("Cột", "income")
     assert code(lambda: headings.mapped("x")) == "map_unreadable"

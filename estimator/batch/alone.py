@@ -48,8 +48,7 @@ class Alone:
         if found is None:
             if len(self._columns) >= MOST_HEADERS:
                 self._columns.clear()
-            mapping = {column: option for column, option in self.batch.mapping.items() if column in header}
-            found = self._columns[header] = recognised(header, mapping)
+            found = self._columns[header] = recognised(header, self.batch.mapping)
         return found
 
 

@@ -163,8 +163,7 @@ class Auditor:
 
     def _compared(self, chunk: Chunk, answer: Answered, theirs: list[dict[str, int]]) -> Iterator[Compared]:
         """The rows that we price, those that agree first."""
-        mapping = {column: option for column, option in self.batch.mapping.items() if column in chunk.header}
-        options = recognised(chunk.header, mapping)
+        options = recognised(chunk.header, self.batch.mapping)
         stated = read(chunk, options.get("months"), months_of, None)
         months = answer.columns[MONTHS].tolist()
         parts = {name: answer.columns[OURS[name]].tolist() for name in self.tallies}

@@ -126,16 +126,12 @@ def recognised(header: Iterable[str], mapping: Mapping[str, str] | None = None) 
     """The column of each option that the header has; ``mapping`` (column to option) goes before what headings say.
 
     Besides options there may be ``born_year_only``, ``state_percent``, ``months`` and ``ethnicity``, for ``agency``.
-    Raises Problem: two_columns; map_column_unknown for a mapped column that the header has not.
+    What a column is mapped to no heading says, be the column there (``has_mapped``) or, as in lines of JSON, not.
+    Raises Problem two_columns.
     """
     named = dict(mapping or {})
-    columns = list(header)
-    for column in named:
-        if column not in columns:
-            near = nearest(column, columns, 3) or columns[:3]
-            raise Problem("map_column_unknown", field="map", given=column, suggestions=near)
     found: dict[str, str] = {}
-    for column in columns:
+    for column in header:
         option = named.get(column) or (None if (said := meaning(column)) in named.values() else said)
         if option is None:
             continue
@@ -143,6 +139,15 @@ def recognised(header: Iterable[str], mapping: Mapping[str, str] | None = None) 
             raise Problem("two_columns", field="map", given=column, other=found[option], meaning=option)
         found[option] = column
     return found
+
+
+def has_mapped(header: Iterable[str], mapping: Mapping[str, str]) -> None:
+    """Raises Problem map_column_unknown for a mapped column that the header has not."""
+    columns = list(header)
+    for column in mapping:
+        if column not in columns:
+            near = nearest(column, columns, 3) or columns[:3]
+            raise Problem("map_column_unknown", field="map", given=column, suggestions=near)
 
 
 def likely(header: Iterable[str]) -> dict[str, str]:

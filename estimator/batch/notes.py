@@ -61,8 +61,8 @@ class Notes:
         return found
 
     def _columns(self, header: Sequence[str]) -> dict[str, str]:
-        mapping = {column: option for column, option in self.batch.mapping.items() if column in header}
-        return {name: column for name, column in recognised(header, mapping).items() if name in TOLD_BY}
+        found = recognised(header, self.batch.mapping)
+        return {name: column for name, column in found.items() if name in TOLD_BY}
 
     def _said(self, written: Written | Problem, people: str, percent: str) -> str:
         if isinstance(written, Problem):

@@ -71,7 +71,7 @@ class Roster:
     def add(self, chunk: Chunk) -> None:
         """Add a chunk's people."""
         self.rows += chunk.rows
-        columns = recognised(chunk.header, {c: option for c, option in self.mapping.items() if c in chunk.header})
+        columns = recognised(chunk.header, self.mapping)
         chunk.faults = {**aside(chunk, columns), **chunk.faults}
         weights, refused = self._weights(chunk)
         refused |= {position: self.asking.say(problem) for position, problem in chunk.faults.items()}

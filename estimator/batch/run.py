@@ -87,7 +87,7 @@ class Batch:
 
     def answer(self, chunk: Chunk) -> Answered:
         """The status, the error and the figures of every row."""
-        columns = recognised(chunk.header, {c: o for c, o in self.mapping.items() if c in chunk.header})
+        columns = recognised(chunk.header, self.mapping)
         nobody = aside(chunk, columns)
         self.nobody += len(nobody.keys() - chunk.faults.keys())  # a line that cannot be read may be somebody
         chunk.faults = {**nobody, **chunk.faults}

@@ -18,7 +18,7 @@ from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
 from estimator.batch.crew import Other, Work, in_order, others
 from estimator.batch.forms import Form, JsonlForm, listed
-from estimator.batch.headings import listing, mappings, recognised
+from estimator.batch.headings import has_mapped, listing, mappings, recognised
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking, Batch
 from estimator.batch.sink import open_sink
@@ -66,6 +66,7 @@ def run(given: dict[str, Any], words: Words) -> int:
         beside = Beside(called, batch, words, given["check"] or [])
         with open_source(table) as source:
             if not source.live:
+                has_mapped(source.header, mapping)
                 recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
                 if not mapping and not recognised(source.header):
                     raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
@@ -233,7 +234,7 @@ def answered(
 def apart(chunk: Chunk, mapping: dict[str, str]) -> Iterator[Chunk]:
     """The chunk, or its lines one by one where their names say one thing twice; a line that does so itself is wrong."""
     try:
-        recognised(chunk.header, {column: option for column, option in mapping.items() if column in chunk.header})
+        recognised(chunk.header, mapping)
     except Problem as problem:
         if not isinstance(chunk, LineChunk):
             raise

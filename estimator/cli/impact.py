@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from estimator.batch.by import by_columns, weight_column
-from estimator.batch.headings import mappings, recognised
+from estimator.batch.headings import has_mapped, mappings, recognised
 from estimator.batch.invented import Invented
 from estimator.batch.roster import Roster
 from estimator.batch.rows import SOMEBODY, Written
@@ -114,6 +114,7 @@ def opened_roster(
     """What adds up a roster by the columns asked for."""
     mapping = mappings(given["map"] or [])
     header = source.header if source.live else source.every_column()
+    has_mapped(header, mapping)
     options = recognised(header, mapping)
     if not options:
         raise Problem("no_heading_known", field="table", given=source.name, allowed=["sex", "born", "income"])
