@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import sys
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
@@ -403,9 +404,11 @@ def test_two_processes_answer_a_large_table_where_there_are_two_cores(
         monkeypatch.setattr(workers, "cores", lambda cores=cores: cores)
         for name in (large, small):
             assert bhxh("batch", str(name), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force").code in (0, 5)
-    monkeypatch.setattr(sys, "argv", ["a_program_of_somebody.py"])
-    bhxh("batch", str(large), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
-    assert counts == [0, 0, 1, 0, 1, 0, 0]
+    for program, spec in (("a_program.py", None), ("a_program.py", "__main__"), ("bhxh.exe", "__main__")):
+        monkeypatch.setattr(sys, "argv", [program])
+        monkeypatch.setattr(sys.modules["__main__"], "__spec__", spec and ModuleSpec(spec, None))
+        bhxh("batch", str(large), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    assert counts == [0, 0, 1, 0, 1, 0, 0, 0, 1]
 
 
 def test_a_sample_of_the_rows_is_replayed_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,12 +69,16 @@ def test_a_full_disk(extra: tuple[str, ...]) -> None:
     assert "Không ghi được kết quả" in done.stderr.decode()
 
 
-def test_closed_streams() -> None:
+def test_closed_streams(tmp_path: Path) -> None:
     env = environment(PYTHONPATH=str(ROOT))
     line = f"{shlex.quote(sys.executable)} -m estimator {shlex.join(README)}"
     assert subprocess.run(f"{line} >&-", shell=True, env=env, capture_output=True, timeout=60).returncode == 0
     wrong = f"{line} --income 1tr 2>&-"
     assert subprocess.run(wrong, shell=True, env=env, capture_output=True, timeout=60).returncode == 2
+    (tmp_path / "in.csv").write_text("born,sex,income\n1980,nữ,1tr\n", "utf-8")
+    table = f"{shlex.quote(sys.executable)} -m estimator batch {tmp_path}/in.csv --figures contribution.payable 2>&-"
+    done = subprocess.run(table, shell=True, env=env, capture_output=True, timeout=60)
+    assert (done.returncode, len(done.stdout.decode().splitlines())) == (5, 2), "what is said is not among the rows"
 
 
 def on_a_terminal(*arguments: str, **changed: str) -> str:

@@ -22,6 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         gc.disable()  # a quote is over before there is garbage worth collecting; this saves a tenth of its time
     arguments = typed() if argv is None else list(argv)
+    if sys.stderr is None:  # closed from the start; what is said there must not be said among the answers
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -33,7 +33,8 @@ def workers(given: dict[str, Any], table: str) -> int:
 def itself() -> bool:
     """Whether this process is the command ``bhxh``."""
     spec = getattr(sys.modules["__main__"], "__spec__", None)
-    name = spec.name.partition(".")[0] if spec is not None else Path(sys.argv[0]).stem
+    module = spec.name.partition(".")[0] if spec is not None else ""
+    name = module.replace("__main__", "") or Path(sys.argv[0]).stem  # bhxh.exe is an archive with a __main__
     return name in ("estimator", "bhxh") and multiprocessing.parent_process() is None
 
 

@@ -41,8 +41,8 @@ def packed(text: str, columns: int, first: str = " ", rest: str = " ") -> list[s
 
 
 def printable(text: str) -> str:
-    """Without the control characters a file may hold, which a terminal would obey."""
-    return "".join(c if c.isprintable() else "�" for c in text)
+    """Without the control characters a file may hold, which a terminal would obey; a line's end is a space."""
+    return "".join(c if c.isprintable() else "�" for c in re.sub(r"[\r\n]+", " ", text))
 
 
 def console() -> Console:
