@@ -335,6 +335,35 @@ def test_what_a_row_says_besides_its_answer_is_noted(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("copies", [1, 20])  # one by one, and as columns
+def test_a_column_for_each_group(tmp_path: Path, copies: int) -> None:
+    """Whoever is ticked as poor is never quoted as one of no group."""
+    rows = [
+        ("x", "", "", "", "165000"), ("", "Có", "x", "", "132000"), ("", "không", "✓", "", "99000"),
+        ("", "", "", "", "66000"), ("Hộ nghèo", "-", "0", "", "165000"), ("", "1", "", "khác", "132000"),
+        ("", "", "", "HCN + DTTS", "132000"), ("2", "", "", "", ""), ("Hộ cận nghèo", "", "", "", ""),
+    ]  # fmt: skip
+    lines = ["Năm sinh,Giới tính,Mức thu nhập,Hộ nghèo,Cận nghèo,Người dân tộc thiểu số,Đối tượng"]
+    lines += [",".join(("1980,Nữ,2tr5", *row[:4])) for row in rows] * copies
+    (tmp_path / "in.csv").write_text("\n".join(lines), "utf-8")
+    run = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    assert bhxh(*run).code == 5
+    assert [row["contribution.state_support"] for row in told(tmp_path)] == [row[4] for row in rows] * copies
+    assert "“2” trong cột đánh dấu “hộ nghèo”" in told(tmp_path)[7]["error"]
+    assert bhxh(*run, "--group", "island").code == 5
+    shares = [row["contribution.state_support"] for row in told(tmp_path)]
+    assert shares[:4] == ["165000", "132000", "99000", "165000"], "what the command line says is of those who do not"
+
+
+def test_groups_ticked_under_one_heading() -> None:
+    upper = ["Họ và tên", "Năm sinh", "Giới tính", "Đối tượng", "", "", "Mức thu nhập"]
+    found = headings.headings(
+        [upper, ["", "", "", "Nghèo", "Cận nghèo", "Khác", ""], ["A", "1980", "", "x", "", "", ""]]
+    )
+    assert (found.last, list(found.cells[3:6])) == (1, ["Nghèo", "Cận nghèo", "Đối tượng Khác"])
+    assert headings.recognised(found.cells).keys() == {"born", "sex", "is_poor", "is_near_poor", "income"}
+
+
 def test_columns_are_named_with_or_without_their_remarks(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(
         'Ngày sinh,Giới tính,Mức tiền đóng,"Đã thu\n(đồng)"\n1980,nữ,2500000,550000\n1980,nữ,2500000,\n', "utf-8"

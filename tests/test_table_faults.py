@@ -285,6 +285,21 @@ def test_errors_and_formulas_without_a_value_are_not_taken_for_nothing(tmp_path:
     assert "4 ô là công thức chưa được tính, ô đầu tiên là C3." in said.err
 
 
+def test_cells_are_found_as_xml_has_them(tmp_path: Path) -> None:
+    """Without references, with text beside a formula, in comments that would take long or much."""
+    head = HEADINGS.replace("</row>", f"{cell('D1', 'group')}</row>")
+    person = '<c t="inlineStr"><is><t>f</t></is></c><c><v>1980</v></c><c><v>2500000</v></c>'
+    rows = (
+        f'<row>{person}<c t="e"><v>#N/A</v></c></row>'
+        f'<row>{person}<c t="inlineStr"><f>"x"</f><is><t>poor</t></is></c></row>'
+        f"<!--{'<c <f ' * 100_000}--><!-- <c r='A99999999999' t='e'><v>x</v></c> -->"
+        f'<row>{person}<c r="d4" t="inlineStr"><is><t><![CDATA[<f x]]></t></is></c></row>'
+    )
+    found = rows_of(sheet(tmp_path / "a.xlsx", head + rows))
+    assert [row["group"] for row in found] == ["#N/A", "poor", "<f x"]
+    assert [row["status"] for row in found] == ["rejected", "ok", "rejected"]
+
+
 def test_errors_of_another_sheet_are_left_there(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
         for name in ("Tỷ lệ & mức", "Danh sách"):

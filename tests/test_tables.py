@@ -30,9 +30,9 @@ REFUSED = {
     "table_broken", "table_too_wide", "heading_twice", "cell_too_long", "quote_unclosed", "workbook_too_large",
     "sheet_unknown", "columns_unknown", "row_too_long", "line_too_long", "json_unreadable", "json_too_deep",
     "json_key_twice", "json_not_an_object", "two_columns", "map_unreadable", "map_twice", "map_column_unknown",
-    "map_option_unknown", "months_ahead_unknown", "yes_or_no", "state_percent_unknown", "output_kind_unknown",
-    "output_exists", "output_is_input", "output_no_folder", "output_unwritable", "column_taken", "sheet_too_long",
-    "sheet_cell_too_long", "resume_not_here", "resume_differs", "column_kind_unread",
+    "map_option_unknown", "months_ahead_unknown", "yes_or_no", "tick_unreadable", "state_percent_unknown",
+    "output_kind_unknown", "output_exists", "output_is_input", "output_no_folder", "output_unwritable", "column_taken",
+    "sheet_too_long", "sheet_cell_too_long", "resume_not_here", "resume_differs", "column_kind_unread",
 }  # fmt: skip
 HEAD = b"sex,born,income\n"
 CELL = st.text(
@@ -289,6 +289,7 @@ def test_headings_and_values_of_agencies() -> None:
     assert agency.method_of("Về sau", "36") == "years_ahead:3"
     assert code(lambda: agency.method_of("Về sau", "30")) == "months_ahead_unknown"
     assert code(lambda: agency.born_of("1980", "?")) == "yes_or_no"
+    assert code(lambda: agency.ticked("Hộ cận nghèo", "poor")) == "tick_unreadable"
     assert (agency.sex_of("1"), agency.sex_of("0"), agency.sex_of("Nữ")) == ("male", "female", "Nữ")
     assert headings.recognised(["Mức tiền đóng", "Từ tháng", "paid 2"]) == {
         "income": "Mức tiền đóng", "start": "Từ tháng", "paid_2": "paid 2"}  # fmt: skip

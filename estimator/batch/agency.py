@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import decimal
 import re
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from estimator.engine.months import YEAR
 from estimator.engine.problem import Problem
-from estimator.words.names import fold
+from estimator.words.names import fold, read_group
 
 UNIT = 10_000  # a share is in ten-thousandths
 _REGULAR = {"1": "monthly", "3": "quarterly", "6": "half_yearly", "12": "yearly"}
@@ -19,6 +20,7 @@ SHOWN = decimal.Context(prec=15)  # the digits that sheets show
 _EPOCH = datetime.date(1899, 12, 30)  # day 0 of the serial numbers that sheets write for days
 _LAST_SERIAL = 73_415  # 31 December 2100
 _YES, _NO = ("co", "x", "1", "true", "yes", "c"), ("khong", "", "0", "false", "no", "k")
+_TICKS, _DASHES = ("v", "✓", "✔", "☑", "☒", "+"), ("-", "–", "☐")
 
 
 def said(option: str, text: str) -> str:
@@ -85,6 +87,20 @@ def born_of(text: str, year_only: str = "") -> str:
         raise Problem("yes_or_no", field="born_year_only", given=year_only)
     years = re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text)
     return str(years[0]) if len(years) == 1 else text
+
+
+def ticked(text: str, group: str) -> bool:
+    """Whether a cell under a group's name says that a person is of it: a tick, yes, or the name once more.
+
+    Raises Problem tick_unreadable.
+    """
+    said = fold(text)
+    if said in _YES + _TICKS or said in _NO + _DASHES:
+        return said in _YES + _TICKS
+    with contextlib.suppress(Problem):
+        if read_group(text, "group") == group:
+            return True
+    raise Problem("tick_unreadable", field="group", given=text, group=group)
 
 
 def share_of(text: str) -> int | None:

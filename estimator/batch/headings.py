@@ -11,7 +11,7 @@ from typing import NamedTuple
 from estimator.engine.problem import Problem
 from estimator.words.names import CLOSE, fold, nearest
 
-# The option's own name is accepted besides. The last four are not options: they say an option in an agency's way.
+# The option's own name is accepted besides. Those from born_year_only on are no options: they say one in another way.
 ACCEPTED: dict[str, tuple[str, ...]] = {
     "sex": ("Giới tính", "Phái"),
     "born": ("Ngày sinh", "Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày"),
@@ -41,7 +41,12 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     "state_percent": ("Tỷ lệ NSNN hỗ trợ", "Tỷ lệ NSNN", "Tỷ lệ Nhà nước hỗ trợ", "Tỷ lệ ngân sách nhà nước hỗ trợ"),
     "months": ("Số tháng đóng", "Số tháng"),
     "ethnicity": ("Dân tộc",),
+    "is_poor": ("Hộ nghèo", "Nghèo", "Thuộc hộ nghèo", "Người thuộc hộ nghèo"),
+    "is_near_poor": ("Hộ cận nghèo", "Cận nghèo", "Thuộc hộ cận nghèo", "Người thuộc hộ cận nghèo"),
+    "is_ethnic_minority": ("Dân tộc thiểu số", "Người dân tộc thiểu số", "DTTS"),
+    "is_island": ("Xã đảo", "Đặc khu"),
 }  # fmt: skip
+TICKS = tuple(name for name in ACCEPTED if name.startswith("is_"))  # a column for each group
 # What a collector worked out, and from what: read by an audit, never by a quote.
 AUDITED: dict[str, tuple[str, ...]] = {
     "amount": ("Tổng số tiền NTG đóng", "Tiền tự nguyện đóng", "Số tiền NTG đóng", "Số tiền người tham gia đóng",
@@ -61,6 +66,7 @@ MANY = ("paid", "group")  # paid, paid_2, paid_3 …
 OTHERS = frozenset({
     "ty le ho tro khac", "phuong an", "quoc tich", "ho ten", "ho va ten", "tinh kcb", "ma so bhxh", "so so bhxh",
     "ngay bien lai", "so bien lai", "so dien thoai", "ghi chu", "stt", "benh vien", "loai khai bao", "id lao dong",
+    "ma ho ngheo", "so ho ngheo", "ma ho can ngheo", "so ho can ngheo",
 })  # fmt: skip
 # Groups of headings under which a heading means what it means alone.
 NEUTRAL = frozenset({
@@ -266,8 +272,9 @@ def _together(upper: Sequence[str], lower: Sequence[str], tells: Callable[[str],
             pair = (under[place], over[start])
             joined = [" ".join(" ".join(both).split()) for both in (pair, pair[::-1])]  # a remark no longer on a line
             told = next(filter(tells, joined), None)
+            ticked = meaning(over[start]) == "group" and meaning(under[place]) in TICKS
             money = _audited(under[place]) is not None or meaning(under[place]) in (*OF_MONEY, None)
-            if (group in NEUTRAL or (group in MONEY and money)) and (told is None or tells(under[place])):
+            if (group in NEUTRAL or ticked or (group in MONEY and money)) and (told is None or tells(under[place])):
                 told = under[place]
             joins = joins or told in joined
             cells[place] = told or joined[1]

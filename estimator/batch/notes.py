@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from estimator.batch.agency import share_of
 from estimator.batch.chunk import Chunk
-from estimator.batch.headings import recognised
+from estimator.batch.headings import TICKS, recognised
 from estimator.batch.rows import Rows, Written
 from estimator.batch.run import Batch
 from estimator.engine.problem import Problem
-from estimator.words.names import fold, read_group
+from estimator.words.names import GROUPS, fold, read_groups
 
-TOLD_BY = ("ethnicity", "state_percent", "group", "start")
+TOLD_BY = ("ethnicity", "state_percent", "group", *TICKS, "start")
 MAJORITY = ("", "kinh", "viet", "01", "1")  # the last two as the State's list of peoples codes it
 MINORITY = "ethnic_minority"
 
@@ -68,7 +68,7 @@ class Notes:
         if isinstance(written, Problem):
             return ""
         try:
-            groups = [read_group(text, "group") for text in written.get("group", [])] or ["other"]
+            groups = sorted(read_groups(written.get("group", []), "group"), key=GROUPS.index) or ["other"]
             rates = self.batch.rates(written.get("start", ""))[0]
         except Problem:
             return ""

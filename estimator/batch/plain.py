@@ -9,6 +9,7 @@ import numpy as np
 
 from estimator.batch.almanac import Column
 from estimator.batch.chunk import Chunk
+from estimator.batch.headings import TICKS
 from estimator.batch.people import NONE, REGULARLY, People, Shared
 from estimator.batch.rows import Written, options
 from estimator.batch.spells import SpellReader
@@ -18,7 +19,7 @@ from estimator.plan.person import PERIODS, Question, Spell
 from estimator.rulebook.codes import METHODS, SEXES, group_code
 from estimator.words.amounts import read_amount, read_budget
 from estimator.words.dates import read_birth, read_month, read_years
-from estimator.words.names import read_group, read_method, read_sex
+from estimator.words.names import read_groups, read_method, read_sex
 
 UNREAD = -2  # a text that is left to the single quote to judge
 UNSAID = -3  # an empty cell
@@ -54,8 +55,8 @@ FAMILIES: dict[str, tuple[tuple[str, ...], Callable[[Any], int]]] = {
     "sex": (("sex",), lambda text: SEXES.index(read_sex(text, "sex"))),
     "born": (("born", "born_year_only"), _birth),
     "group": (
-        ("group", "state_percent", "start"),
-        lambda texts: group_code({read_group(text, "group") for text in texts}),
+        ("group", *TICKS, "state_percent", "start"),
+        lambda texts: group_code(read_groups(texts, "group")),
     ),
     "income": (("income",), lambda text: min(read_amount(text, "income"), 2**62)),
     "pay": (("pay",), _budget),
@@ -104,7 +105,7 @@ class Reader:
         """An option of every row, read once for each way its cells are written; UNSAID where they are empty."""
         names = tuple(name for name in FAMILIES[option][0] if name in columns)
         if option == "group" and "group" in self.defaults:
-            names = tuple(name for name in names if name == "group")
+            names = tuple(name for name in names if name in ("group", *TICKS))
         if not names:
             return np.full(chunk.rows, UNSAID)
         ways, places = _ways([chunk.distinct(columns[name]) for name in names])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from estimator.batch.agency import born_of, group_of, method_of, month_of, said, sex_of
+from estimator.batch.agency import born_of, group_of, method_of, month_of, said, sex_of, ticked
 from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
-from estimator.batch.headings import MANY
+from estimator.batch.headings import MANY, TICKS
 from estimator.engine.problem import Problem
 
-AGENCY = ("born_year_only", "state_percent", "months", "ethnicity")
+AGENCY = ("born_year_only", "state_percent", "months", "ethnicity", *TICKS)
 Written: TypeAlias = dict[str, Any]
 SOMEBODY: Written = {"sex": "female", "born": "1980"}  # where a question needs a person and means none
 
@@ -65,11 +65,16 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
     ways = ("method", "instalments", "years_ahead")
     if any(way in own for way in ways):
         written = {name: value for name, value in written.items() if name not in ways or name in own}
+    groups = [group for name in TICKS if ticked(own.get(name, ""), group := name.removeprefix("is_"))]
+    if groups and "group" not in own:
+        written["group"] = []  # what the command line says is of those who do not say
     for many in MANY:
         texts = [written.pop(name) for name in sorted(written) if name == many or name.startswith(f"{many}_")]
         listed = [item for text in texts for item in (text if isinstance(text, list) else items(text))]
         if listed:
             written[many] = listed
+    if groups:
+        written["group"] = [*written.get("group", []), *groups]
     if "group" not in written and "state_percent" in own:
         written["group"] = [group_of(own["state_percent"], *rates(written.get("start", "")))]
     if str(written.get("legacy_age", "")).casefold() in ("", "0", "no", "false", "không", "khong"):

@@ -134,7 +134,7 @@ class SheetWriter:
             self._rows += 1
             at = self._rows
             cells = "".join(
-                _cell(f"{_column(place)}{at}", value, heading, bool(widths))
+                _cell(f"{column_letters(place)}{at}", value, heading, bool(widths))
                 for place, value in enumerate(row)
                 if value is not None and value != ""
             )
@@ -204,8 +204,8 @@ def _cell(at: str, value: Any, heading: bool, laid: bool) -> str:
 _COLUMNS: list[str] = []
 
 
-def _column(place: int) -> str:
-    """``A`` for 0, ``AA`` for 26."""
+def column_letters(place: int) -> str:
+    """The letters of a column: ``A`` for 0, ``AA`` for 26."""
     while place >= len(_COLUMNS):
         number, name = len(_COLUMNS) + 1, ""
         while number:

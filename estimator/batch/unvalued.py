@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from functools import partial
+from typing import IO, BinaryIO, NamedTuple
+from xml.parsers import expat
 
 from estimator.batch.bombs import column_number
 
 _PIECE = 1 << 20
-_LONGEST = 1 << 17  # bytes of a cell: a formula has 8,192 characters, a text 32,767
 _TAG = re.compile(r"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
-_MARK = re.compile(rb"""<f\b|\st\s*=\s*["']e["']""")
-_CELL = re.compile(rb"""<c\s(?:[^>]*\s)?r\s*=\s*["']([A-Z]+)([0-9]+)["'][^>]*>""")
-_TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
-_VALUE = re.compile(rb"<v(?:\s[^<>]*)?>([^<]+)</v>")
-_FORMULA = re.compile(rb"<f(?:\s[^<>]*)?>([^<]+)</f>")
+# What a part with such cells has somewhere: an error's type, or a formula that no value follows.
+_MARK = re.compile(rb"""["']e["']|<(?:/(?:\w+:)?f\s*|(?:\w+:)?f\b[^<>]*/)>\s*+(?!<(?:\w+:)?v(?:\s[^<>/]*)?>[^<])""")
+_LONGEST = 1 << 17  # bytes of a cell: a formula has 8,192 characters, a text 32,767
+_AT = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Unvalued(NamedTuple):
-    """Where a cell stands (row and column from nought, and as people say it), its error or the formula itself."""
+    """Where a cell stands (row and column from nought), and its error, or the formula itself."""
 
     row: int
     column: int
-    at: str
     text: str
 
 
@@ -38,14 +38,20 @@ def unvalued(stream: BinaryIO, sheet: str) -> Iterator[Unvalued]:
         part = _part(archive, sheet)
         if part is None:
             return
-        rest = b""
-        with archive.open(part) as unpacking:
-            while piece := unpacking.read(_PIECE):
-                rest += piece
-                cells, end, rest = rest.rpartition(b"</c>")
-                if b"<f" in cells or b'"e"' in cells or b"'e'" in cells:
-                    yield from _found(cells + end)
-                rest = rest[-_LONGEST:]
+        if _marked(archive, part):
+            with archive.open(part) as unpacking:
+                yield from _Sheet().cells(unpacking)
+
+
+def _marked(archive: zipfile.ZipFile, part: str) -> bool:
+    rest = b""
+    with archive.open(part) as unpacking:
+        while piece := unpacking.read(_PIECE):
+            cells, end, rest = (rest + piece).rpartition(b"c>")
+            if _MARK.search(cells + end):
+                return True
+            rest = rest[-_LONGEST:]
+    return _MARK.search(rest) is not None
 
 
 def _part(archive: zipfile.ZipFile, sheet: str) -> str | None:
@@ -69,21 +75,55 @@ def _named(archive: zipfile.ZipFile, part: str, tag: str, key: str, value: str) 
     return found
 
 
-def _found(text: bytes) -> Iterator[Unvalued]:
-    done = 0  # no byte is looked at for every mark again
-    for mark in _MARK.finditer(text):
-        if mark.start() < done:
-            continue
-        start, done = text.rfind(b"<c ", done, mark.start() + 1), mark.end()
-        tag = _CELL.match(text, start) if start >= 0 else None
-        if tag is None or tag[0].endswith(b"/>"):
-            continue
-        done = end = text.index(b"</c>", mark.start())
-        kind, value = _TYPE.search(tag[0]), _VALUE.search(text, tag.end(), end)
-        error = kind is not None and kind[1] == b"e"
-        if not error and (value is not None or (kind is not None and kind[1] == b"str")):
-            continue  # a formula that gave something, be it an empty text
-        formula = _FORMULA.search(text, tag.end(), end)
-        said = value[1] if value is not None else b"=" + (formula[1] if formula is not None else b"...")
-        row, column, at = int(tag[2]) - 1, column_number(tag[1]) - 1, (tag[1] + tag[2]).decode()
-        yield Unvalued(row, column, at, html.unescape(said.decode("utf-8", "replace")))
+class _Sheet:
+    """The part of a sheet as it is parsed."""
+
+    def __init__(self) -> None:
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._begun, self._ended
+        self._parser.StartDoctypeDeclHandler = self._refused  # no program writes one
+        self._row = self._column = -1
+        self._kind = ""
+        self._said: dict[str, str] = {}
+        self._found: list[Unvalued] = []
+
+    def cells(self, stream: IO[bytes]) -> Iterator[Unvalued]:
+        """The cells, as far as the part can be parsed."""
+        with contextlib.suppress(expat.ExpatError):
+            while piece := stream.read(_PIECE):
+                self._parser.Parse(piece)
+                yield from self._found
+                self._found.clear()
+
+    def _begun(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "row":
+            at = attributes.get("r", "")
+            self._row = int(at) - 1 if re.fullmatch("[0-9]{1,7}", at) else self._row + 1
+            self._column = -1
+        elif name == "c":
+            cell = _AT.fullmatch(attributes.get("r", "").upper())
+            self._column = column_number(cell[1].encode()) - 1 if cell else self._column + 1
+            self._row = int(cell[2]) - 1 if cell else self._row
+            self._kind, self._said = attributes.get("t", "n"), {}
+        elif name in ("v", "f", "is"):
+            self._said.setdefault(name, "")
+            self._parser.CharacterDataHandler = partial(self._text, name)
+
+    def _text(self, name: str, text: str) -> None:
+        self._said[name] += text
+
+    def _ended(self, name: str) -> None:
+        name = name.rpartition(":")[2]
+        if name in ("v", "f", "is"):
+            self._parser.CharacterDataHandler = None
+        elif name == "c" and (self._kind == "e" or "f" in self._said):
+            value = self._said.get("v", "")
+            if self._kind == "e" and value:
+                self._found.append(Unvalued(self._row, self._column, value))
+            elif "f" in self._said and not value and self._kind != "str" and "is" not in self._said:
+                self._found.append(Unvalued(self._row, self._column, f"={self._said['f'] or '...'}"))
+
+    def _refused(self, *_: object) -> None:
+        raise expat.ExpatError

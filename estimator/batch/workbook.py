@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
-from estimator.batch.bombs import broken, examine
+from estimator.batch.bombs import MOST_CELLS, broken, examine
 from estimator.batch.cells import text_of
 from estimator.batch.chunk import Chunk, RowChunk
 from estimator.batch.headings import SEARCHED, headings, told_by
+from estimator.batch.sheet import column_letters
 from estimator.batch.source import Source, numbered, once
 from estimator.batch.unvalued import Unvalued, unvalued
 from estimator.engine.problem import Problem
@@ -85,11 +86,12 @@ def _filled_in(table: list[list[Any]], cells: Iterable[Unvalued]) -> tuple[int, 
     formulas, first = 0, ""
     width = len(table[0]) if table else 0
     for cell in cells:
-        if cell.column < width:
+        if cell.column < width and (cell.row + 1) * width <= MOST_CELLS:
             table.extend([""] * width for _ in range(len(table), cell.row + 1))
-            table[cell.row][cell.column] = cell.text
+            if table[cell.row][cell.column] == "":
+                table[cell.row][cell.column] = cell.text
         if cell.text.startswith("="):
-            formulas, first = formulas + 1, first or cell.at
+            formulas, first = formulas + 1, first or f"{column_letters(cell.column)}{cell.row + 1}"
     return formulas, first
 
 

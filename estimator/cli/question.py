@@ -97,7 +97,7 @@ def question(written: dict[str, Any], book: Rulebook) -> Question:
     method, ahead = _method(written)
     budget = Budget(*amounts.read_budget(written["pay"], "pay")) if "pay" in written else None
     start = months.month(as_of.year, as_of.month)
-    groups = {names.read_group(group, "group") for group in written.get("group", [])} or {"other"}
+    groups = names.read_groups(written.get("group", []), "group") or {"other"}
     return Question(
         as_of=as_of,
         sex=names.read_sex(written["sex"], "sex"),

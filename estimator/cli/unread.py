@@ -7,7 +7,7 @@ from typing import Any
 
 from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
-from estimator.batch.headings import ACCEPTED, known, lacking, likely, meaning, recognised
+from estimator.batch.headings import ACCEPTED, TICKS, known, lacking, likely, meaning, recognised
 from estimator.engine.problem import Problem
 from estimator.words.names import fold, read_group, read_method
 from estimator.words.say import Words
@@ -16,7 +16,7 @@ LOOKED_AT = 500  # rows of a table's beginning
 MOST_WAYS = 12  # in which a column that tells a group or a way of paying is written
 SHOWN = 5  # sheets
 # What a column may read like, and the options that tell it already
-TOLD_BY = {"group": ("group", "state_percent"), "method": ("method", "instalments", "years_ahead")}
+TOLD_BY = {"group": ("group", "state_percent", *TICKS), "method": ("method", "instalments", "years_ahead")}
 
 
 class Unread:

@@ -1130,7 +1130,7 @@ ERRORS = {
     ),
     "group_unknown": (
         "There is no group “{given}”.",
-        "Allowed: {allowed:list} (or hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác).",
+        "Allowed: {allowed:list} (or hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác); several are joined by +.",
         "{option} {suggestion}",
     ),
     "province_unknown": (
@@ -1291,6 +1291,11 @@ ERRORS = {
         "write a multiple of 12 months",
     ),
     "yes_or_no": ("“{given}” is not understood.", "Allowed: Có (yes), Không (no) or nothing.", "write Có or Không"),
+    "tick_unreadable": (
+        "“{given}” is not understood in the column that ticks “{group}”.",
+        "Allowed: x, Có (yes), Không (no) or nothing.",
+        "write x or nothing",
+    ),
     "state_percent_unknown": (
         "The State's share “{given}” is none of that month.",
         "Allowed (%): {allowed:list}.",

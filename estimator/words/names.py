@@ -21,9 +21,11 @@ _GROUPS = {
     "poor": "poor",
     "ho ngheo": "poor",
     "ngheo": "poor",
+    "hn": "poor",
     "near poor": "near_poor",
     "ho can ngheo": "near_poor",
     "can ngheo": "near_poor",
+    "hcn": "near_poor",
     "ethnic minority": "ethnic_minority",
     "dan toc thieu so": "ethnic_minority",
     "nguoi dan toc thieu so": "ethnic_minority",
@@ -105,7 +107,19 @@ def read_sex(text: str, field: str) -> str:
 @lru_cache(maxsize=1024)
 def read_group(text: str, field: str) -> str:
     """One of ``GROUPS``. Raises Problem group_unknown."""
-    return _read(text, field, _GROUPS, "group_unknown", GROUPS, _GROUP_WORDS)
+    several = re.split(r"\s*[,/;]\s*|\s+và\s+", text)
+    if len(several) > 1 and all(_group_key(part) in _GROUPS for part in several):
+        raise Problem("group_unknown", field=field, given=text, allowed=list(GROUPS), suggestions=[" + ".join(several)])
+    return _GROUPS.get(_group_key(text)) or _read(text, field, _GROUPS, "group_unknown", GROUPS, _GROUP_WORDS)
+
+
+def read_groups(texts: Iterable[str], field: str) -> set[str]:
+    """The ``GROUPS`` that texts name, each one or several joined by ``+``. Raises Problem group_unknown."""
+    return {read_group(part, field) for text in texts for part in text.split("+")}
+
+
+def _group_key(text: str) -> str:
+    return re.sub(r"^(?:nguoi )?thuoc (?:doi tuong |dien )?", "", fold(text.replace("_", " ").replace("-", " ")))
 
 
 @lru_cache(maxsize=1024)

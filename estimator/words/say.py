@@ -144,8 +144,8 @@ class Words:
         for name, value in facts.items():
             if value is None:
                 facts[name] = ""
-            elif name == "per":
-                facts[name] = self.one_of("period", value)
+            elif name in ("per", "group"):
+                facts[name] = self.one_of("period" if name == "per" else "group", value)
             elif name == "reason":
                 facts[name] = self._of_the_system(value)
             elif name in ("floor_base", "cap_base"):

@@ -1117,7 +1117,8 @@ ERRORS = {
     ),
     "group_unknown": (
         "Không có đối tượng “{given}”.",
-        "Được phép: hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác ({allowed:list}).",
+        "Được phép: hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác ({allowed:list}); thuộc nhiều đối tượng "
+        "thì nối bằng dấu +.",
         "{option} {suggestion}",
     ),
     "province_unknown": (
@@ -1270,6 +1271,11 @@ ERRORS = {
         "ghi số tháng là bội của 12",
     ),
     "yes_or_no": ("Không hiểu “{given}”.", "Được phép: Có, Không hoặc để trống.", "ghi Có hoặc Không"),
+    "tick_unreadable": (
+        "Không hiểu “{given}” trong cột đánh dấu “{group}”.",
+        "Được phép: x, Có, Không hoặc để trống.",
+        "ghi x hoặc để trống",
+    ),
     "state_percent_unknown": (
         "Tỷ lệ Nhà nước hỗ trợ “{given}” không có trong tháng ấy.",
         "Được phép (%): {allowed:list}.",
