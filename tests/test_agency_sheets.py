@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_audit import EBH, VNPT
 
-from estimator.batch import agency, headings
+from estimator.batch import agency, headings, heads
 from estimator.batch.aside import aside
 from estimator.batch.chunk import RowChunk
 from estimator.batch.stated import UNREADABLE, amount_of, evidence, months_of
@@ -129,9 +129,9 @@ def test_a_heading_that_a_mapped_column_replaces_is_told(tmp_path: Path) -> None
 
 def test_the_headings_are_the_row_that_says_most() -> None:
     title = ["Tỉnh", "Đắk Lắk", "Từ tháng", "11/2026"]
-    assert headings.headings([["D05-TS"], [], title, EBH, ["1"]]) == (3, 3, EBH)
-    assert headings.headings([[], ["a", "b"]]) == (1, 1, ["a", "b"])
-    assert headings.headings([]) == (0, 0, ())
+    assert heads.headings([["D05-TS"], [], title, EBH, ["1"]]) == (3, 3, EBH)
+    assert heads.headings([[], ["a", "b"]]) == (1, 1, ["a", "b"])
+    assert heads.headings([]) == (0, 0, ())
 
 
 PRINTED = [
@@ -189,7 +189,7 @@ PERSON = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Mức thu nhậ
     ],
 )
 def test_rows_are_one_heading_only_where_cells_are_merged(rows: list[list[str]], first: int, last: int) -> None:
-    found = headings.headings(rows)
+    found = heads.headings(rows)
     assert (found.first, found.last) == (first, last)
 
 
@@ -207,9 +207,21 @@ def test_rows_are_one_heading_only_where_cells_are_merged(rows: list[list[str]],
             {"income": "Mức thu nhập"},
         ),
         (
-            ["Ngày sinh", "Giới tính", "Mức thu nhập", "Hỗ trợ", "", "", ""],
-            ["", "", "", "Từ tháng", "Số tháng", "Tỉnh", "Tỷ lệ NSNN"],
-            {"born": "Ngày sinh", "sex": "Giới tính", "income": "Mức thu nhập", "state_percent": "Tỷ lệ NSNN"},
+            ["Ngày sinh", "Giới tính", "Mức thu nhập", "Hỗ trợ", "", "", "", ""],
+            ["", "", "", "Từ tháng", "Số tháng", "Tỉnh", "Tỷ lệ NSNN", "Đối tượng"],
+            {"born": "Ngày sinh", "sex": "Giới tính", "income": "Mức thu nhập", "state_percent": "Tỷ lệ NSNN",
+             "group": "Đối tượng"},
+        ),
+        (
+            ["Ngày sinh", "Giới tính", "Mức thu nhập", "Thời gian", "", "Đăng ký đóng", ""],
+            ["", "", "", "Từ tháng\n(mm/yyyy)", "Đến tháng\n(mm/yyyy)", "Phương thức\n(1, 3 tháng)", "Số tháng"],
+            {"born": "Ngày sinh", "sex": "Giới tính", "income": "Mức thu nhập", "start": "Từ tháng\n(mm/yyyy)",
+             "until": "Đến tháng\n(mm/yyyy)", "method": "Phương thức\n(1, 3 tháng)", "months": "Số tháng"},
+        ),
+        (  # a line of a form above
+            ["Mức thu nhập:", "", "", "2.500.000", ""],
+            ["", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc"],
+            {"born": "Ngày sinh", "sex": "Giới tính", "ethnicity": "Dân tộc"},
         ),
         (
             ["Ngày sinh", "Giới tính", "Đã đóng", "", "", "Đề nghị", "", ""],
@@ -218,16 +230,24 @@ def test_rows_are_one_heading_only_where_cells_are_merged(rows: list[list[str]],
              "income": "Mức thu nhập"},
         ),
     ],
-    ids=["remark", "another", "support", "twice"],
+    ids=["remark", "another", "support", "times", "form", "twice"],
 )  # fmt: skip
 def test_what_a_group_of_headings_is_about(upper: list[str], lower: list[str], read: dict[str, str]) -> None:
-    assert headings.recognised(headings.headings([upper, lower, ["x"]]).cells) == read
+    assert headings.recognised(heads.headings([upper, lower, ["x"]]).cells) == read
+
+
+def test_headings_under_the_headings_are_told(tmp_path: Path) -> None:
+    rows = ["Ngày sinh,Giới tính,Mức thu nhập,Người đại diện,", ",,,Năm sinh,Phái", "1990,Nữ,2tr5,1970,Nam"]
+    (tmp_path / "in.csv").write_text("\n".join(rows), "utf-8")
+    run = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    assert "cũng là tên cột (Năm sinh, Phái)" in bhxh(*run).err
+    assert json.loads(bhxh(*run, "--json").out)["headings_below"] == ["Năm sinh", "Phái"]
 
 
 def test_a_heading_means_nothing_alone_under_a_group_of_something_else() -> None:
     upper = ["Giới tính", "Ngày sinh", "Mức thu nhập", "Nơi đăng ký KCB ban đầu", "", "Mức đóng", ""]
     lower = ["", "", "", "Tỉnh", "Bệnh viện", "Phương thức", "Số tháng"]
-    found = headings.headings([upper, lower])
+    found = heads.headings([upper, lower])
     assert found.cells[3:] == ["Nơi đăng ký KCB ban đầu Tỉnh", "Nơi đăng ký KCB ban đầu Bệnh viện", *lower[5:]]
     assert headings.recognised(found.cells).keys() == {"sex", "born", "income", "method", "months"}
 
@@ -357,9 +377,7 @@ def test_a_column_for_each_group(tmp_path: Path, copies: int) -> None:
 
 def test_groups_ticked_under_one_heading() -> None:
     upper = ["Họ và tên", "Năm sinh", "Giới tính", "Đối tượng", "", "", "Mức thu nhập"]
-    found = headings.headings(
-        [upper, ["", "", "", "Nghèo", "Cận nghèo", "Khác", ""], ["A", "1980", "", "x", "", "", ""]]
-    )
+    found = heads.headings([upper, ["", "", "", "Nghèo", "Cận nghèo", "Khác", ""], ["A", "1980", "", "x", "", "", ""]])
     assert (found.last, list(found.cells[3:6])) == (1, ["Nghèo", "Cận nghèo", "Đối tượng Khác"])
     assert headings.recognised(found.cells).keys() == {"born", "sex", "is_poor", "is_near_poor", "income"}
 

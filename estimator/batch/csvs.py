@@ -10,12 +10,11 @@ from typing import Any, BinaryIO
 
 from estimator.batch.chunk import Chunk, FrameChunk, RowChunk
 from estimator.batch.feed import BLOCK, LONGEST_LINE, Feed, lines
-from estimator.batch.headings import headings
+from estimator.batch.heads import SEARCHED, headings
 from estimator.batch.source import Source, numbered, once
 from estimator.engine.problem import Problem
 
 DELIMITERS = ",;\t"
-SEARCHED = 20  # records among which the headings are looked for
 _END = "\x1aend"  # a last line of our own: who does not give it back has left a quote open
 Row = list[str]
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import zip_longest
-from typing import NamedTuple
 
 from estimator.engine.problem import Problem
 from estimator.words.names import CLOSE, fold, nearest
@@ -68,16 +66,6 @@ OTHERS = frozenset({
     "ngay bien lai", "so bien lai", "so dien thoai", "ghi chu", "stt", "benh vien", "loai khai bao", "id lao dong",
     "ma ho ngheo", "so ho ngheo", "ma ho can ngheo", "so ho can ngheo",
 })  # fmt: skip
-# Groups of headings under which a heading means what it means alone.
-NEUTRAL = frozenset({
-    "thong tin", "thong tin ca nhan", "thong tin nguoi tham gia", "thong tin ve nguoi tham gia", "nguoi tham gia",
-    "nhan than", "dong bhxh", "dong bhxh tu nguyen", "bhxh tu nguyen", "tham gia bhxh tu nguyen", "thoi gian dong",
-    "thoi gian tham gia", "so tien dong", "muc dong", "de nghi",
-})  # fmt: skip
-# Groups of amounts: months of support are not those of paying, nor is the support of a province its name.
-MONEY = frozenset({"so tien", "ho tro", "trong do"})
-OF_MONEY = ("income", "pay", "method", "state_percent")
-SEARCHED = 20
 
 
 def key(heading: str) -> str:
@@ -108,10 +96,11 @@ def meaning(heading: str) -> str | None:
 
 def known(heading: str) -> bool:
     """Whether a heading stands for an option, or for what an audit reads."""
-    return meaning(heading) is not None or _audited(heading) is not None
+    return meaning(heading) is not None or audits(heading) is not None
 
 
-def _audited(heading: str) -> str | None:
+def audits(heading: str) -> str | None:
+    """Which of ``AUDITED`` a heading stands for, None for any other column."""
     for text in (heading, heading.strip().partition("\n")[0]):
         if key(text) in _AUDITED:
             return _AUDITED[key(text)]
@@ -122,7 +111,7 @@ def audited(header: Iterable[str]) -> dict[str, str]:
     """The column of each of ``AUDITED`` that the header has. Raises Problem two_columns."""
     found: dict[str, str] = {}
     for column in header:
-        meant = _audited(column)
+        meant = audits(column)
         if meant is not None and found.setdefault(meant, column) != column:
             raise Problem("two_columns", field="check", given=column, other=found[meant], meaning=meant)
     return found
@@ -203,88 +192,6 @@ def mappings(texts: Iterable[str]) -> dict[str, str]:
         if found.setdefault(column, option) != option:
             raise Problem("map_twice", field="map", given=column, one=found[column], other=option)
     return found
-
-
-def told_by(row: Iterable[object], tells: Callable[[str], bool]) -> int:
-    """How many different things the cells of a row that are known headings mean."""
-    cells = [cell for cell in row if isinstance(cell, str) and tells(cell)]
-    return len({meaning(cell) or _audited(cell) or key(cell) for cell in cells})
-
-
-class Headings(NamedTuple):
-    """The headings of a table, and the first and last of the rows they stand in."""
-
-    first: int
-    last: int
-    cells: Sequence[str]
-
-
-def headings(rows: Sequence[Sequence[str]], tells: Callable[[str], bool] = known) -> Headings:
-    """The headings: of the rows the one with most that are known, two at least, the first of equals.
-
-    Else the first row that is not empty. Rows next to each other are the headings where they tell more together.
-    """
-    written = [position for position, row in enumerate(rows) if any(cell.strip() for cell in row)]
-    counts = {position: told_by(rows[position], tells) for position in written[:SEARCHED]}
-    best = max(counts, key=lambda position: counts[position], default=0)
-    if not counts or counts[best] < 2:
-        first = written[0] if written else 0
-        return Headings(first, first, rows[first] if rows else ())
-    found = Headings(best, best, rows[best])
-    while True:
-        first, last, cells = found
-        told = told_by(cells, tells)
-        wider = []
-        if first > 0:
-            least = 0 if _supplies(rows[first - 1], cells) else told
-            wider.append((least, Headings(first - 1, last, _together(rows[first - 1], cells, tells))))
-        if last + 1 < len(rows):
-            wider.append((told + 1, Headings(first, last + 1, _together(cells, rows[last + 1], tells))))
-        better = [one for least, one in wider if one.cells and told_by(one.cells, tells) >= least]
-        if not better:
-            return found
-        found = max(better, key=lambda one: told_by(one.cells, tells))
-
-
-def _together(upper: Sequence[str], lower: Sequence[str], tells: Callable[[str], bool]) -> Sequence[str]:
-    """Headings that stand over groups of others as one row; none where the rows are no such.
-
-    A group has two headings or more under it, its own cell and the empty ones to the right; under any other heading
-    the cell is empty, as of merged cells. A heading means something together with its group, alone where that is
-    ``NEUTRAL`` or of ``MONEY``. A row above the headings is no part of them for one word in it, unless that is what
-    they lack.
-    """
-    over = [cell.strip() for cell in upper]
-    under = [cell.strip() if key(cell) else "" for cell in lower]  # not what is in brackets alone, as a unit is
-    wide = max(len(over), len(under))
-    over, under = (cells + [""] * (wide - len(cells)) for cells in (over, under))
-    starts = [place for place in range(wide) if over[place]]
-    if not starts or any(under[: starts[0]]) or any(cell.isdecimal() for cell in under):
-        return ()
-    cells, joins = [*over], told_by(over, tells) > 1 or _supplies(over, under)
-    for start, end in zip(starts, [*starts[1:], wide], strict=True):
-        below = [place for place in range(start, end) if under[place]]
-        if len(below) == 1:
-            return ()
-        group = key(over[start])
-        joins = joins or (group in NEUTRAL | MONEY and bool(below))
-        for place in below:
-            pair = (under[place], over[start])
-            joined = [" ".join(" ".join(both).split()) for both in (pair, pair[::-1])]  # a remark no longer on a line
-            told = next(filter(tells, joined), None)
-            ticked = meaning(over[start]) == "group" and meaning(under[place]) in TICKS
-            money = _audited(under[place]) is not None or meaning(under[place]) in (*OF_MONEY, None)
-            if (group in NEUTRAL or ticked or (group in MONEY and money)) and (told is None or tells(under[place])):
-                told = under[place]
-            joins = joins or told in joined
-            cells[place] = told or joined[1]
-    return cells if joins else ()
-
-
-def _supplies(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether a row tells over empty cells what every person needs and the row below does not."""
-    needed = lacking({meaning(cell) or "" for cell in lower})
-    return any(meaning(over) in needed for over, under in zip_longest(upper, lower, fillvalue="") if not key(under))
 
 
 def listing() -> list[tuple[str, tuple[str, ...]]]:

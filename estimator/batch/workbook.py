@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from estimator.batch.bombs import MOST_CELLS, broken, examine
 from estimator.batch.cells import text_of
 from estimator.batch.chunk import Chunk, RowChunk
-from estimator.batch.headings import SEARCHED, headings, told_by
+from estimator.batch.heads import SEARCHED, headings, told_by
 from estimator.batch.sheet import column_letters
 from estimator.batch.source import Source, numbered, once
 from estimator.batch.unvalued import Unvalued, unvalued

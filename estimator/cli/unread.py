@@ -44,6 +44,7 @@ class Unread:
         self._left: list[str] = []
         self._open: list[str] = []
         self._found: dict[str, str] = {}
+        self.below: list[str] = []
         if header is not None:
             found = self._found = recognised(header, mapping)
             told = {*found, *said}
@@ -56,8 +57,13 @@ class Unread:
             self._open = [option for option, by in TOLD_BY.items() if told.isdisjoint(by)]
 
     def seen(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-        """The chunks, of which the first is looked through for columns that read like an option nobody tells."""
+        """The chunks, of which the first is looked through for columns that read like an option nobody tells.
+
+        And its first row for headings that were not joined with those above.
+        """
         for place, chunk in enumerate(chunks):
+            if place == 0 and self._found and chunk.rows:
+                self.below = _headings_in(chunk.only([0]))
             if place == 0 and self._open and self._left:
                 part = chunk.only(range(min(chunk.rows, LOOKED_AT)))
                 for column in self._left:
@@ -77,6 +83,8 @@ class Unread:
             facts = {"column": " ".join(column.split()), "option": option, "heading": ACCEPTED[option][0]}
             found.append(("column_alike", facts))
         told = [(code, words.text(code, **facts)) for code, facts in found]
+        if self.below:
+            told.append(("headings_below", words.text("headings_below", columns=self.below[:SHOWN])))
         if self.sheets:
             names = [*self.sheets[:SHOWN], *(["…"] if len(self.sheets) > SHOWN else [])]
             told.append(("sheets_unread", words.text("sheets_unread", sheets=names, first=self.sheets[0])))
@@ -92,10 +100,21 @@ class Unread:
             "headings_unused": self.misspelt,
             "headings_passed_over": self.passed_over,
             "columns_alike": self.alike,
+            "headings_below": self.below,
             "sheets_unread": self.sheets,
             "formulas_unworked": self.formulas,
         }
         return {name: told for name, told in found.items() if told}
+
+
+def _headings_in(row: Chunk) -> list[str]:
+    """The headings that stand in a row of a table, where there are several; ticks may be cells."""
+    try:
+        texts = [row.cells(place)[0] for place in range(len(row.header))]
+    except Problem:  # a column that Python cannot say
+        return []
+    found = [" ".join(text.split()) for text in texts if known(text) and meaning(text) not in TICKS]
+    return found if len(found) > 1 else []
 
 
 def _all_read(part: Chunk, column: str, option: str) -> bool:

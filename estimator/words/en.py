@@ -63,6 +63,8 @@ TEXTS = {
     "Open the file in Excel and save it",
     "heading_passed_over": "Column “{column}” is not used, since --map takes “{mapped}” for {option}",
     "above_left_out": "lines above the headings that are not in the output: {rows:count}",
+    "headings_below": "The first row under the headings has headings too ({columns:list}), which are not read. "
+    "Make one row of them",
     "headings_joined": "headings that stand in several rows are joined, rows: {rows:count}",
     "answers_replaced": "the table had answers of an earlier run; they are replaced",
     "impact_millions": "million VND",

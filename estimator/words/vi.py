@@ -81,6 +81,8 @@ TEXTS = {
     "heading_likely": "Không dùng cột “{column}”. Có phải “{heading}”? Nếu phải thì sửa tên cột",
     "heading_passed_over": "Không dùng cột “{column}” vì --map đã chọn cột “{mapped}” cho {option}",
     "above_left_out": "{rows:count} dòng phía trên tên cột không có trong kết quả",
+    "headings_below": "Dòng đầu dưới tên cột cũng là tên cột ({columns:list}) và không được đọc. Gộp các dòng tên cột "
+    "thành một dòng",
     "headings_joined": "tên cột đứng trong {rows:count} dòng, được ghép lại",
     "answers_replaced": "bảng đã có kết quả của lần chạy trước; các cột ấy được thay bằng kết quả mới",
     "impact_millions": "triệu đồng",
