@@ -156,16 +156,16 @@ def others(count: int, modules: Sequence[str] = ()) -> Iterator[list[Other]]:
 def _other(stack: ExitStack, modules: Sequence[str]) -> Other:
     """Start one; it ends with the stack."""
     context = multiprocessing.get_context("spawn")
-    thread = ThreadPoolExecutor(1)
-    stack.callback(thread.shutdown, wait=True, cancel_futures=True)
-    try:
-        thread.submit(int).result()
-    except RuntimeError as error:
-        raise OSError from error
     here, there = context.Pipe()
     stack.callback(here.close)
-    process = context.Process(target=_worker, args=(there, modules), daemon=True)
     with there:
+        thread = ThreadPoolExecutor(1)
+        stack.callback(thread.shutdown, wait=True, cancel_futures=True)
+        try:
+            thread.submit(int).result()
+        except RuntimeError as error:
+            raise OSError from error
+        process = context.Process(target=_worker, args=(there, modules), daemon=True)
         process.start()
     stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
     return Other(here, thread)

@@ -39,4 +39,5 @@ def _all_gone() -> None:
 
 def _ended(number: int, _: object) -> None:
     _all_gone()  # they stay open: one may be in the middle of a write
+    signal.signal(number, signal.SIG_DFL)  # also where it came while that was being done
     os.kill(os.getpid(), number)

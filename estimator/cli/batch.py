@@ -66,7 +66,8 @@ def run(given: dict[str, Any], words: Words) -> int:
         beside = Beside(called, batch, words, given["check"] or [])
         with open_source(table) as source:
             if not source.live:
-                has_mapped(source.header, mapping)
+                if mapping:
+                    has_mapped(source.every_column(), mapping)
                 recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
                 if not mapping and not recognised(source.header):
                     raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
