@@ -276,8 +276,8 @@ def test_cells_as_programs_and_spreadsheets_write_them() -> None:
     )
     assert [agency.group_of(t, now, before, {"other": 0}) for t in ("30", "10", "25", "0")] == [
         "ethnic_minority", "other", "near_poor", "other"]  # fmt: skip
-    assert [amount_of(t) for t in ("2.904.000 đ", "15741622.37", "15741622.5", "484,000", "nhiều")] == [
-        2_904_000, 15_741_622, 15_741_623, 484_000, UNREADABLE]  # fmt: skip
+    assert [amount_of(t) for t in ("2.904.000 đ", "15741622.37", "15741622.5", "484,000", "96.800", "12,5")] == [
+        2_904_000, 15_741_622, 15_741_623, 484_000, 96_800, UNREADABLE]  # fmt: skip
     assert [months_of(t) for t in ("12", "12 tháng", "0", "600", "x")] == [12, 12, None, None, None]
     header = ("Tỷ lệ đóng (%)", "Lãi suất đầu tư quỹ", "Hệ số", "Tỷ lệ NSĐP (%)", "Tiền hỗ trợ khác")
     rows = [["22", "3,72", "20", "10", "100.000"], ["", "4.8", "2,5", "0", ""], ["x", "0,31%", "", "", "?"]]
@@ -532,7 +532,10 @@ def test_sheets_not_read_are_named_and_a_cover_is_passed_over(tmp_path: Path) ->
     other = json.loads(bhxh("batch", str(tmp_path / "in.xlsx#Cư Ni"), *asked).out)
     assert (other["rows"], "sheets_unread" in other) == (3, False)
     warnings = json.loads(bhxh("impact", str(tmp_path / "in.xlsx"), *AS_OF, "--json").out)["warnings"]
-    assert [warning["code"] for warning in warnings] == ["sheets_unread"]
+    assert [warning["code"] for warning in warnings] == ["group_untold", "sheets_unread"]
+    said = bhxh("batch", str(tmp_path / "in.xlsx"), *asked[:-1])
+    assert "Bảng không có cột “Đối tượng”: ai cũng được tính là đối tượng khác" in said.err
+    assert "đối tượng khác" not in bhxh("batch", str(tmp_path / "in.xlsx"), *asked[:-1], "--group", "khác").err
 
 
 def test_what_was_perhaps_meant_is_said_only_where_it_is_near(tmp_path: Path) -> None:

@@ -385,6 +385,27 @@ def test_the_period_is_chosen_where_it_is_not_stated(tmp_path: Path) -> None:
     assert said.err.startswith("Có --to mà không có tháng đầu của kỳ.")
 
 
+def test_months_before_the_day_asked_are_no_whole_account(tmp_path: Path) -> None:
+    def codes(*period: str) -> list[str]:
+        return [warning["code"] for warning in summed(tmp_path, period=(*period, *AS_OF))["warnings"]]
+
+    assert codes("--from", "2026-01", "--to", "2026-12") == ["period_begun"]
+    assert codes("--from", "2026-01", "--to", "2026-10") == ["period_past"]
+    assert codes("--from", "2026-11", "--to", "2026-12") == []
+
+
+def test_a_province_whose_support_is_not_known_is_named_as_a_quote_does(tmp_path: Path) -> None:
+    rows = [f"1980,f,2tr5,khác,{name}" for name in ("daklak", "Quảng Ninh", "Đắk Lắk")]
+    (tmp_path / "in.csv").write_text("\n".join(["born,sex,income,group,province", *rows]), "utf-8")
+    says = "Chưa xác minh được nghị quyết nào của Đắk Lắk hỗ trợ thêm"
+    batch = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force")
+    assert bhxh(*batch).err.count(says) == 1
+    assert json.loads(bhxh(*batch, "--json").out)["local_support_unknown"] == ["Đắk Lắk"]
+    assert says in unwrapped(bhxh("impact", str(tmp_path / "in.csv"), *YEAR, *AS_OF).out)
+    assert says in unwrapped(bhxh("impact", "--example", "1.000", "--province", "Đắk Lắk", *YEAR, *AS_OF).out)
+    assert "nghị quyết" not in bhxh("impact", "--example", "1000", *YEAR, *AS_OF).out
+
+
 def test_a_period_for_which_there_is_no_law_is_refused_and_an_assumed_one_says_so(tmp_path: Path) -> None:
     assert asked(tmp_path, ROSTER, period=("--from", "2007-01", *AS_OF)).code == 4
     told = summed(tmp_path, period=("--from", "2031-01", *AS_OF))

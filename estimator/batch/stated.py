@@ -33,6 +33,8 @@ def amount_of(text: str) -> int:
     reckoned = re.fullmatch(r"([0-9]{4,})[.,]([0-9]+)", text)
     if reckoned:
         return int(reckoned[1]) + (reckoned[2][0] >= "5")
+    if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", text):  # of sums nobody writes thousandths of a million
+        return int(text[:-4] + text[-3:])
     try:
         return read_amount(text, "check")
     except Problem:

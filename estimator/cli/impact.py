@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 from contextlib import ExitStack
 from typing import Any
@@ -18,6 +19,7 @@ from estimator.cli.asking import asking
 from estimator.cli.batch import REJECTED, ROWS, say_done, stated
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
+from estimator.cli.provinces import Provinces, said
 from estimator.cli.question import merged
 from estimator.cli.unread import Unread
 from estimator.engine.problem import Problem
@@ -58,7 +60,9 @@ def run(given: dict[str, Any], words: Words) -> int:
         standings, figures = resting(roster, asked)
         files = opened.enter_context(Files(given, source))
         unread = unread_of(roster, source)
-        for chunk in files.copied(unread.seen(source.chunks(ROWS))):
+        named = recognised(() if source.live else source.every_column(), roster.mapping)
+        provinces = Provinces(named.get("province"), roster.written)
+        for chunk in files.copied(provinces.seen(unread.seen(source.chunks(ROWS)))):
             roster.add(chunk)
             progress.show(roster.rows)
         progress.end()
@@ -74,7 +78,12 @@ def run(given: dict[str, Any], words: Words) -> int:
             limits=figures,
             written=written,
             overlays=overlays,
-            warnings=[*past(asked, period, words), *unread.said(words), *noted(roster, source, words)],
+            warnings=[
+                *past(asked, period, words),
+                *unread.said(words),
+                *noted(roster, source, words),
+                *said(provinces.doubtful(called), words),
+            ],
         )
         files.write(report, words)
     show(report, shape, given, words)
@@ -97,10 +106,11 @@ def opened_source(given: dict[str, Any], called: Asking, written: Written, asked
         if given["example_file"] is not None:
             raise Problem("example_file_alone", field="example_file", given=given["example_file"])
         return open_source(tables[0])
-    if not (people.isascii() and people.isdecimal() and len(people) < 10 and 0 < int(people) <= MOST_EXAMPLES):
+    count = people.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+", people) else people
+    if not (count.isascii() and count.isdecimal() and len(count) < 10 and 0 < int(count) <= MOST_EXAMPLES):
         raise Problem("example_count", field="example", given=people, most=MOST_EXAMPLES)
     law = called.rulebook(written)
-    return Invented(int(people), asked.as_of_month, lambda month: band(law.at(month)).floor)
+    return Invented(int(count), asked.as_of_month, lambda month: band(law.at(month)).floor)
 
 
 def opened_roster(
@@ -136,9 +146,12 @@ def unread_of(roster: Roster, source: Source) -> Unread:
 
 
 def past(asked: Question, period: tuple[int, int], words: Words) -> list[tuple[str, str]]:
-    """That a period lies before the day asked on, and only what rows state of it is added up."""
-    behind = period[1] < asked.as_of_month
-    return [("period_past", words.text("impact_past", month=asked.as_of_month))] if behind else []
+    """That a period lies, or begins, before the day asked on, and only what rows state of that is added up."""
+    now = asked.as_of_month
+    for code, behind in (("period_past", period[1] < now), ("period_begun", period[0] < now)):
+        if behind:
+            return [(code, words.text(f"impact_{code}", month=now))]
+    return []
 
 
 def noted(roster: Roster, source: Source, words: Words) -> list[tuple[str, str]]:

@@ -72,6 +72,11 @@ class Unread:
                         self.alike[column] = option
             yield chunk
 
+    @property
+    def group_untold(self) -> bool:
+        """Whether neither a column nor the command line says who belongs to what group."""
+        return "group" in self._open and "group" not in self.alike.values()
+
     def said(self, words: Words) -> list[tuple[str, str]]:
         """Codes and sentences."""
         found = [("heading_lacking", {"option": o, "heading": heading}) for o, heading in self.missing.items()]
@@ -83,6 +88,8 @@ class Unread:
             facts = {"column": " ".join(column.split()), "option": option, "heading": ACCEPTED[option][0]}
             found.append(("column_alike", facts))
         told = [(code, words.text(code, **facts)) for code, facts in found]
+        if self.group_untold:
+            told.append(("group_untold", words.text("group_untold", heading=ACCEPTED["group"][0])))
         if self.below:
             told.append(("headings_below", words.text("headings_below", columns=self.below[:SHOWN])))
         if self.sheets:
@@ -100,6 +107,7 @@ class Unread:
             "headings_unused": self.misspelt,
             "headings_passed_over": self.passed_over,
             "columns_alike": self.alike,
+            "group_untold": self.group_untold,
             "headings_below": self.below,
             "sheets_unread": self.sheets,
             "formulas_unworked": self.formulas,

@@ -14,6 +14,21 @@ from estimator.plan.standing import resting, standing
 from estimator.rulebook.model import Rulebook
 
 
+def local_support(book: Rulebook, question: Question) -> Warning | None:
+    """That what a person's province gives in the first month is not known, or rests on nothing verified."""
+    if question.province is None:
+        return None
+    provision, standing_now = book.at(question.start).provision("local_support_rates")
+    segments = book.parameters["local_support_rates"].segments
+    stated = any(part.provision and part.provision.layer != "national" for part in segments)
+    if stated and standing_now != "unverified":
+        return None
+    known = provision.layer != "national"
+    names = {code: name for code, name, _ in book.provinces}
+    code = "local_support_doubtful" if known else "local_support_unknown"
+    return Warning(code, {"province": names[question.province]})
+
+
 def warnings(
     enacted: Rulebook,
     question: Question,
@@ -38,17 +53,9 @@ def warnings(
     if question.born_known == "year":
         delayed = retirement["retirement_month"] - question.birth_month > retirement["retirement_age"]
         yield Warning("birth_year_delayed" if delayed else "birth_year_only", {"year": question.born.year})
-    if question.province is not None:
-        names = {code: name for code, name, _ in book.provinces}
-        provision, standing_now = book.at(start).provision("local_support_rates")
-        stated = any(
-            s.provision and s.provision.layer != "national" for s in book.parameters["local_support_rates"].segments
-        )
-        if not stated or standing_now == "unverified":
-            known = provision.layer != "national"
-            yield Warning(
-                "local_support_doubtful" if known else "local_support_unknown", {"province": names[question.province]}
-            )
+    local = local_support(book, question)
+    if local is not None:
+        yield local
     reached = int(retirement["retirement_month"])
     if reached < start and question.until is None and question.years is None and question.method != "missing":
         code = "past_retirement_age" if end >= start else "nothing_more_to_pay"

@@ -16,6 +16,8 @@ def says(fault: Any, words: Words) -> str:
     table = words.tables.FAULTS
     template = table.get(fault.code, table["other"])
     facts = {"code": fault.code, "given": "", **fault.facts}
+    if "reason" in facts:
+        facts["reason"] = words.of_the_system(str(facts["reason"]))
     return str(template.format(**facts))
 
 

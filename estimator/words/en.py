@@ -63,6 +63,7 @@ TEXTS = {
     "Open the file in Excel and save it",
     "heading_passed_over": "Column “{column}” is not used, since --map takes “{mapped}” for {option}",
     "above_left_out": "lines above the headings that are not in the output: {rows:count}",
+    "group_untold": "No column “{heading}”: everybody is answered as of no particular group",
     "headings_below": "The first row under the headings has headings too ({columns:list}), which are not read. "
     "Make one row of them",
     "headings_joined": "headings that stand in several rows are joined, rows: {rows:count}",
@@ -98,7 +99,11 @@ TEXTS = {
     "watch_people": "{people:count} people {what}",
     "watch_under_reform": " (under the reform: {people:count})",
     "watch_otherwise": "; under the reform: {people:count} people {what}",
-    "impact_past": (
+    "impact_period_begun": (
+        "The period begins before {month:month}: of the months before, only rows that state an earlier first month are "
+        "counted, not what was collected"
+    ),
+    "impact_period_past": (
         "The period lies before {month:month}: only rows that state an earlier start are added up, and not what was "
         "really collected"
     ),

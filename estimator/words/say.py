@@ -125,7 +125,7 @@ class Words:
             named["standing"] = self.one_of("standing", named["standing"])
         return self._format(self.tables.WARNINGS[code], **named)
 
-    def _of_the_system(self, reason: str) -> str:
+    def of_the_system(self, reason: str) -> str:
         """What the system says against a file, in the language where it is one of the frequent things."""
         said = {os.strerror(number): text for number, text in self.tables.SYSTEM.items()}
         return str(said.get(reason, reason))
@@ -147,7 +147,7 @@ class Words:
             elif name in ("per", "group"):
                 facts[name] = self.one_of("period" if name == "per" else "group", value)
             elif name == "reason":
-                facts[name] = self._of_the_system(value)
+                facts[name] = self.of_the_system(value)
             elif name in ("floor_base", "cap_base"):
                 label = self.figure(value)
                 facts[name] = label[0].lower() + label[1:]

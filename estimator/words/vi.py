@@ -81,6 +81,7 @@ TEXTS = {
     "heading_likely": "Không dùng cột “{column}”. Có phải “{heading}”? Nếu phải thì sửa tên cột",
     "heading_passed_over": "Không dùng cột “{column}” vì --map đã chọn cột “{mapped}” cho {option}",
     "above_left_out": "{rows:count} dòng phía trên tên cột không có trong kết quả",
+    "group_untold": "Bảng không có cột “{heading}”: ai cũng được tính là đối tượng khác",
     "headings_below": "Dòng đầu dưới tên cột cũng là tên cột ({columns:list}) và không được đọc. Gộp các dòng tên cột "
     "thành một dòng",
     "headings_joined": "tên cột đứng trong {rows:count} dòng, được ghép lại",
@@ -118,7 +119,11 @@ TEXTS = {
     "watch_people": "{people:count} người {what}",
     "watch_under_reform": " (theo đề xuất: {people:count})",
     "watch_otherwise": "; theo đề xuất: {people:count} người {what}",
-    "impact_past": (
+    "impact_period_begun": (
+        "Kỳ tính bắt đầu trước tháng {month:month}: của các tháng trước chỉ cộng tiền của dòng nào ghi tháng bắt đầu "
+        "sớm hơn, không phải số đã thu thật"
+    ),
+    "impact_period_past": (
         "Kỳ tính nằm trước tháng {month:month}: chỉ cộng tiền của dòng nào ghi tháng bắt đầu sớm hơn, không phải số đã "
         "thu thật"
     ),
@@ -684,7 +689,7 @@ ERRORS = {
         "-o tong-hop.xlsx",
     ),
     "example_file_alone": (
-        "Không có danh sách bịa nào để ghi vào “{given}”.",
+        "Không có danh sách giả định nào để ghi vào “{given}”.",
         "--example-file đi cùng --example N.",
         "thêm --example 18000",
     ),
@@ -694,7 +699,11 @@ ERRORS = {
         "chọn tên khác cho {option}",
     ),
     "workers_count": ("Không chạy được “{given}” tiến trình.", "Được phép: 1 đến {most}.", "--workers 2"),
-    "example_count": ("Không bịa được “{given}” người.", "Được phép: 1 đến {most}.", "--example 18000"),
+    "example_count": (
+        "Không lập được danh sách giả định “{given}” người.",
+        "Được phép: 1 đến {most}.",
+        "--example 18000",
+    ),
     "table_missing": (
         "Cần đúng một bảng, không phải “{given}”.",
         "Được phép: một tệp CSV, XLSX, JSONL, Parquet, hoặc -.",
@@ -1345,10 +1354,10 @@ HELP = {
     "to": "Tháng cuối của kỳ; mặc định tháng 12 của năm đầu.",
     "weight": "Cột cho biết mỗi dòng đại diện bao nhiêu người.",
     "by_column": "Cộng thêm theo một cột của danh sách, theo đối tượng (group) hoặc tháng nộp (month); lặp lại được.",
-    "example_file": "Ghi danh sách bịa ra tệp .csv, .xlsx… để xem, hoặc để đưa lại cho batch và impact.",
+    "example_file": "Ghi danh sách giả định ra tệp .csv, .xlsx… để xem, hoặc để đưa lại cho batch và impact.",
     "budget_chart": "Vẽ biểu đồ ngân sách trên màn hình: theo tháng, hoặc theo cột đầu tiên của --by.",
     "budget_chart_file": "Ghi biểu đồ đó ra tệp .svg hoặc .png.",
-    "example": "Dùng một danh sách bịa N người thay cho tệp.",
+    "example": "Dùng một danh sách giả định N người thay cho tệp.",
     "command_batch": (
         "Một bảng người tham gia vào, bảng đó kèm kết quả ra; CSV, XLSX, JSONL, Parquet.\n\nVí dụ: "
         "bhxh batch danh-sach.csv -o ket-qua.csv\n\nĐối chiếu bảng của phần mềm kê khai: bhxh batch "

@@ -1,0 +1,48 @@
+"""The provinces that a table's people live in, and where what they give besides the State is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from estimator.batch.chunk import Chunk
+from estimator.batch.rows import SOMEBODY, Written
+from estimator.batch.run import Asking
+from estimator.engine.problem import Problem
+from estimator.plan.warnings import local_support
+from estimator.words.say import Words
+
+MOST = 500  # ways of writing 34 of them
+
+
+class Provinces:
+    """``column`` is that of the provinces, where the table has one; ``written`` what the command line says."""
+
+    def __init__(self, column: str | None, written: Written) -> None:
+        self._column, self._written = column, written
+        self._texts = {str(written["province"])} if "province" in written else set()
+
+    def seen(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """The chunks, of which the provinces are remembered."""
+        for chunk in chunks:
+            if self._column is not None and len(self._texts) < MOST:
+                self._texts.update(filter(None, chunk.distinct(self._column)[0]))
+            yield chunk
+
+    def doubtful(self, called: Asking) -> dict[str, list[str]]:
+        """Names of provinces by the code of the warning that a quote gives there."""
+        found: dict[str, set[str]] = {}
+        for text in self._texts:
+            written = {**SOMEBODY, **self._written, "province": text}
+            try:
+                book = called.rulebook(written)
+                warning = local_support(book, called.question(written, book))
+            except Problem:
+                continue
+            if warning is not None:
+                found.setdefault(warning.code, set()).add(str(warning.facts["province"]))
+        return {code: sorted(names) for code, names in sorted(found.items())}
+
+
+def said(doubtful: dict[str, list[str]], words: Words) -> list[tuple[str, str]]:
+    """Codes and sentences."""
+    return [(code, words.warning(code, {"province": ", ".join(names)})) for code, names in doubtful.items()]
