@@ -387,11 +387,20 @@ def test_the_period_is_chosen_where_it_is_not_stated(tmp_path: Path) -> None:
 
 def test_months_before_the_day_asked_are_no_whole_account(tmp_path: Path) -> None:
     def codes(*period: str) -> list[str]:
-        return [warning["code"] for warning in summed(tmp_path, period=(*period, *AS_OF))["warnings"]]
+        told = summed(tmp_path, period=(*period, *AS_OF))["warnings"]
+        return [warning["code"] for warning in told if warning["code"].startswith("period")]
 
     assert codes("--from", "2026-01", "--to", "2026-12") == ["period_begun"]
     assert codes("--from", "2026-01", "--to", "2026-10") == ["period_past"]
     assert codes("--from", "2026-11", "--to", "2026-12") == []
+
+
+def test_who_pays_nothing_in_the_period_is_counted_and_told(tmp_path: Path) -> None:
+    """A woman who reaches the age before the period with nine years paid, beside one who goes on."""
+    rows = [f"{born},f,2tr5,2018-01..2026-10:2tr,{weight}" for born, weight in (("11/1969", 3), ("01/1980", 2))]
+    told = summed(tmp_path, "--weight", "n", text="\n".join(["born,sex,income,paid,n", *rows]), code=0)
+    assert (told["people"], told["months"]) == (5, 2 * 12)
+    assert [line["says"].partition(" ")[0] for line in told["warnings"] if line["code"] == "pay_nothing"] == ["3"]
 
 
 def test_a_province_whose_support_is_not_known_is_named_as_a_quote_does(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def count(
     rows = np.flatnonzero(kept)
     own, columns = weights[rows], [ones[rows], *(figure[rows] for figure in figures)]
     totals.whole = totals.whole.plus([total(column, own) for column in columns])
+    totals.idle += total((figures[0][rows] == 0).astype(np.int64), own)
     for name in totals.values:
         texts, codes = cells[name]
         there, places = np.unique(np.asarray(codes, np.int64)[rows], return_inverse=True)

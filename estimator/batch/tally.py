@@ -41,8 +41,8 @@ _GROUP_ORDER = {name: -code for code, name in enumerate(GROUP_NAMES)}
 class Totals:
     """Sums of a roster under one law.
 
-    ``whole`` counts everybody, also who pays nothing in the period; a month counts who pays in it. ``watched`` says to
-    how many people each of ``WATCHED`` happens.
+    ``whole`` counts everybody, also the ``idle``, who pay nothing in the period; a month counts who pays in it.
+    ``watched`` says to how many people each of ``WATCHED`` happens.
     """
 
     def __init__(self, period: tuple[int, int], by: Sequence[str]) -> None:
@@ -50,6 +50,7 @@ class Totals:
         self.months = {month: Sum() for month in range(period[0], period[1] + 1)}
         self.values: dict[str, dict[str, Sum]] = {name: {} for name in by if name != MONTH}
         self.watched = dict.fromkeys(WATCHED, 0)
+        self.idle = 0
         self._order = tuple(by)
 
     @property
@@ -78,5 +79,6 @@ class Totals:
         self.whole = self.whole.plus(own, weight)
         for name in self.values:
             self.add(name, cells[name], own, weight)
+        self.idle += 0 if found.paid else weight
         for name in found.watched:
             self.watched[name] += weight

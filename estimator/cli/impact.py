@@ -80,6 +80,7 @@ def run(given: dict[str, Any], words: Words) -> int:
             overlays=overlays,
             warnings=[
                 *past(asked, period, words),
+                *idle(roster, words),
                 *unread.said(words),
                 *noted(roster, source, words),
                 *said(provinces.doubtful(called), words),
@@ -152,6 +153,12 @@ def past(asked: Question, period: tuple[int, int], words: Words) -> list[tuple[s
         if behind:
             return [(code, words.text(f"impact_{code}", month=now))]
     return []
+
+
+def idle(roster: Roster, words: Words) -> list[tuple[str, str]]:
+    """How many people are counted who pay nothing in the period."""
+    people = roster.totals[0].idle
+    return [("pay_nothing", words.text("impact_pay_nothing", people=people))] if people else []
 
 
 def noted(roster: Roster, source: Source, words: Words) -> list[tuple[str, str]]:

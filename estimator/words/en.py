@@ -99,6 +99,10 @@ TEXTS = {
     "watch_people": "{people:count} people {what}",
     "watch_under_reform": " (under the reform: {people:count})",
     "watch_otherwise": "; under the reform: {people:count} people {what}",
+    "impact_pay_nothing": (
+        "people counted who pay nothing in the period (at the retirement age, paid ahead, at other times): "
+        "{people:count}"
+    ),
     "impact_period_begun": (
         "The period begins before {month:month}: of the months before, only rows that state an earlier first month are "
         "counted, not what was collected"

@@ -119,6 +119,10 @@ TEXTS = {
     "watch_people": "{people:count} người {what}",
     "watch_under_reform": " (theo đề xuất: {people:count})",
     "watch_otherwise": "; theo đề xuất: {people:count} người {what}",
+    "impact_pay_nothing": (
+        "{people:count} người không nộp lần nào trong kỳ (đến tuổi nghỉ hưu, đã nộp cho cả kỳ, hay đóng vào lúc khác), "
+        "vẫn tính trong số người"
+    ),
     "impact_period_begun": (
         "Kỳ tính bắt đầu trước tháng {month:month}: của các tháng trước chỉ cộng tiền của dòng nào ghi tháng bắt đầu "
         "sớm hơn, không phải số đã thu thật"
