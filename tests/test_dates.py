@@ -69,7 +69,11 @@ def test_refuses_day(text: str, code: str) -> None:
     assert (problem.code, problem.given) == (code, text)
 
 
-@pytest.mark.parametrize("text", ["2026-05", "2026-5", "05/2026", "5/2026", "2026/05", "05-2026", "05.2026"])
+@pytest.mark.parametrize(
+    "text",
+    ["2026-05", "2026-5", "05/2026", "5/2026", "2026/05", "05-2026", "05.2026", "Tháng 5/2026", "T05/2026", "t.5-2026",
+     "tháng 05 năm 2026", "tháng 5 năm 2026"],
+)  # fmt: skip
 def test_reads_month(text: str) -> None:
     assert read_month(text, "start") == month(2026, 5)
 
@@ -85,6 +89,10 @@ def test_reads_month(text: str) -> None:
         ("11/26", "two_digit_year"),
         ("2026", "month_unreadable"),
         ("tháng 5", "month_unreadable"),
+        ("tháng 13/2026", "month_impossible"),
+        ("ngày 1 tháng 5 năm 2026", "month_with_day"),
+        ("quý 5/2026", "month_unreadable"),
+        ("T５/2026", "month_unreadable"),
         ("", "month_unreadable"),
         ("2026-11-", "month_unreadable"),
         ("01/3026", "year_out_of_range"),

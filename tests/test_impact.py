@@ -321,6 +321,9 @@ def test_rows_not_counted_say_where_and_why(tmp_path: Path) -> None:
     for form in ("table", "md"):
         said = unwrapped(asked(tmp_path, rows, "--format", form).out)
         assert ("dòng 5:" in said, "dòng 6:" in said, "thấy thêm bằng --json" in said) == (True, False, True)
+    head, person, *_, wrong = ROSTER.splitlines()
+    mixed = [head, "(1),(2),(3)", ",,,,,,,Tổng cộng,", person, wrong]
+    assert [error["row"] for error in summed(tmp_path, text="\n".join(mixed))["errors"]] == [4, 1, 2], "mistakes first"
     said = unwrapped(asked(tmp_path, ROSTER).out)
     assert "• 1 dòng không tính được, không cộng vào" in said
     assert "dòng 6: Mức thu nhập 1 đ thấp hơn mức thấp nhất" in said

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.engine.problem import Problem
-from estimator.words.names import GROUPS, fold, nearest, read_group, read_method, read_province, read_sex
+from estimator.words.names import GROUPS, fold, nearest, read_group, read_groups, read_method, read_province, read_sex
 
 PROVINCES = (
     ("66", "Đắk Lắk", ("Đắk Lắk", "Phú Yên")),
@@ -60,8 +60,11 @@ def test_refuses_sex(text: str) -> None:
 @pytest.mark.parametrize(
     ("group", "text"),
     [(group, group) for group in GROUPS]
-    + [("poor", t) for t in ("hộ nghèo", "nghèo", "Ho Ngheo", "POOR", "hộ-nghèo")]
-    + [("near_poor", t) for t in ("hộ cận nghèo", "cận nghèo", "can ngheo", "near-poor", "near poor", "ho_can_ngheo")]
+    + [("poor", t) for t in ("hộ nghèo", "nghèo", "Ho Ngheo", "POOR", "hộ-nghèo", "HN", "người thuộc hộ nghèo")]
+    + [
+        ("near_poor", t)
+        for t in ("hộ cận nghèo", "cận nghèo", "can ngheo", "near-poor", "near poor", "ho_can_ngheo", "HCN")
+    ]
     + [("ethnic_minority", t) for t in ("dân tộc thiểu số", "dtts", "DTTS", "ethnic-minority", "ethnic minority")]
     + [("island", t) for t in ("xã đảo", "xa dao", "đặc khu", "Đặc khu")]
     + [("other", t) for t in ("khác", "khac", "Other")],
@@ -128,12 +131,25 @@ def test_short_names_need_their_province() -> None:
         read_province("hcm", PROVINCES[:1], "province")
 
 
+def test_several_groups_are_joined_by_a_plus() -> None:
+    assert read_groups(["hộ cận nghèo + DTTS", "đặc khu"], "group") == {"near_poor", "ethnic_minority", "island"}
+    for text in ("cận nghèo/DTTS", "cận nghèo, DTTS", "cận nghèo và DTTS"):
+        with pytest.raises(Problem) as refused:
+            read_groups([text], "group")
+        assert refused.value.facts["suggestions"] == ["cận nghèo + DTTS"]
+    with pytest.raises(Problem, match="group_unknown"):
+        read_groups(["+"], "group")
+
+
 @pytest.mark.parametrize(
     ("method", "text"),
     [("monthly", t) for t in ("monthly", "Monthly", "hằng tháng", "hàng tháng", "hang-thang", "1 tháng")]
     + [("quarterly", t) for t in ("quarterly", "3 tháng", "hằng quý")]
-    + [("half_yearly", t) for t in ("half_yearly", "half-yearly", "half yearly", "6 tháng", "nửa năm")]
-    + [("yearly", t) for t in ("yearly", "12 tháng", "một năm", "1 năm", "hằng năm")]
+    + [
+        ("half_yearly", t)
+        for t in ("half_yearly", "half-yearly", "half yearly", "6 tháng", "nửa năm", "6 tháng một lần")
+    ]
+    + [("yearly", t) for t in ("yearly", "12 tháng", "một năm", "1 năm", "hằng năm", "1 năm 1 lần", "1 lần/năm")]
     + [("missing", t) for t in ("missing", "còn thiếu", "CON THIEU")],
 )
 def test_reads_method(method: str, text: str) -> None:

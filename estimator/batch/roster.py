@@ -72,7 +72,8 @@ class Roster:
         """Add a chunk's people."""
         self.rows += chunk.rows
         columns = recognised(chunk.header, self.mapping)
-        chunk.faults = {**aside(chunk, columns), **chunk.faults}
+        nobody = aside(chunk, columns)
+        chunk.faults = {**nobody, **chunk.faults}
         weights, refused = self._weights(chunk)
         refused |= {position: self.asking.say(problem) for position, problem in chunk.faults.items()}
         cells = {one.name: chunk.distinct(one.column) for one in self.by if one.column is not None}
@@ -83,7 +84,8 @@ class Roster:
         self.rejected += len(refused)
         if self.notes.added(chunk.header):
             self.notes.column(chunk, list(refused))
-        for position in sorted(refused)[: MOST_ERRORS - len(self.errors)]:
+        mistakes_first = sorted(refused, key=lambda position: (position in nobody, position))
+        for position in mistakes_first[: MOST_ERRORS - len(self.errors)]:
             self.errors.append(Refused(chunk.start + position + 1, refused[position]))
 
     def _weights(self, chunk: Chunk) -> tuple[list[int], dict[int, str]]:

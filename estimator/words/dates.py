@@ -26,6 +26,9 @@ _KINDS = {
     "state": "state",
     "nha nuoc": "state",
 }
+_SPOKEN = (
+    r"(?:ngay ([0-9]{1,2}) )?(?:thang ?|t\.?)([0-9]{1,2})(?: nam | ?[/.\-] ?)([0-9]{4})"  # tháng 11 năm 2026, T11/2026
+)
 _YEARS = r"([0-9]{1,9})(?: ?(?:nam|years?))?"
 
 
@@ -65,6 +68,8 @@ def _read(text: str, field: str, unreadable: str) -> tuple[date, str]:
         raise Problem(code, field=field, given=text, **facts)
 
     written = text.strip()
+    if written[:1].isalpha() and (spoken := re.fullmatch(_SPOKEN, fold_number(written))):
+        written = "/".join(filter(None, spoken.groups()))
     if found := re.fullmatch(_YEAR_FIRST, written):
         year, sign, number, day = found.groups()
         if sign == "." and day is None and len(number) == 1:

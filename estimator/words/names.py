@@ -63,6 +63,7 @@ _METHODS = {
     "mot nam": "yearly",
     "missing": "missing",
     "con thieu": "missing",
+    "1 lan/nam": "yearly",
 }
 _MONTHS_AHEAD = r"(?:ve sau ?:? ?)?(24|36|48|60) ?thang(?: ve sau)?"
 _YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?([0-9]{1,3})(?: nam| years)?|([0-9]) nam ve sau"
@@ -129,6 +130,9 @@ def read_method(text: str, field: str) -> tuple[str, int]:
     ahead, whole = re.fullmatch(_YEARS_AHEAD, folded), re.fullmatch(_MONTHS_AHEAD, folded)
     if whole is not None:
         return "years_ahead", int(whole[1]) // 12
+    once = re.sub(r" (?:1|mot) lan$", "", fold(text))  # 6 tháng một lần
+    if once in _METHODS:
+        return _METHODS[once], 0
     if ahead is None:
         return _read(text, field, _METHODS, "method_unknown", METHODS, _METHOD_WORDS), 0
     return "years_ahead", int(ahead[1] or ahead[2])
