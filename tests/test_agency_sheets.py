@@ -218,6 +218,11 @@ def test_rows_are_one_heading_only_where_cells_are_merged(rows: list[list[str]],
             {"born": "Ngày sinh", "sex": "Giới tính", "income": "Mức thu nhập", "start": "Từ tháng\n(mm/yyyy)",
              "until": "Đến tháng\n(mm/yyyy)", "method": "Phương thức\n(1, 3 tháng)", "months": "Số tháng"},
         ),
+        (  # months paid already, amounts of support
+            ["Ngày sinh", "Giới tính", "Mức thu nhập", "Trong đó", "", "Hỗ trợ", "", ""],
+            ["", "", "", "Từ tháng", "Số tháng", "Hộ nghèo", "Cận nghèo", "Phương thức"],
+            {"born": "Ngày sinh", "sex": "Giới tính", "income": "Mức thu nhập"},
+        ),
         (  # a line of a form above
             ["Mức thu nhập:", "", "", "2.500.000", ""],
             ["", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc"],
@@ -230,10 +235,15 @@ def test_rows_are_one_heading_only_where_cells_are_merged(rows: list[list[str]],
              "income": "Mức thu nhập"},
         ),
     ],
-    ids=["remark", "another", "support", "times", "form", "twice"],
+    ids=["remark", "another", "support", "times", "amounts", "form", "twice"],
 )  # fmt: skip
 def test_what_a_group_of_headings_is_about(upper: list[str], lower: list[str], read: dict[str, str]) -> None:
     assert headings.recognised(heads.headings([upper, lower, ["x"]]).cells) == read
+
+
+def test_a_second_column_of_groups_tells_them_too(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("Năm sinh,Giới tính,Mức thu nhập,group_2\n1980,Nữ,2tr5,DTTS\n", "utf-8")
+    assert "đối tượng khác" not in bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "o.csv"), *AS_OF).err
 
 
 def test_headings_under_the_headings_are_told(tmp_path: Path) -> None:
@@ -373,6 +383,33 @@ def test_a_column_for_each_group(tmp_path: Path, copies: int) -> None:
     assert bhxh(*run, "--group", "island").code == 5
     shares = [row["contribution.state_support"] for row in told(tmp_path)]
     assert shares[:4] == ["165000", "132000", "99000", "165000"], "what the command line says is of those who do not"
+
+
+@pytest.mark.parametrize("copies", [1, 40])
+def test_a_group_that_is_denied_is_not_answered(tmp_path: Path, copies: int) -> None:
+    def shares(head: str, *rows: str, more: tuple[str, ...] = ()) -> list[str]:
+        lines = [f"Năm sinh,Giới tính,Mức thu nhập,{head}", *[f"1980,Nữ,2tr5,{row}" for row in rows] * copies]
+        (tmp_path / "in.csv").write_text("\n".join(lines), "utf-8")
+        bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--force", *more)
+        found = [row["contribution.state_support"] for row in told(tmp_path)]
+        assert found == found[: len(rows)] * copies
+        return found[: len(rows)]
+
+    assert shares("Hộ nghèo,Tỷ lệ NSNN", "Không,40", ",50", "x,20") == ["132000", "165000", "165000"]
+    assert shares("Xã đảo,Hộ nghèo", "Không,Không", ",", "-,-", "Không,", more=("--group", "island")) == [
+        "66000", "165000", "165000", "66000"]  # fmt: skip
+    assert shares("Đối tượng,Hộ nghèo", "Hộ nghèo,Không", "HN + DTTS,0", "DTTS,0", "+,", "nghèo+,") == [
+        "", "", "99000", "", "165000"]  # fmt: skip
+    assert "Đối tượng ghi “Hộ nghèo” mà cột đánh dấu “hộ nghèo” ghi Không." in told(tmp_path)[0]["error"]
+    assert "Không có đối tượng “+”" in told(tmp_path)[3]["error"]
+
+
+def test_more_ways_of_writing_than_codes_go_into_one_number(tmp_path: Path) -> None:
+    names = ("Hộ nghèo", "Cận nghèo", "Dân tộc thiểu số", "Xã đảo", "Đối tượng")
+    rows = [",".join(["1980,Nữ,2tr5", *(f"{letter}{row}" for letter in "abcde")]) for row in range(7000)]
+    (tmp_path / "in.csv").write_text("\n".join([",".join(["Năm sinh,Giới tính,Mức thu nhập", *names]), *rows]), "utf-8")
+    run = bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), *AS_OF, "--figures", "contribution")
+    assert (run.code, len(told(tmp_path))) == (5, 7000)
 
 
 def test_groups_ticked_under_one_heading() -> None:

@@ -133,7 +133,9 @@ def test_short_names_need_their_province() -> None:
 
 def test_several_groups_are_joined_by_a_plus() -> None:
     assert read_groups(["hộ cận nghèo + DTTS", "đặc khu"], "group") == {"near_poor", "ethnic_minority", "island"}
-    for text in ("cận nghèo/DTTS", "cận nghèo, DTTS", "cận nghèo và DTTS"):
+    assert read_groups(["cận nghèo; DTTS", "HN +"], "group") == {"near_poor", "ethnic_minority", "poor"}
+    decomposed = unicodedata.normalize("NFD", "và")
+    for text in ("cận nghèo/DTTS", "cận nghèo, DTTS", "cận nghèo VÀ DTTS", f"cận nghèo {decomposed} DTTS"):
         with pytest.raises(Problem) as refused:
             read_groups([text], "group")
         assert refused.value.facts["suggestions"] == ["cận nghèo + DTTS"]
@@ -149,7 +151,10 @@ def test_several_groups_are_joined_by_a_plus() -> None:
         ("half_yearly", t)
         for t in ("half_yearly", "half-yearly", "half yearly", "6 tháng", "nửa năm", "6 tháng một lần")
     ]
-    + [("yearly", t) for t in ("yearly", "12 tháng", "một năm", "1 năm", "hằng năm", "1 năm 1 lần", "1 lần/năm")]
+    + [
+        ("yearly", t)
+        for t in ("yearly", "12 tháng", "một năm", "1 năm", "hằng năm", "1 năm 1 lần", "1 lần/năm", "12 tháng/lần")
+    ]
     + [("missing", t) for t in ("missing", "còn thiếu", "CON THIEU")],
 )
 def test_reads_method(method: str, text: str) -> None:

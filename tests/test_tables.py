@@ -30,9 +30,10 @@ REFUSED = {
     "table_broken", "table_too_wide", "heading_twice", "cell_too_long", "quote_unclosed", "workbook_too_large",
     "sheet_unknown", "columns_unknown", "row_too_long", "line_too_long", "json_unreadable", "json_too_deep",
     "json_key_twice", "json_not_an_object", "two_columns", "map_unreadable", "map_twice", "map_column_unknown",
-    "map_option_unknown", "months_ahead_unknown", "yes_or_no", "tick_unreadable", "state_percent_unknown",
-    "output_kind_unknown", "output_exists", "output_is_input", "output_no_folder", "output_unwritable", "column_taken",
-    "sheet_too_long", "sheet_cell_too_long", "resume_not_here", "resume_differs", "column_kind_unread",
+    "map_option_unknown", "months_ahead_unknown", "yes_or_no", "tick_unreadable", "group_denied",
+    "state_percent_unknown", "output_kind_unknown", "output_exists", "output_is_input", "output_no_folder",
+    "output_unwritable", "column_taken", "sheet_too_long", "sheet_cell_too_long", "resume_not_here",
+    "resume_differs", "column_kind_unread",
 }  # fmt: skip
 HEAD = b"sex,born,income\n"
 CELL = st.text(

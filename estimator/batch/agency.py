@@ -89,14 +89,16 @@ def born_of(text: str, year_only: str = "") -> str:
     return str(years[0]) if len(years) == 1 else text
 
 
-def ticked(text: str, group: str) -> bool:
+def ticked(text: str, group: str) -> bool | None:
     """Whether a cell under a group's name says that a person is of it: a tick, yes, or the name once more.
 
-    Raises Problem tick_unreadable.
+    None where it is empty or has a dash. Raises Problem tick_unreadable.
     """
     said = fold(text)
-    if said in _YES + _TICKS or said in _NO + _DASHES:
-        return said in _YES + _TICKS
+    if not said or said in _DASHES:
+        return None
+    if said in _YES + _TICKS or said in _NO:
+        return said not in _NO
     with contextlib.suppress(Problem):
         if read_group(text, "group") == group:
             return True

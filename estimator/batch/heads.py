@@ -15,9 +15,10 @@ NEUTRAL = frozenset({
     "dang ky tham gia", "thong tin dong", "thong tin dong bhxh", "dong bhxh tn", "dong",
 })  # fmt: skip
 # And what it does not mean there: months of support are not those of paying, what a province gives is not its name.
+_NO_AMOUNTS = ("born", "sex", "province", "start", "until", "months", "years", *TICKS)
 EXCEPT: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(NEUTRAL, ()), "so tien": ("province",), "trong do": ("province",),
-    "ho tro": ("province", "start", "until", "months", "years"),
+    **dict.fromkeys(NEUTRAL, ()), "so tien": _NO_AMOUNTS, "trong do": _NO_AMOUNTS,
+    "ho tro": (*_NO_AMOUNTS, "income", "method"),
 }  # fmt: skip
 SEARCHED = 20  # rows
 

@@ -72,13 +72,11 @@ def _ways(cells: list[tuple[list[str], Any]]) -> tuple[list[tuple[str, ...]], Co
     """The distinct texts of several columns' cells together, and which of them stand in each row."""
     texts, codes = zip(*cells, strict=True)
     places = np.asarray(codes[0], np.int64)
-    if len(cells) == 1:
-        return [(text,) for text in texts[0]], places
+    ways: list[tuple[str, ...]] = [(text,) for text in texts[0]]
     for more, own in zip(texts[1:], codes[1:], strict=True):
-        places = places * len(more) + np.asarray(own, np.int64)
-    every, places = np.unique(places, return_inverse=True)
-    ways = np.unravel_index(every, [len(own) for own in texts])
-    return [tuple(own[at] for own, at in zip(texts, way, strict=True)) for way in zip(*ways, strict=True)], places
+        every, places = np.unique(places * len(more) + np.asarray(own, np.int64), return_inverse=True)
+        ways = [(*ways[at // len(more)], more[at % len(more)]) for at in every.tolist()]
+    return ways, places
 
 
 class Reader:
@@ -93,7 +91,8 @@ class Reader:
         self._spells = SpellReader()
 
     def _read(self, option: str, cells: dict[str, str]) -> int:
-        written = options({name: text for name, text in cells.items() if text}, {}, self.rates)
+        before = {name: self.defaults[name] for name in ("group",) if name == option and name in self.defaults}
+        written = options({name: text for name, text in cells.items() if text}, before, self.rates)
         try:
             if isinstance(written, Problem):
                 raise written

@@ -10,8 +10,10 @@ from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import MANY, TICKS
 from estimator.engine.problem import Problem
+from estimator.words.names import read_groups
 
 AGENCY = ("born_year_only", "state_percent", "months", "ethnicity", *TICKS)
+TICKED = tuple(name.removeprefix("is_") for name in TICKS)  # the group of each
 Written: TypeAlias = dict[str, Any]
 SOMEBODY: Written = {"sex": "female", "born": "1980"}  # where a question needs a person and means none
 
@@ -65,20 +67,40 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
     ways = ("method", "instalments", "years_ahead")
     if any(way in own for way in ways):
         written = {name: value for name, value in written.items() if name not in ways or name in own}
-    groups = [group for name in TICKS if ticked(own.get(name, ""), group := name.removeprefix("is_"))]
-    if groups and "group" not in own:
-        written["group"] = []  # what the command line says is of those who do not say
     for many in MANY:
         texts = [written.pop(name) for name in sorted(written) if name == many or name.startswith(f"{many}_")]
         listed = [item for text in texts for item in (text if isinstance(text, list) else items(text))]
-        if listed:
-            written[many] = listed
-    if groups:
-        written["group"] = [*written.get("group", []), *groups]
+        if texts:
+            written[many] = listed or texts  # of nothing but signs the reader says what is wrong
+    denied = _with_ticks(own, written)
     if "group" not in written and "state_percent" in own:
-        written["group"] = [group_of(own["state_percent"], *rates(written.get("start", "")))]
+        shares = [
+            {group: share for group, share in table.items() if group not in denied}
+            for table in rates(written.get("start", ""))
+        ]
+        written["group"] = [group_of(own["state_percent"], *shares)]
     if str(written.get("legacy_age", "")).casefold() in ("", "0", "no", "false", "không", "khong"):
         written.pop("legacy_age", None)
     if str(written.get("any_income", "")).casefold() in ("", "0", "no", "false", "không", "khong"):
         written.pop("any_income", None)
     return written
+
+
+def _with_ticks(own: dict[str, str], written: Written) -> set[str]:
+    """Add the groups that are ticked to a row's own, or put them for the command line's; those that are denied.
+
+    Raises Problem: tick_unreadable, group_denied.
+    """
+    ticks = {group: ticked(own.get(name, ""), group) for name, group in zip(TICKS, TICKED, strict=True)}
+    groups = [group for group, told in ticks.items() if told]
+    denied = {group for group, told in ticks.items() if told is False}
+    if not groups and not denied:
+        return denied
+    before = read_groups(written.get("group", []), "group")
+    if any(name == "group" or name.startswith("group_") for name in own):
+        for group in sorted(before & denied):
+            raise Problem("group_denied", field="group", given="; ".join(written["group"]), group=group)
+        written["group"] = [*written["group"], *groups]
+    elif groups or before:
+        written["group"] = groups or sorted(before - denied) or ["other"]
+    return denied

@@ -107,7 +107,7 @@ def opened_source(given: dict[str, Any], called: Asking, written: Written, asked
         if given["example_file"] is not None:
             raise Problem("example_file_alone", field="example_file", given=given["example_file"])
         return open_source(tables[0])
-    count = people.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+", people) else people
+    count = people.replace(".", "") if re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", people) else people
     if not (count.isascii() and count.isdecimal() and len(count) < 10 and 0 < int(count) <= MOST_EXAMPLES):
         raise Problem("example_count", field="example", given=people, most=MOST_EXAMPLES)
     law = called.rulebook(written)

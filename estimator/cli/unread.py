@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -47,7 +48,7 @@ class Unread:
         self.below: list[str] = []
         if header is not None:
             found = self._found = recognised(header, mapping)
-            told = {*found, *said}
+            told = {re.sub(r"_[0-9]+$", "", name) for name in (*found, *said)}  # group_2
             self.missing = lacking(told)
             self.misspelt = {column: name for column, name in likely(header).items() if column not in used}
             idle = [column for column in header if column not in used and column not in found.values()]

@@ -1302,6 +1302,11 @@ ERRORS = {
         "write a multiple of 12 months",
     ),
     "yes_or_no": ("“{given}” is not understood.", "Allowed: Có (yes), Không (no) or nothing.", "write Có or Không"),
+    "group_denied": (
+        "The group is “{given}”, but the column that ticks “{group}” says no.",
+        "Both must say the same.",
+        "mend one of the two",
+    ),
     "tick_unreadable": (
         "“{given}” is not understood in the column that ticks “{group}”.",
         "Allowed: x, Có (yes), Không (no) or nothing.",

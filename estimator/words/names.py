@@ -108,7 +108,7 @@ def read_sex(text: str, field: str) -> str:
 @lru_cache(maxsize=1024)
 def read_group(text: str, field: str) -> str:
     """One of ``GROUPS``. Raises Problem group_unknown."""
-    several = re.split(r"\s*[,/;]\s*|\s+và\s+", text)
+    several = re.split(r"(?i)\s*[,/;]\s*|\s+v[aàAÀ]̀?\s+", text)
     if len(several) > 1 and all(_group_key(part) in _GROUPS for part in several):
         raise Problem("group_unknown", field=field, given=text, allowed=list(GROUPS), suggestions=[" + ".join(several)])
     return _GROUPS.get(_group_key(text)) or _read(text, field, _GROUPS, "group_unknown", GROUPS, _GROUP_WORDS)
@@ -116,7 +116,8 @@ def read_group(text: str, field: str) -> str:
 
 def read_groups(texts: Iterable[str], field: str) -> set[str]:
     """The ``GROUPS`` that texts name, each one or several joined by ``+``. Raises Problem group_unknown."""
-    return {read_group(part, field) for text in texts for part in text.split("+")}
+    found = ([part for part in re.split("[+;]", text) if part.strip()] or [text] for text in texts)
+    return {read_group(part, field) for parts in found for part in parts}
 
 
 def _group_key(text: str) -> str:
@@ -126,13 +127,13 @@ def _group_key(text: str) -> str:
 @lru_cache(maxsize=1024)
 def read_method(text: str, field: str) -> tuple[str, int]:
     """A method and its years: ``("years_ahead", N)``, any other with 0. Raises Problem method_unknown."""
-    folded = fold(text) if any(c.isdigit() for c in text) else ""
+    once = re.sub(r"(?<=.) ?(?:/ ?)?(?:(?:1|mot) )?lan$", "", fold(text))  # 6 tháng một lần
+    if once in _METHODS:
+        return _METHODS[once], 0
+    folded = once if any(c.isdigit() for c in text) else ""
     ahead, whole = re.fullmatch(_YEARS_AHEAD, folded), re.fullmatch(_MONTHS_AHEAD, folded)
     if whole is not None:
         return "years_ahead", int(whole[1]) // 12
-    once = re.sub(r" (?:1|mot) lan$", "", fold(text))  # 6 tháng một lần
-    if once in _METHODS:
-        return _METHODS[once], 0
     if ahead is None:
         return _read(text, field, _METHODS, "method_unknown", METHODS, _METHOD_WORDS), 0
     return "years_ahead", int(ahead[1] or ahead[2])

@@ -1286,6 +1286,11 @@ ERRORS = {
         "ghi số tháng là bội của 12",
     ),
     "yes_or_no": ("Không hiểu “{given}”.", "Được phép: Có, Không hoặc để trống.", "ghi Có hoặc Không"),
+    "group_denied": (
+        "Đối tượng ghi “{given}” mà cột đánh dấu “{group}” ghi Không.",
+        "Hai cột phải nói như nhau.",
+        "sửa một trong hai cột",
+    ),
     "tick_unreadable": (
         "Không hiểu “{given}” trong cột đánh dấu “{group}”.",
         "Được phép: x, Có, Không hoặc để trống.",
