@@ -69,6 +69,8 @@ CASES = [
     Case("year_out_of_range", (*QUOTE, "--born", "1850"), "born", "Năm trong “1850”", "kiểm tra lại năm"),
     Case("two_digit_year", (*QUOTE, "--born", "12/05/80"), "born", "chỉ có hai chữ số", "bốn chữ số"),
     Case("birth_unreadable", (*QUOTE, "--born", "năm Thìn"), "born", "Không đọc được ngày sinh", "--born 1980"),
+    Case("groups_joined", (*QUOTE, "--group", "hộ nghèo, DTTS"), "group", "Nhiều đối tượng nối bằng dấu +",
+         "hộ nghèo + DTTS"),
     Case("group_unknown", (*QUOTE, "--group", "hộ nghèoo"), "group", "Không có đối tượng “hộ nghèoo”", "hộ nghèo"),
     Case("province_unknown", (*QUOTE, "--province", "Đak Lak"), "province", "Không có tỉnh, thành phố “Đak Lak”",
          '--province "Đắk Lắk"'),

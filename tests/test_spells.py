@@ -6,11 +6,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_properties import examples
 
-from estimator.batch.cells import items
 from estimator.batch.spells import SpellReader
 from estimator.engine.problem import Problem
 from estimator.plan.person import Spell
 from estimator.words.dates import read_spell
+from estimator.words.names import items
 
 years = st.integers(1895, 2105)
 numbers = st.integers(0, 13)
@@ -29,7 +29,7 @@ written = st.one_of(
 def one_by_one(text: str) -> tuple[Spell, ...] | None:
     """The voluntary spells of a cell, oldest first; None where it says anything else."""
     spells = []
-    for item in items(text):
+    for item in items(text) if text else ():
         try:
             first, last, income, kind = read_spell(item, "paid")
         except Problem:

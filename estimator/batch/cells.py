@@ -56,11 +56,6 @@ def plain(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text).strip()
 
 
-def items(text: str) -> list[str]:
-    """Several groups or spells in one cell, apart by a semicolon, a plus or a line."""
-    return list(filter(None, map(str.strip, text.replace("\n", ";").replace("+", ";").split(";"))))
-
-
 def neutral(text: str) -> str:
     """The text with a leading apostrophe if a spreadsheet would run it.
 

@@ -107,12 +107,11 @@ class RowChunk(Chunk):
         rows = [[row[place] for place in kept] for row in self._rows]
         first = next(place for place in range(len(self.header)) if place not in kept)
         for position in self.faults if kept else ():  # a row that is too long may have slipped: its last cell takes all
-            at = min(first, kept[-1])
-            over = [cells.text_of(cell) for cell in self._rows[position][at:]]
-            filled = next((count for count in range(len(over), 1, -1) if over[count - 1]), 1)
-            own = [cell for place, cell in zip(kept, rows[position], strict=True) if place < at]
-            blank = [""] * (len(kept) - len(own) - 1)
-            rows[position] = [*own, *blank, self._delimiter.join(over[:filled])]
+            own = self._rows[position][: min(first, kept[-1])]
+            over = [cells.text_of(cell) for cell in self._rows[position][len(own) :]]
+            while over and not over[-1]:
+                over.pop()
+            rows[position] = [*own, *[""] * (len(kept) - len(own) - 1), self._delimiter.join(over)]
         return RowChunk([self.header[place] for place in kept], rows, self.start)
 
 

@@ -44,7 +44,7 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     "is_ethnic_minority": ("Dân tộc thiểu số", "Người dân tộc thiểu số", "DTTS"),
     "is_island": ("Xã đảo", "Đặc khu"),
 }  # fmt: skip
-TICKS = tuple(name for name in ACCEPTED if name.startswith("is_"))  # a column for each group
+TICKS = {name: name.removeprefix("is_") for name in ACCEPTED if name.startswith("is_")}  # columns each for one group
 # What a collector worked out, and from what: read by an audit, never by a quote.
 AUDITED: dict[str, tuple[str, ...]] = {
     "amount": ("Tổng số tiền NTG đóng", "Tiền tự nguyện đóng", "Số tiền NTG đóng", "Số tiền người tham gia đóng",

@@ -91,7 +91,7 @@ class Reader:
         self._spells = SpellReader()
 
     def _read(self, option: str, cells: dict[str, str]) -> int:
-        before = {name: self.defaults[name] for name in ("group",) if name == option and name in self.defaults}
+        before = {"group": self.defaults["group"]} if option == "group" and "group" in self.defaults else {}
         written = options({name: text for name, text in cells.items() if text}, before, self.rates)
         try:
             if isinstance(written, Problem):
@@ -103,8 +103,6 @@ class Reader:
     def _column(self, chunk: Chunk, columns: Mapping[str, str], option: str) -> Column:
         """An option of every row, read once for each way its cells are written; UNSAID where they are empty."""
         names = tuple(name for name in FAMILIES[option][0] if name in columns)
-        if option == "group" and "group" in self.defaults:
-            names = tuple(name for name in names if name in ("group", *TICKS))
         if not names:
             return np.full(chunk.rows, UNSAID)
         ways, places = _ways([chunk.distinct(columns[name]) for name in names])

@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from estimator.batch.agency import born_of, group_of, method_of, month_of, said, sex_of, ticked
-from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import MANY, TICKS
 from estimator.engine.problem import Problem
-from estimator.words.names import read_groups
+from estimator.words.names import items, read_groups
 
 AGENCY = ("born_year_only", "state_percent", "months", "ethnicity", *TICKS)
-TICKED = tuple(name.removeprefix("is_") for name in TICKS)  # the group of each
 Written: TypeAlias = dict[str, Any]
 SOMEBODY: Written = {"sex": "female", "born": "1980"}  # where a question needs a person and means none
 
@@ -70,8 +68,8 @@ def _translated(own: dict[str, str], defaults: Written, rates: Callable[[str], A
     for many in MANY:
         texts = [written.pop(name) for name in sorted(written) if name == many or name.startswith(f"{many}_")]
         listed = [item for text in texts for item in (text if isinstance(text, list) else items(text))]
-        if texts:
-            written[many] = listed or texts  # of nothing but signs the reader says what is wrong
+        if listed:
+            written[many] = listed
     denied = _with_ticks(own, written)
     if "group" not in written and "state_percent" in own:
         shares = [
@@ -91,7 +89,7 @@ def _with_ticks(own: dict[str, str], written: Written) -> set[str]:
 
     Raises Problem: tick_unreadable, group_denied.
     """
-    ticks = {group: ticked(own.get(name, ""), group) for name, group in zip(TICKS, TICKED, strict=True)}
+    ticks = {group: ticked(own.get(name, ""), group) for name, group in TICKS.items()}
     groups = [group for group, told in ticks.items() if told]
     denied = {group for group, told in ticks.items() if told is False}
     if not groups and not denied:

@@ -8,11 +8,11 @@ from itertools import chain
 import numpy as np
 
 from estimator.batch.almanac import Column
-from estimator.batch.cells import items
 from estimator.engine.months import YEAR
 from estimator.engine.problem import Problem
 from estimator.plan.person import Spell
 from estimator.words.dates import FIRST_YEAR, LAST_YEAR, read_spell
+from estimator.words.names import items
 
 HEAD = b"0000-00..0000-00:"  # the common spelling: this, digits for noughts, and an amount in up to twelve digits
 LONGEST = len(HEAD) + 12

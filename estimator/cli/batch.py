@@ -26,7 +26,6 @@ from estimator.batch.source import Source, open_source, split_sheet
 from estimator.cli.asking import asking
 from estimator.cli.beside import Beside, Found
 from estimator.cli.progress import Progress
-from estimator.cli.provinces import Provinces, said
 from estimator.cli.question import merged
 from estimator.cli.workers import promising, workers
 from estimator.engine.problem import Problem
@@ -183,8 +182,6 @@ def answered(
     known = None if source.live or kind == "jsonl" else header
     if given["rejects"] and output != "-" and Path(given["rejects"]).resolve() == Path(output).resolve():
         raise Problem("same_file_twice", field="rejects", given=output)
-    column = None if source.live else recognised(header, batch.mapping).get("province")
-    provinces = Provinces(column, batch.defaults)
     spec = (batch.defaults, batch.mapping, list(batch.figures))
     more = beside.begin(known, source)
     added = {"status": str, "error": str, **more, **batch.added}
@@ -197,8 +194,7 @@ def answered(
         rows, rejected, replayed = sink.done, 0 if again else sink.rejected, 0
         beside.partial = bool(rows) and not again
         progress = Progress(source, words, rows)
-        read = beside.unread.seen(chunk.without(answers_in) for chunk in source.chunks(ROWS))
-        read = provinces.seen(read)
+        read = beside.seen(chunk.without(answers_in) for chunk in source.chunks(ROWS))
         chunks = (chunk for chunk in read if again or chunk.end > sink.done)
         if known is None:
             chunks = (part for chunk in chunks for part in apart(chunk, batch.mapping))
@@ -224,7 +220,6 @@ def answered(
     if output != "-" and given["json"]:
         told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output, **beside.json()}
         told |= {"answers_replaced": sorted(old)} if old else {}
-        told |= provinces.doubtful(batch.asking)
         print(json.dumps(told, ensure_ascii=False))
     elif output != "-":
         say_done(rows, rejected, output, progress.seconds, words)
@@ -234,8 +229,6 @@ def answered(
         print(words.text("batch_rejected", rows=rejected), file=sys.stderr)
     if not given["json"]:
         beside.summary()
-        for _, says in said(provinces.doubtful(batch.asking), words):
-            print(says, file=sys.stderr)
     return REJECTED if rejected else 0
 
 

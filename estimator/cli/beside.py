@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from estimator.batch.audit import Auditor, Tally, asked
@@ -11,6 +11,7 @@ from estimator.batch.chunk import Chunk
 from estimator.batch.notes import Note, Notes
 from estimator.batch.run import Answered, Asking, Batch
 from estimator.batch.source import Source
+from estimator.cli.provinces import Provinces
 from estimator.cli.unread import Unread
 from estimator.words.say import Words
 
@@ -33,6 +34,7 @@ class Beside:
         self.partial = False  # whether only the rest of a table broken off is seen
         self._noted = False
         self.unread = Unread(None, {}, {}, set())
+        self.provinces = Provinces(batch.mapping, batch.defaults)
         self._above, self._heads = 0, 1
         if checks:
             from estimator.cli.audit import saying
@@ -55,6 +57,10 @@ class Beside:
         used = {*self.batch.mapping, *(self.auditor.checks.values() if self.auditor is not None else ())}
         self.unread = Unread(header, self.batch.mapping, self.batch.defaults, used, *more)
         return added
+
+    def seen(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """The chunks as they are read, looked over for what is said in the end."""
+        return self.provinces.seen(self.unread.seen(chunks))
 
     def columns(self, chunk: Chunk, answer: Answered) -> dict[str, Any]:
         """The added columns of a chunk."""
@@ -85,7 +91,7 @@ class Beside:
     def summary(self) -> None:
         """Say on stderr what was found."""
         words = self.words
-        for _, said in self.unread.said(words):
+        for _, said in (*self.unread.said(words), *self.provinces.said(self.batch.asking, words)):
             print(said, file=sys.stderr)
         if self._above:
             print(words.text("above_left_out", rows=self._above), file=sys.stderr)
@@ -102,7 +108,7 @@ class Beside:
 
     def json(self) -> dict[str, Any]:
         """The same for scripts; nothing where there is nothing to say."""
-        found = self.unread.json()
+        found = self.unread.json() | self.provinces.doubtful(self.batch.asking)
         counts = {"nobody": self.batch.nobody, "notes": self.notes.count}
         found |= {name: count for name, count in counts.items() if count and not self.partial}
         if self._heads > 1:

@@ -19,7 +19,7 @@ from estimator.cli.asking import asking
 from estimator.cli.batch import REJECTED, ROWS, say_done, stated
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
-from estimator.cli.provinces import Provinces, said
+from estimator.cli.provinces import Provinces
 from estimator.cli.question import merged
 from estimator.cli.unread import Unread
 from estimator.engine.problem import Problem
@@ -60,8 +60,7 @@ def run(given: dict[str, Any], words: Words) -> int:
         standings, figures = resting(roster, asked)
         files = opened.enter_context(Files(given, source))
         unread = unread_of(roster, source)
-        named = recognised(() if source.live else source.every_column(), roster.mapping)
-        provinces = Provinces(named.get("province"), roster.written)
+        provinces = Provinces(roster.mapping, roster.written)
         for chunk in files.copied(provinces.seen(unread.seen(source.chunks(ROWS)))):
             roster.add(chunk)
             progress.show(roster.rows)
@@ -83,7 +82,7 @@ def run(given: dict[str, Any], words: Words) -> int:
                 *idle(roster, words),
                 *unread.said(words),
                 *noted(roster, source, words),
-                *said(provinces.doubtful(called), words),
+                *provinces.said(called, words),
             ],
         )
         files.write(report, words)
@@ -149,10 +148,8 @@ def unread_of(roster: Roster, source: Source) -> Unread:
 def past(asked: Question, period: tuple[int, int], words: Words) -> list[tuple[str, str]]:
     """That a period lies, or begins, before the day asked on, and only what rows state of that is added up."""
     now = asked.as_of_month
-    for code, behind in (("period_past", period[1] < now), ("period_begun", period[0] < now)):
-        if behind:
-            return [(code, words.text(f"impact_{code}", month=now))]
-    return []
+    code = "period_past" if period[1] < now else "period_begun"
+    return [(code, words.text(f"impact_{code}", month=now))] if period[0] < now else []
 
 
 def idle(roster: Roster, words: Words) -> list[tuple[str, str]]:

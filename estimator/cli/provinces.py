@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from estimator.batch.chunk import Chunk
+from estimator.batch.headings import recognised
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking
 from estimator.engine.problem import Problem
@@ -15,17 +17,19 @@ MOST = 500  # ways of writing 34 of them
 
 
 class Provinces:
-    """``column`` is that of the provinces, where the table has one; ``written`` what the command line says."""
+    """``mapping`` is that of columns to options, ``written`` what the command line says."""
 
-    def __init__(self, column: str | None, written: Written) -> None:
-        self._column, self._written = column, written
+    def __init__(self, mapping: Mapping[str, str], written: Written) -> None:
+        self._mapping, self._written = mapping, written
         self._texts = {str(written["province"])} if "province" in written else set()
 
     def seen(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
         """The chunks, of which the provinces are remembered."""
         for chunk in chunks:
-            if self._column is not None and len(self._texts) < MOST:
-                self._texts.update(filter(None, chunk.distinct(self._column)[0]))
+            with suppress(Problem):  # lines that say one thing twice are told of by who answers them
+                column = recognised(chunk.header, self._mapping).get("province")
+                if column is not None and len(self._texts) < MOST:
+                    self._texts.update(filter(None, chunk.distinct(column)[0]))
             yield chunk
 
     def doubtful(self, called: Asking) -> dict[str, list[str]]:
@@ -42,7 +46,7 @@ class Provinces:
                 found.setdefault(warning.code, set()).add(str(warning.facts["province"]))
         return {code: sorted(names) for code, names in sorted(found.items())}
 
-
-def said(doubtful: dict[str, list[str]], words: Words) -> list[tuple[str, str]]:
-    """Codes and sentences."""
-    return [(code, words.warning(code, {"province": ", ".join(names)})) for code, names in doubtful.items()]
+    def said(self, called: Asking, words: Words) -> list[tuple[str, str]]:
+        """Codes and sentences."""
+        found = self.doubtful(called).items()
+        return [(code, words.warning(code, {"province": ", ".join(names)})) for code, names in found]

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from estimator.batch.cells import items
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import ACCEPTED, TICKS, known, lacking, likely, meaning, recognised
 from estimator.engine.problem import Problem
-from estimator.words.names import fold, read_group, read_method
+from estimator.words.names import fold, read_groups, read_method
 from estimator.words.say import Words
 
 LOOKED_AT = 500  # rows of a table's beginning
@@ -134,8 +133,7 @@ def _all_read(part: Chunk, column: str, option: str) -> bool:
             return False
         for text in texts:
             if option == "group":
-                for item in items(text):
-                    read_group(item, option)
+                read_groups([text], option)
             elif fold(text) == "nam":
                 return False
             else:

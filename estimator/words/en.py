@@ -1141,7 +1141,12 @@ ERRORS = {
     ),
     "group_unknown": (
         "There is no group “{given}”.",
-        "Allowed: {allowed:list} (or hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác); several are joined by +.",
+        "Allowed: {allowed:list} (or hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác).",
+        "{option} {suggestion}",
+    ),
+    "groups_joined": (
+        "“{given}” is not understood.",
+        "Several groups are joined by +: {suggestion}.",
         "{option} {suggestion}",
     ),
     "province_unknown": (

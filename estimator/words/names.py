@@ -61,9 +61,9 @@ _METHODS = {
     "12 thang": "yearly",
     "1 nam": "yearly",
     "mot nam": "yearly",
+    "1 lan/nam": "yearly",
     "missing": "missing",
     "con thieu": "missing",
-    "1 lan/nam": "yearly",
 }
 _MONTHS_AHEAD = r"(?:ve sau ?:? ?)?(24|36|48|60) ?thang(?: ve sau)?"
 _YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?([0-9]{1,3})(?: nam| years)?|([0-9]) nam ve sau"
@@ -107,21 +107,29 @@ def read_sex(text: str, field: str) -> str:
 
 @lru_cache(maxsize=1024)
 def read_group(text: str, field: str) -> str:
-    """One of ``GROUPS``. Raises Problem group_unknown."""
+    """One of ``GROUPS``. Raises Problem: group_unknown; groups_joined for several that are joined in another way."""
     several = re.split(r"(?i)\s*[,/;]\s*|\s+v[aàAÀ]̀?\s+", text)
     if len(several) > 1 and all(_group_key(part) in _GROUPS for part in several):
-        raise Problem("group_unknown", field=field, given=text, allowed=list(GROUPS), suggestions=[" + ".join(several)])
+        raise Problem("groups_joined", field=field, given=text, suggestions=[" + ".join(several)])
     return _GROUPS.get(_group_key(text)) or _read(text, field, _GROUPS, "group_unknown", GROUPS, _GROUP_WORDS)
 
 
 def read_groups(texts: Iterable[str], field: str) -> set[str]:
-    """The ``GROUPS`` that texts name, each one or several joined by ``+``. Raises Problem group_unknown."""
-    found = ([part for part in re.split("[+;]", text) if part.strip()] or [text] for text in texts)
-    return {read_group(part, field) for parts in found for part in parts}
+    """The ``GROUPS`` that texts name, one or several ``items`` each. Raises Problem: group_unknown, groups_joined."""
+    return {read_group(item, field) for text in texts for item in items(text)}
+
+
+def items(text: str) -> list[str]:
+    """Several groups or spells in one text, apart by a plus, a semicolon or a line; of nothing but those the text."""
+    return list(filter(None, map(str.strip, re.split("[+;\n]", text)))) or [text]
 
 
 def _group_key(text: str) -> str:
-    return re.sub(r"^(?:nguoi )?thuoc (?:doi tuong |dien )?", "", fold(text.replace("_", " ").replace("-", " ")))
+    return re.sub(r"^(?:nguoi )?thuoc (?:doi tuong |dien )?", "", _key(text))
+
+
+def _key(text: str) -> str:
+    return fold(text.replace("_", " ").replace("-", " "))
 
 
 @lru_cache(maxsize=1024)
@@ -171,7 +179,7 @@ def read_assumption(text: str, field: str) -> tuple[str, int | str]:
     Raises Problem: assume_unreadable.
     """
     written, equals, value = text.partition("=")
-    key = fold(written.strip().replace("_", " ").replace("-", " "))
+    key = _key(written)
     name = ASSUMPTIONS.get(key, written.strip())
     if fold(value) in ("prices", "theo gia"):
         return name, "prices"
@@ -196,7 +204,7 @@ def assumption_text(name: str, value: int | str) -> str:
 def _read(
     text: str, field: str, known: dict[str, str], code: str, allowed: Sequence[str], words: Sequence[str] = ()
 ) -> str:
-    key = fold(text.replace("_", " ").replace("-", " "))
+    key = _key(text)
     if key in known:
         return known[key]
     suggestions = nearest(text, (*allowed, *words)) or list(words or allowed)

@@ -133,8 +133,7 @@ class Words:
     def near(self, problem: Problem) -> str:
         """What was perhaps meant, as a sentence; empty where there is nothing near, or it is told anyhow."""
         says, allowed, hint = self.tables.ERRORS[problem.code]
-        offered = problem.facts.get("suggestions") or ()
-        found = [one for one in offered if " + " in str(one)] or nearest(str(problem.given), offered, 1, CLOSE)
+        found = nearest(str(problem.given), problem.facts.get("suggestions") or (), 1, CLOSE)
         if not found or "suggestion" in says + allowed or "{suggestion}" not in hint:
             return ""
         return self.text("near", given=found[0])

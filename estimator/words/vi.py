@@ -1132,8 +1132,12 @@ ERRORS = {
     ),
     "group_unknown": (
         "Không có đối tượng “{given}”.",
-        "Được phép: hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác ({allowed:list}); thuộc nhiều đối tượng "
-        "thì nối bằng dấu +.",
+        "Được phép: hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác ({allowed:list}).",
+        "{option} {suggestion}",
+    ),
+    "groups_joined": (
+        "Không hiểu “{given}”.",
+        "Nhiều đối tượng nối bằng dấu +: {suggestion}.",
         "{option} {suggestion}",
     ),
     "province_unknown": (
