@@ -2,5 +2,5 @@
 
 from estimator.cli import main
 
-if __name__ == "__main__":  # a worker process imports it again
+if __name__ == "__main__":
     raise SystemExit(main())

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from command_line import ROOT, environment
 
 from estimator.batch.crew import Work, in_order, others
@@ -68,16 +69,14 @@ def test_what_no_other_process_has_begun_is_taken_back_at_the_end() -> None:
 @pytest.mark.parametrize(
     ("start", "error"),
     [
-        ("multiprocessing.context.SpawnProcess.start", BlockingIOError),
-        ("multiprocessing.resource_tracker.ensure_running", BlockingIOError),
-        ("multiprocessing.context.SpawnContext.Pipe", OSError),
+        ("subprocess.Popen", BlockingIOError),
         ("threading.Thread.start", RuntimeError),
     ],
 )
 def test_where_nothing_can_be_started_this_process_answers(
     start: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise error("Resource temporarily unavailable")
 
     monkeypatch.setattr(start, refuse)
@@ -145,7 +144,7 @@ def workers_of(parent: int) -> set[int]:
 
     def answers(each: Path) -> bool:
         try:
-            return stands(each.name)[1] == parent and b"spawn_main" in (each / "cmdline").read_bytes()
+            return stands(each.name)[1] == parent and b"estimator.batch.crew" in (each / "cmdline").read_bytes()
         except OSError:
             return False
 
@@ -170,6 +169,29 @@ def test_workers_do_not_outlive_a_run_that_is_killed(tmp_path: Path) -> None:
         time.sleep(0.01)
     assert {stands(pid)[0] for pid in workers} == {"Z"}
     assert [file.name for file in tmp_path.iterdir()] == ["in.csv"]
+
+
+STANDARD = ("struct", "multiprocessing", "pickle", "signal", "re", "json", "zipfile", "subprocess", "concurrent",
+            "threading", "numpy", "polars", "python_calamine", "sitecustomize", "usercustomize")  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_nothing_that_lies_beside_a_table_is_run(tmp_path: Path, kind: str) -> None:
+    for name in STANDARD:
+        (tmp_path / f"{name}.py").write_text(f"open('RUN', 'a').write('{name} ')\nraise ImportError\n", "utf-8")
+    people = [["sex", "born", "income"], *[["f", "1980", "2500000"]] * 40_000]
+    if kind == "csv":
+        (tmp_path / "in.csv").write_text("".join(",".join(row) + "\n" for row in people), "utf-8")
+    else:
+        with xlsxwriter.Workbook(str(tmp_path / "in.xlsx")) as book:
+            page = book.add_worksheet()
+            for place, row in enumerate(people[:3]):
+                page.write_row(place, 0, row)
+    script = f"import sys; sys.path = [p for p in sys.path if p] + ['{ROOT}', '']; from estimator.cli import main; "
+    asked = ["batch", f"in.{kind}", "-o", "out.csv", "--workers", "2", "--figures", "contribution"]
+    command = [sys.executable, "-c", f"{script}raise SystemExit(main())", *asked]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(PYTHONSAFEPATH="1"), capture_output=True, timeout=60)
+    assert (done.returncode, (tmp_path / "RUN").exists()) == (0, False), done.stderr.decode()
 
 
 def test_workers_hear_no_interrupt_from_their_first_moment(tmp_path: Path) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import pickle
 import signal
+import subprocess
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from importlib import import_module
-from multiprocessing.connection import Connection
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
+from estimator.batch.child import received, send, start, streams
 from estimator.engine.problem import raised_at
 
 Work: TypeAlias = Callable[[Any], Any]  # a chunk in, what is to be written out
@@ -95,8 +94,8 @@ class _Lost(Exception):
 class Other:
     """Another process, and the thread that speaks with it."""
 
-    def __init__(self, end: Connection, thread: ThreadPoolExecutor) -> None:
-        self._end, self._thread = end, thread
+    def __init__(self, told: IO[bytes], answers: IO[bytes], thread: ThreadPoolExecutor) -> None:
+        self._told, self._answers, self._thread = told, answers, thread
         self._given: list[Future[Any]] = []
         self._prepared: Future[None] | None = None
         self._lost = False
@@ -104,11 +103,12 @@ class Other:
 
     def prepare(self, *work: Any) -> None:
         """Say what its work will be."""
-        self._prepared = self._thread.submit(_send, self._end, work)
+        self._prepared = self._thread.submit(send, self._told, work)
 
     def dismiss(self) -> None:
         """There is nothing for it to do: it ends."""
-        self._end.close()
+        with suppress(OSError):
+            self._told.close()
 
     def free(self) -> bool:
         """Whether it should have another chunk; one found with nothing to do is given more from then on."""
@@ -126,9 +126,9 @@ class Other:
         try:
             if self._prepared is not None:
                 self._prepared.result()
-            _send(self._end, chunk)
-            good, answer = _received(self._end)
-        except (EOFError, OSError):
+            send(self._told, chunk)
+            good, answer = received(self._answers)
+        except (EOFError, OSError, ValueError):  # a closed stream is a wrong value
             self._lost = True
             raise _Lost from None
         if not good:
@@ -155,20 +155,21 @@ def others(count: int, modules: Sequence[str] = ()) -> Iterator[list[Other]]:
 
 def _other(stack: ExitStack, modules: Sequence[str]) -> Other:
     """Start one; it ends with the stack."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    stack.callback(here.close)
-    with there:
-        thread = ThreadPoolExecutor(1)
-        stack.callback(thread.shutdown, wait=True, cancel_futures=True)
-        try:
-            thread.submit(int).result()
-        except RuntimeError as error:
-            raise OSError from error
-        process = context.Process(target=_worker, args=(there, modules), daemon=True)
-        process.start()
-    stack.callback(process.kill)  # the thread may wait for an answer that nobody wants any more
-    return Other(here, thread)
+    thread = ThreadPoolExecutor(1)
+    stack.callback(thread.shutdown, wait=True, cancel_futures=True)
+    try:
+        thread.submit(int).result()
+    except RuntimeError as error:
+        raise OSError from error
+    process = start(__name__, *modules)
+    assert process.stdin is not None and process.stdout is not None
+    stack.callback(_end, process)  # the thread may wait for an answer that nobody wants any more
+    return Other(process.stdin, process.stdout, thread)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
 
 
 @contextmanager
@@ -178,28 +179,11 @@ def _deaf() -> Iterator[None]:
     if mask is None:
         yield
         return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # to start it unblocks what is blocked
     before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         mask(signal.SIG_SETMASK, before)
-
-
-def _send(end: Connection, thing: Any) -> None:
-    """Pickled; large buffers go beside the pickle, so that they are not copied into it."""
-    beside: list[pickle.PickleBuffer] = []
-    pickled = pickle.dumps(thing, 5, buffer_callback=beside.append)
-    end.send((pickled, len(beside)))
-    for buffer in beside:
-        end.send_bytes(buffer.raw())
-
-
-def _received(end: Connection) -> Any:
-    pickled, count = end.recv()
-    return pickle.loads(pickled, buffers=[end.recv_bytes() for _ in range(count)])
 
 
 def _load(modules: Sequence[str]) -> None:
@@ -208,19 +192,19 @@ def _load(modules: Sequence[str]) -> None:
             import_module(module)
 
 
-def _worker(end: Connection, modules: Sequence[str]) -> None:
+def main(modules: Sequence[str]) -> None:
+    """Answer chunks, as another process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # not every system can start it deaf
+    told, answers = streams()
     _load(modules)
-    try:
-        prepare, spec = _received(end)
+    with suppress(EOFError, OSError):  # nobody listens any more, perhaps in the middle of a chunk
+        prepare, spec = received(told)
         work = prepare(*spec)
         while True:
-            chunk = _received(end)
+            chunk = received(told)
             try:
                 answer = (True, work(chunk))
             except Exception as error:
                 error.add_note(raised_at(error))  # what is sent has no traceback
                 answer = (False, error)
-            _send(end, answer)
-    except (EOFError, OSError):  # perhaps in the middle of a chunk
-        return  # nobody listens any more
+            send(answers, answer)
