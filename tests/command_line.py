@@ -111,7 +111,7 @@ def unwrapped(text: str) -> str:
     return " ".join(text.split())
 
 
-def spawned(*arguments: str, **changed: str) -> subprocess.Popen[bytes]:
+def spawned(*arguments: str, stdin: int | None = None, **changed: str) -> subprocess.Popen[bytes]:
     """The command as a process of its own."""
     env = environment(PYTHONPATH=str(ROOT), **changed)
     command = [sys.executable, "-m", "estimator", *arguments]
@@ -119,7 +119,8 @@ def spawned(*arguments: str, **changed: str) -> subprocess.Popen[bytes]:
     def interruptible() -> None:  # a shell's background job is started deaf to SIGINT
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, preexec_fn=interruptible)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=stdin, stdout=pipe, stderr=pipe, env=env, preexec_fn=interruptible)
 
 
 def ended(*arguments: str, **changed: str) -> Said:
@@ -127,3 +128,24 @@ def ended(*arguments: str, **changed: str) -> Said:
     process = spawned(*arguments, **changed)
     out, err = process.communicate(timeout=60)
     return Said(process.returncode, out.decode(), err.decode())
+
+
+def stands(pid: int | str) -> tuple[str, int]:
+    """The state of a process and the one above it; Z for one that is gone."""
+    try:
+        state, above, *_ = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except OSError:
+        return "Z", 0
+    return state, int(above)
+
+
+def workers_of(parent: int, mark: bytes = b"estimator.batch.crew") -> set[int]:
+    """The processes below one that answer chunks, or do what else their command says."""
+
+    def answers(each: Path) -> bool:
+        try:
+            return stands(each.name)[1] == parent and mark in (each / "cmdline").read_bytes()
+        except OSError:
+            return False
+
+    return {int(each.name) for each in Path("/proc").glob("[0-9]*") if answers(each)}

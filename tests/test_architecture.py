@@ -32,7 +32,7 @@ FOREIGN = {
     "fontpkg_be_vietnam_pro": {"show/png.py"},
     "polars": {"batch"},
     "pyarrow": {"arrow.py", "batch/arrow.py", "batch/chunk.py", "batch/figures.py"},
-    "python_calamine": {"batch/workbook.py"},
+    "python_calamine": {"batch/workbook_reader.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

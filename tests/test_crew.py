@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from command_line import ROOT, environment
+from command_line import ROOT, environment, stands, workers_of
 
 from estimator.batch.crew import Work, in_order, others
 from estimator.batch.run import Disagreement
@@ -128,27 +128,6 @@ def test_what_a_process_that_dies_had_to_answer_is_answered_here(workers: int) -
         told = list(in_order(range(12), deadly, (os.getpid(),), more))
     assert [number for number, _ in told] == list(range(12))
     assert {process for _, process in told[1:]} == {os.getpid()}
-
-
-def stands(pid: int | str) -> tuple[str, int]:
-    """The state of a process and the one above it; Z for one that is gone."""
-    try:
-        state, above, *_ = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    except OSError:
-        return "Z", 0
-    return state, int(above)
-
-
-def workers_of(parent: int) -> set[int]:
-    """The processes below one that answer chunks."""
-
-    def answers(each: Path) -> bool:
-        try:
-            return stands(each.name)[1] == parent and b"estimator.batch.crew" in (each / "cmdline").read_bytes()
-        except OSError:
-            return False
-
-    return {int(each.name) for each in Path("/proc").glob("[0-9]*") if answers(each)}
 
 
 def test_workers_do_not_outlive_a_run_that_is_killed(tmp_path: Path) -> None:

@@ -20,11 +20,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
-from command_line import AS_OF, ROOT, Said, bhxh, environment, spawned, unwrapped
+from command_line import AS_OF, ROOT, Said, bhxh, environment, spawned, unwrapped, workers_of
 
-from estimator.batch import sink
+from estimator.batch import sink, workbook
 from estimator.batch.sheet import MOST_ROWS, SheetWriter
 from estimator.batch.source import open_source
+from estimator.engine.problem import Problem
 
 ASKED = (*AS_OF, "--figures", "contribution.payable")
 PERSON = {"sex": "f", "born": "1980", "income": 2_500_000}
@@ -110,7 +111,57 @@ def test_cut_short(tmp_path: Path, kind: str) -> None:
 def test_bombs_of_every_kind_of_workbook(tmp_path: Path, name: str, part: str, content: bytes) -> None:
     with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(part, content)
-    assert refused(tmp_path / name) == "workbook_too_large"
+    assert refused(tmp_path / name) in ("workbook_too_large", "table_broken")
+
+
+CUT = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="A"><table:table-row><table:table-cell office:value-type="string"><text:p>sex'
+    "</text:p></table:table-cell></table:table-row>"
+)
+FAR = '<row r="2"><c r="XFD1048576" t="str"><v>1</v></c></row>'
+
+
+def test_a_workbook_that_asks_for_too_much_kills_only_its_reader(tmp_path: Path) -> None:
+    """A far corner in a part of any name, texts shared by many cells, a document that is cut off."""
+    table = sheet(tmp_path / "far.xlsx", HEADINGS + FAR)
+    renamed = tmp_path / "renamed.xlsx"
+    with zipfile.ZipFile(table) as old, zipfile.ZipFile(renamed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name).decode().replace("worksheets/sheet1.xml", "x/p.xml")
+            new.writestr(name.replace("worksheets/sheet1.xml", "x/p.xml"), text)
+    with xlsxwriter.Workbook(str(tmp_path / "shared.xlsx")) as book:
+        page = book.add_worksheet()
+        for place in range(14_000):
+            page.write(place, 0, "x" * 32_000)
+    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    with zipfile.ZipFile(tmp_path / "cut.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", CUT)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    codes = [refused(tmp_path / name) for name in ("far.xlsx", "renamed.xlsx", "shared.xlsx", "cut.ods")]
+    assert codes == ["workbook_too_large"] * 4
+    assert not workers_of(os.getpid(), b"workbook_reader")
+
+
+def test_where_the_system_has_no_limits_a_reader_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "memory_of", lambda process: 1 << 40)
+    monkeypatch.setattr(workbook.sys, "platform", "plan9")
+    monkeypatch.setattr(workbook, "LOOKED", workbook.timedelta(milliseconds=500))
+    reader = workbook.Reader("a", valid(tmp_path / "a.xlsx").open("rb"))
+    reader.ask("open", reader.names[0], 1)
+    reader._watch.join()
+    with pytest.raises(Problem, match="workbook_too_large"):
+        reader.ask("open", reader.names[0], 1)
+    reader.close()
+
+
+def test_where_no_process_can_be_started_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = valid(tmp_path / "a.xlsx")
+    monkeypatch.setattr("sys.executable", "")
+    assert refused(table) == "reader_not_started"
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
@@ -387,3 +438,39 @@ def test_lines_of_json_as_bad_as_can_be(tmp_path: Path) -> None:
     assert [line["line"] for line in lines[1:7]] == bad[:6]
     said = asked(tmp_path / "a.jsonl", tmp_path / "out.xlsx")
     assert (said.code, json.loads(said.err)["error"]["code"]) == (2, "sheet_cell_too_long")
+
+
+def test_every_line_of_a_stream_gets_its_line(tmp_path: Path) -> None:
+    """A blank one, one with a zero byte, the first one too; a file may end in blank ones."""
+    person = json.dumps(PERSON).encode()
+    lines = [person, b"", b'{"sex": "f", "x": "\0"}', b" \r", person, b""]
+    for name, content, states in (
+        ("a.jsonl", lines, ["ok", *["rejected"] * 3, "ok"]),
+        ("b.jsonl", [lines[2], person], ["rejected", "ok"]),
+        ("c.jsonl", [b"", b"", person], ["rejected", "rejected", "ok"]),
+    ):
+        (tmp_path / name).write_bytes(b"\n".join(content) + b"\n")
+        done = bhxh("batch", str(tmp_path / name), *ASKED)
+        assert [json.loads(line)["status"] for line in done.out.splitlines()] == states
+    process = spawned("batch", "-", *ASKED, stdin=subprocess.PIPE)
+    out, _ = process.communicate(b"\n".join(lines) + b"\n", timeout=60)
+    assert [json.loads(line)["status"] for line in out.splitlines()] == ["ok", *["rejected"] * 3, "ok", "rejected"]
+
+
+@pytest.mark.parametrize("kind", [".csv", ".jsonl", ".xlsx", ".parquet"])
+def test_chunks_are_bounded_in_bytes(tmp_path: Path, kind: str) -> None:
+    note = "ghi chú " * 2_500
+    pq.write_table(pa.table({"sex": ["f"] * 600, "born": [f"{n} {note}" for n in range(600)]}), tmp_path / "in.parquet")
+    with (
+        open_source(str(tmp_path / "in.parquet")) as table,
+        sink.open_sink(str(tmp_path / f"a{kind}"), table.header, {}) as made,
+    ):
+        for chunk in table.chunks(16_384):
+            made.write(chunk, {})
+        made.commit()
+    for fast in (True, False):
+        with open_source(str(tmp_path / f"a{kind}"), fast=fast) as table:
+            chunks = [(chunk.start, chunk.rows, sum(map(len, chunk.cells(1)))) for chunk in table.chunks(16_384)]
+        assert sum(rows for _, rows, _ in chunks) == 600
+        assert [start for start, _, _ in chunks] == [sum(rows for _, rows, _ in chunks[:n]) for n in range(len(chunks))]
+        assert max(size for _, _, size in chunks) < 8 << 20

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, BinaryIO
 
-from estimator.batch.bombs import broken
 from estimator.batch.chunk import ArrowChunk, Chunk
 from estimator.batch.figures import ARROW, Texts, Told
-from estimator.batch.source import Source, once
+from estimator.batch.source import Source, broken, once
 from estimator.engine.problem import Problem
 
 

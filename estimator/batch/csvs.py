@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from estimator.batch.chunk import Chunk, FrameChunk, RowChunk
 from estimator.batch.feed import BLOCK, LONGEST_LINE, Feed, lines
 from estimator.batch.heads import SEARCHED, headings
-from estimator.batch.source import Source, numbered, once
+from estimator.batch.source import MOST_BYTES, Source, numbered, once
 from estimator.engine.problem import Problem
 
 DELIMITERS = ",;\t"
@@ -91,16 +91,18 @@ class CsvSource(Source):
             yield row
 
     def chunks(self, rows: int) -> Iterator[Chunk]:
-        """Chunks of ``rows`` rows, the last may be shorter. Raises Problem for what makes the rest unreadable."""
-        start, pending, count = 0, list[Any](), 0
-        for piece in self._pieces():
+        """Chunks of ``rows`` rows at most. Raises Problem for what makes the rest unreadable."""
+        start, pending, count, size = 0, list[Any](), 0, 0
+        for piece, weight in self._pieces():
             pending.append(piece)
-            count += _height(piece)
+            count, size = count + _height(piece), size + weight
             self.rows_read = start + count
-            while count >= rows:
-                taken, pending = _split(pending, rows)
+            while count >= rows or (count and size >= MOST_BYTES):
+                most = min(rows, count)
+                taken, pending = _split(pending, most)
                 yield self._chunk(taken, start)
-                start, count = start + rows, count - rows
+                start, count = start + most, count - most
+                size = weight * count // _height(piece)  # what is left is of the last piece
         if count:
             yield self._chunk(pending, start)
         elif not start:
@@ -122,8 +124,8 @@ class CsvSource(Source):
                 rows[position] = row + [""] * (width - len(row))
         return RowChunk(self.header, rows, start, faults, self.delimiter)
 
-    def _pieces(self) -> Iterator[Any]:
-        """Rows as lists, or frames with whether all their cells are tame, and whether any stood in quotes."""
+    def _pieces(self) -> Iterator[tuple[Any, int]]:
+        """Rows as lists, or frames and whether their cells are tame and whether any stood in quotes; their size."""
         if self._polars is None or len(self.header) == 1:
             yield from self._slow(chain([self._ahead], self._blocks))
             return
@@ -145,7 +147,7 @@ class CsvSource(Source):
                 yield from self._slow(iter([whole]))
             else:
                 self._line += count(whole, "\n")
-                yield frame, tame(whole, self.delimiter), b'"' in whole
+                yield (frame, tame(whole, self.delimiter), b'"' in whole), len(whole)
 
     def _frame(self, whole: bytes) -> Any:
         """The block as polars reads it; None where it would read it in another way, or not at all."""
@@ -167,9 +169,10 @@ class CsvSource(Source):
         except pl.exceptions.PolarsError:  # a row too long, not UTF-8
             return None
 
-    def _slow(self, blocks: Iterator[bytes]) -> Iterator[list[Row]]:
+    def _slow(self, blocks: Iterator[bytes]) -> Iterator[tuple[list[Row], int]]:
         """Rows of the standard library, some thousand at once."""
         piece: list[Row] = []
+        size = 0
         self._seen, finished = 0, False
         opened = begun = self._line
 
@@ -185,13 +188,14 @@ class CsvSource(Source):
             if finished and row == [_END]:
                 self._line += self._seen
                 if piece:
-                    yield piece
+                    yield piece, size
                 return
             if row:
                 piece.append(row)
-            if len(piece) == 8192:
-                yield piece
-                piece = []
+                size += sum(map(len, row))
+            if len(piece) == 8192 or size >= BLOCK:
+                yield piece, size
+                piece, size = [], 0
             begun, opened = opened, self._line + self._seen
         raise Problem("quote_unclosed", field="table", given=self.name, line=begun + 1, most=LONGEST_LINE)
 

@@ -21,8 +21,9 @@ class Feed:
     Raises Problem: table_empty, table_not_utf8, table_binary, table_unreadable.
     """
 
-    def __init__(self, stream: BinaryIO, name: str) -> None:
+    def __init__(self, stream: BinaryIO, name: str, lines: bool = False) -> None:
         self.name, self.read, self._stream = name, 0, stream
+        self._objects = lines  # of JSON, each judged alone; what does not begin as one is no text with a zero byte
         self._lines = 0  # line breaks in the blocks given so far
         self._most = BLOCK  # bytes to be read next
 
@@ -47,7 +48,9 @@ class Feed:
         while True:
             last = not raw and self._ended
             block = raw if decoder is None else self._decoded(decoder, raw, last)
-            if b"\0" in block:
+            if self._objects and self._begins and block.lstrip():
+                self._objects, self._begins = block.lstrip().startswith(b"{"), False
+            if b"\0" in block and not self._objects:
                 raise Problem("table_binary", field="table", given=self.name, line=self._line(block, block.index(0)))
             self._lines += block.count(b"\n")
             if block:
@@ -57,6 +60,7 @@ class Feed:
             raw = self._taken(take)
 
     _ended = False
+    _begins = True
 
     def _taken(self, take: Callable[[int], bytes]) -> bytes:
         try:

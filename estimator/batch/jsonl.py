@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from estimator.batch.chunk import LINE, Chunk, LineChunk
 from estimator.batch.feed import LONGEST_LINE, Feed
-from estimator.batch.source import MOST_COLUMNS, Source
+from estimator.batch.source import MOST_BYTES, MOST_COLUMNS, Source
 from estimator.engine.problem import Problem
 
 DEEPEST = 16  # brackets within brackets
@@ -21,9 +21,11 @@ class JsonlSource(Source):
     def __init__(self, name: str, stream: BinaryIO, size: int | None) -> None:
         super().__init__(name, stream, size)
         self.live = name == "-"
-        self._feed = Feed(stream, name)
+        self._feed = Feed(stream, name, lines=True)
         self._batches = self._lines(self._feed)
         first = next(self._batches, None)
+        while not self.live and first is not None and not any(line.strip() for line in first):
+            first = next(self._batches, None)  # blank lines before the first
         if first is None:
             raise Problem("table_no_rows", field="table", given=name)
         self._first = first
@@ -35,16 +37,26 @@ class JsonlSource(Source):
 
     def chunks(self, rows: int) -> Iterator[Chunk]:
         """Chunks of ``rows`` lines; fewer where the source is ``live`` and no more are there yet."""
-        start, pending = 0, self._first
-        while True:
+        start, pending, more = 0, list[bytes](), self._first
+        size = blank = 0
+        while more is not None:
+            for line in more:
+                if not self.live and not line.strip():  # the last of a file are no lines of it
+                    blank += 1
+                    continue
+                pending += [b""] * blank + [line]
+                size, blank = size + len(line), 0
+                if len(pending) >= rows or size >= MOST_BYTES:
+                    for place in range(0, len(pending), rows):
+                        part = pending[place : place + rows]
+                        yield _chunk(part, start)
+                        start += len(part)
+                    pending, size = [], 0
             self.rows_read = start + len(pending)
-            while len(pending) >= rows or (self.live and pending):
-                yield _chunk(pending[:rows], start)
-                start, pending = start + len(pending[:rows]), pending[rows:]
+            if self.live and pending:
+                yield _chunk(pending, start)
+                start, pending, size = start + len(pending), [], 0
             more = next(self._batches, None)
-            if more is None:
-                break
-            pending = pending + more
         if pending:
             yield _chunk(pending, start)
 
@@ -57,10 +69,10 @@ class JsonlSource(Source):
             raise Problem("columns_unknown", field="table", given=self.name)
         found: dict[str, None] = {}
         with open(self.name, "rb") as stream:
-            for batch in self._lines(Feed(stream, self.name)):
+            for batch in self._lines(Feed(stream, self.name, lines=True)):
                 chunk = _chunk(batch, 0)
                 found |= dict.fromkeys(chunk.header)
-                if chunk.faults:
+                if any(chunk.lines[place] for place in chunk.faults):
                     found[LINE] = None
                 if len(found) > MOST_COLUMNS:
                     facts = {"columns": len(found), "most": MOST_COLUMNS}
@@ -68,7 +80,7 @@ class JsonlSource(Source):
         return tuple(found)
 
     def _lines(self, feed: Feed) -> Iterator[list[bytes]]:
-        """Whole lines that are not blank; of one that is too long its beginning."""
+        """Whole lines; of one that is too long its beginning."""
         rest, skipping = b"", False
         for block in feed.blocks(self.live):
             *whole, rest = (rest + block).split(b"\n")
@@ -79,9 +91,8 @@ class JsonlSource(Source):
             elif len(rest) > 4 * LONGEST_LINE:
                 whole.append(rest[: 4 * LONGEST_LINE + 1])
                 rest, skipping = b"", True
-            found = [line for line in whole if not line.isspace() and line]
-            if found:
-                yield found
+            if whole:
+                yield whole
         if rest.strip():
             yield [rest]
 
@@ -121,12 +132,14 @@ _decode = json.JSONDecoder(object_pairs_hook=_named, parse_float=Decimal, parse_
 def parsed(line: bytes, row: int) -> dict[str, Any]:
     """The object of a line; numbers with a point are exact.
 
-    Raises Problem: line_too_long, json_unreadable, json_too_deep, json_key_twice, json_not_an_object.
+    Raises Problem: line_blank, line_too_long, json_unreadable, json_too_deep, json_key_twice, json_not_an_object.
     """
 
     def refused(code: str, **facts: Any) -> Problem:
         return Problem(code, field="table", given=line[:60].decode(errors="replace"), row=row, **facts)
 
+    if not line.strip():
+        raise refused("line_blank")
     if len(line) > LONGEST_LINE:
         raise refused("line_too_long", most=LONGEST_LINE)
     try:

@@ -18,6 +18,7 @@ KINDS = {
     ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "workbook", ".xlsb": "workbook", ".ods": "workbook",
 }  # fmt: skip
 MOST_COLUMNS = 16_384  # as many as a sheet has
+MOST_BYTES = 4 << 20  # of a chunk, about: so that its copies fit into memory however long its texts are
 
 
 class Source:
@@ -107,6 +108,12 @@ def split_sheet(name: str) -> tuple[str, str | None]:
     if sign and KINDS.get(Path(path).suffix.lower()) == "workbook" and not os.path.lexists(name):
         return path, sheet
     return name, None
+
+
+def broken(name: str, reason: str) -> Problem:
+    """That a file is not what its extension says, or damaged."""
+    first = (reason.splitlines() or [""])[0]
+    return Problem("table_broken", field="table", given=name, reason=first[:120].rstrip(". "))
 
 
 def numbered(header: Sequence[str]) -> list[str]:

@@ -11,8 +11,6 @@ from functools import partial
 from typing import IO, BinaryIO, NamedTuple
 from xml.parsers import expat
 
-from estimator.batch.bombs import column_number
-
 _PIECE = 1 << 20
 _TAG = re.compile(r"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
@@ -31,7 +29,7 @@ class Unvalued(NamedTuple):
 
 
 def unvalued(stream: BinaryIO, sheet: str) -> Iterator[Unvalued]:
-    """Such cells of a sheet of a workbook that has been examined, in their order."""
+    """Such cells of a sheet of a workbook, in their order."""
     if not zipfile.is_zipfile(stream):  # an XLS
         return
     with zipfile.ZipFile(stream) as archive:
@@ -104,7 +102,7 @@ class _Sheet:
             self._column = -1
         elif name == "c":
             cell = _AT.fullmatch(attributes.get("r", "").upper())
-            self._column = column_number(cell[1].encode()) - 1 if cell else self._column + 1
+            self._column = _number(cell[1]) - 1 if cell else self._column + 1
             self._row = int(cell[2]) - 1 if cell else self._row
             self._kind, self._said = attributes.get("t", "n"), {}
         elif name in ("v", "f", "is"):
@@ -127,3 +125,11 @@ class _Sheet:
 
     def _refused(self, *_: object) -> None:
         raise expat.ExpatError
+
+
+def _number(letters: str) -> int:
+    """The number of a column, 1 for A."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number

@@ -1,19 +1,31 @@
-"""Tables in workbooks (XLSX, XLS, XLSB, ODS), which are looked through for bombs before they are opened."""
+"""Tables in workbooks (XLSX, XLS, XLSB, ODS), each read by a process of its own whose memory and time are limited."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from importlib.util import find_spec
 from typing import Any, BinaryIO
 
-from estimator.batch.bombs import MOST_CELLS, broken, examine
 from estimator.batch.cells import text_of
+from estimator.batch.child import measured, send, start
 from estimator.batch.chunk import Chunk, RowChunk
 from estimator.batch.heads import SEARCHED, headings, told_by
 from estimator.batch.sheet import column_letters
-from estimator.batch.source import Source, numbered, once
-from estimator.batch.unvalued import Unvalued, unvalued
+from estimator.batch.source import MOST_BYTES, MOST_COLUMNS, Source, broken, numbered, once
 from estimator.engine.problem import Problem
 from estimator.words.names import fold, nearest
+
+MOST_FILE = 256 << 20  # bytes
+MEMORY, MEMORY_EACH, MOST_MEMORY = 300 << 20, 10, 2 << 30  # bytes for any, more for each byte of the file, at most
+SECONDS, SECONDS_EACH = 1, 3  # of a processor for any, and more for each MiB of the file
+PATIENCE = 20  # how much longer it may take by the clock, on a machine that has other things to do
+LOOKED = timedelta(milliseconds=50)  # how often it is looked after
 
 
 class WorkbookSource(Source):
@@ -21,93 +33,200 @@ class WorkbookSource(Source):
 
     def __init__(self, path: str, sheet: str | None, stream: BinaryIO, known: Callable[[str], bool]) -> None:
         super().__init__(path, stream, None)
+        self._reader = reader = Reader(path, stream)
         try:
-            import python_calamine as calamine
-        except ImportError:
-            raise Problem("extra_missing", field="table", given="xlsx") from None
-        examine(stream, path)
-        try:
-            stream.seek(0)
-            book = calamine.load_workbook(stream)
-            own, table = _sheet(book, sheet, known)
-            self.unworked = _filled_in(table, unvalued(stream, own))
-            self.others = () if sheet is not None else tuple(n for n in _shown(book) if n != own and _filled(book, n))
-        except Problem:
+            own = _sheet(reader, sheet, known)
+            formulas, at, height, table = reader.ask("fill", own, SEARCHED)
+            self.unworked = (formulas, f"{column_letters(at[1])}{at[0] + 1}" if formulas else "")
+            shown = [] if sheet is not None else [name for name in reader.shown if name != own]
+            self.others = tuple(name for name in shown if reader.ask("filled", name))
+            if not any(cell != "" for row in table for cell in row):
+                raise Problem("table_empty" if not height else "table_no_rows", field="table", given=path)
+            first, last, cells = headings([list(map(text_of, row)) for row in table], known)
+            self.above = tuple(tuple(map(str, row)) for row in table[:first])
+            self.heads = last - first + 1
+            self.header = once(numbered(cells), path)
+        except BaseException:
+            reader.close()
             raise
-        except BaseException as error:  # a panic of the reader is no Exception
-            if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-                raise
-            raise broken(path, str(error) or type(error).__name__) from None
-        if not any(cell != "" for row in table[:SEARCHED] for cell in row):
-            raise Problem("table_empty" if not table else "table_no_rows", field="table", given=path)
-        first, last, cells = headings([list(map(text_of, row)) for row in table[:SEARCHED]], known)
-        self.above = tuple(tuple(map(str, row)) for row in table[:first])
-        self.heads = last - first + 1
-        self.header = once(numbered(cells), path)
-        while table and not any(cell != "" for cell in table[-1]):  # formatted, never filled
-            table.pop()
-        self._table, self._first = table, last + 1
-        self.rows = max(len(table) - last - 1, 0)
+        self._first = last + 1
+        self.rows = max(height - last - 1, 0)
         self._read = 0
 
     @property
     def read(self) -> int:
         return self._read
 
+    def close(self) -> None:
+        self._reader.close()
+        super().close()
+
     def chunks(self, rows: int) -> Iterator[Chunk]:
-        """Chunks of ``rows`` rows with numbers, days and texts as the sheet has them. Raises Problem table_no_rows."""
-        if not self.rows:
+        """Chunks of ``rows`` rows at most with numbers, days and texts as the sheet has them.
+
+        Raises Problem: table_no_rows, table_broken, workbook_too_large.
+        """
+        pending: list[list[Any]] = []
+        start = size = blank = 0  # rows formatted and never filled may be the last
+        for part, weight in self._reader.rows(self._first):
+            size += weight
+            for row in part:
+                if not any(cell != "" for cell in row):
+                    blank += 1
+                    continue
+                pending += [[""] * len(row) for _ in range(blank)]
+                pending.append(row)
+                blank = 0
+            while len(pending) >= rows or (pending and size >= MOST_BYTES):
+                taken, pending = pending[:rows], pending[rows:]
+                size = 0
+                self._read = start + len(taken)
+                yield RowChunk(self.header, taken, start)
+                start += len(taken)
+        if pending:
+            self._read = start + len(pending)
+            yield RowChunk(self.header, pending, start)
+        elif not start:
             raise Problem("table_no_rows", field="table", given=self.name)
-        for start in range(0, self.rows, rows):
-            part = self._table[self._first + start : self._first + start + rows]
-            self._read = start + len(part)
-            yield RowChunk(self.header, part, start)
 
 
-def _sheet(book: Any, wanted: str | None, known: Callable[[str], bool]) -> tuple[str, list[list[Any]]]:
-    """The sheet named; else the first visible one with two headings that are known, or the first at all."""
-    names: list[str] = list(book.sheet_names)
+class Reader:
+    """The process that reads a workbook, and what it says. ``names`` are those of all sheets, ``shown`` of the visible.
+
+    Raises Problem: table_broken, workbook_too_large, extra_missing, reader_not_started.
+    """
+
+    def __init__(self, path: str, stream: BinaryIO) -> None:
+        self.path = path
+        size = os.fstat(stream.fileno()).st_size
+        self._memory = min(MEMORY + MEMORY_EACH * size, MOST_MEMORY)
+        self._seconds = SECONDS + (SECONDS_EACH * size >> 20)
+        if size > MOST_FILE:
+            raise self._too_large()
+        if find_spec("python_calamine") is None:
+            raise Problem("extra_missing", field="table", given="xlsx")
+        handles = (stream.fileno(),) if sys.platform != "win32" else ()
+        limits = (str(self._memory), str(self._seconds))
+        try:
+            file = str(handles[0]) if handles else os.path.abspath(path)
+            self._process = start("estimator.batch.workbook_reader", file, *limits, handles=handles)
+        except OSError as error:
+            raise Problem("reader_not_started", field="table", given=path, reason=error.strerror) from None
+        self.names: list[str]
+        self.shown: list[str]
+        self._closed = threading.Event()
+        self._awaited = False
+        self._watch = threading.Thread(target=self._watched, daemon=True)
+        self._watch.start()
+        try:
+            self.names, self.shown = self._answer()[0]
+        except BaseException:
+            self.close()
+            raise
+
+    def ask(self, *asked: Any) -> Any:
+        """What it answers."""
+        self._send(asked)
+        return self._answer()[0]
+
+    def rows(self, first: int) -> Iterator[tuple[list[list[Any]], int]]:
+        """The rows of the open sheet from one on, some at a time, and how many bytes they came in."""
+        self._send(("rows", first))
+        while True:
+            part, size = self._answer()
+            if not part:
+                return
+            yield part, size
+
+    def close(self) -> None:
+        """End it."""
+        self._closed.set()
+        process = self._process
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def _send(self, asked: Any) -> None:
+        assert self._process.stdin is not None
+        try:
+            send(self._process.stdin, asked)
+        except OSError:
+            raise self._too_large() from None
+
+    def _answer(self) -> tuple[Any, int]:
+        assert self._process.stdout is not None
+        self._awaited = True
+        try:
+            (good, answer), size = measured(self._process.stdout)
+        except (EOFError, OSError):  # it has died of what it asked for
+            raise self._too_large() from None
+        finally:
+            self._awaited = False
+        if not good:
+            if answer is None:
+                raise Problem("extra_missing", field="table", given="xlsx")
+            raise broken(self.path, answer)
+        return answer, size
+
+    def _too_large(self) -> Problem:
+        most, seconds = self._memory >> 20, self._seconds
+        return Problem("workbook_too_large", field="table", given=self.path, most=most, seconds=seconds)
+
+    def _watched(self) -> None:
+        """End it where it takes too long or too much, also where the system has no limits of its own."""
+        limited, waited = sys.platform == "linux", timedelta()
+        while not self._closed.wait(LOOKED.total_seconds()):
+            waited = waited + LOOKED if self._awaited else timedelta()
+            slow = waited > timedelta(seconds=self._seconds * (PATIENCE if limited else 1))
+            if slow or (not limited and memory_of(self._process) > self._memory):
+                self._process.kill()
+                return
+
+
+def memory_of(process: subprocess.Popen[bytes]) -> int:
+    """Bytes that another process holds; nought where the system does not tell."""
+    if sys.platform == "win32":
+        import ctypes
+
+        sizes = (ctypes.c_size_t * 10)()  # PROCESS_MEMORY_COUNTERS: two numbers of 32 bits, then sizes
+        told = ctypes.windll.kernel32.K32GetProcessMemoryInfo
+        told(ctypes.c_void_p(int(process._handle)), ctypes.byref(sizes), ctypes.sizeof(sizes))
+        return int(sizes[2])
+    try:
+        asked = ["/bin/ps", "-o", "rss=", "-p", str(process.pid)]
+        return int(subprocess.run(asked, capture_output=True, check=False).stdout or 0) << 10
+    except (OSError, ValueError):
+        return 0
+
+
+def _sheet(reader: Reader, wanted: str | None, known: Callable[[str], bool]) -> str:
+    """The sheet named; else the first visible one with two headings that are known, or the first at all; it is open."""
+    names = reader.names
     if wanted is not None:
         found = [name for name in names if fold(name) == fold(wanted)]
         if wanted not in names and len(found) != 1:
             near = nearest(wanted, names) or names[:5]
             raise Problem("sheet_unknown", field="table", given=wanted, suggestions=near)
         own = wanted if wanted in names else found[0]
-        return own, _rows(book, own)
-    shown = [name for name in _shown(book) or names if name in names]
-    first = shown[0], _rows(book, shown[0])
-    if len(shown) == 1 or _headed(first[1], known):
-        return first
-    return next(((name, rows) for name in shown[1:] if _headed(rows := _rows(book, name), known)), first)
+        _opened(reader, own)
+        return own
+    shown = [name for name in reader.shown or names if name in names]
+    if not shown:
+        raise broken(reader.path, "no sheet")
+    for name in shown:
+        rows = _opened(reader, name)
+        if len(shown) == 1 or any(told_by(row, known) > 1 for row in rows):
+            return name
+    _opened(reader, shown[0])
+    return shown[0]
 
 
-def _filled_in(table: list[list[Any]], cells: Iterable[Unvalued]) -> tuple[int, str]:
-    """Put into a table what its reader left empty; how many formulas were never worked out, and where the first is."""
-    formulas, first = 0, ""
-    width = len(table[0]) if table else 0
-    for cell in cells:
-        if cell.column < width and (cell.row + 1) * width <= MOST_CELLS:
-            table.extend([""] * width for _ in range(len(table), cell.row + 1))
-            if table[cell.row][cell.column] == "":
-                table[cell.row][cell.column] = cell.text
-        if cell.text.startswith("="):
-            formulas, first = formulas + 1, first or f"{column_letters(cell.column)}{cell.row + 1}"
-    return formulas, first
-
-
-def _rows(book: Any, name: str) -> list[list[Any]]:
-    rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _opened(reader: Reader, name: str) -> list[list[Any]]:
+    rows: list[list[Any]] = reader.ask("open", name, SEARCHED)
+    width = max(map(len, rows), default=0)
+    if width > MOST_COLUMNS:
+        raise Problem("table_too_wide", field="table", given=reader.path, columns=width, most=MOST_COLUMNS)
     return rows
-
-
-def _headed(rows: list[list[Any]], known: Callable[[str], bool]) -> bool:
-    return any(told_by(row, known) > 1 for row in rows[:SEARCHED])
-
-
-def _shown(book: Any) -> list[str]:
-    return [str(sheet.name) for sheet in book.sheets_metadata if str(sheet.visible).endswith("Visible")]
-
-
-def _filled(book: Any, name: str) -> bool:
-    """Whether a sheet has rows under its first one."""
-    return name in book.sheet_names and int(book.get_sheet_by_name(name).height) > 1

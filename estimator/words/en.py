@@ -1228,9 +1228,14 @@ ERRORS = {
         "A quote inside a cell is written twice.",
         "close the quote on that line",
     ),
+    "reader_not_started": (
+        "The file {given} cannot be opened: the system starts no other process ({reason}).",
+        "A workbook is read in a process of its own.",
+        "try again when the machine is less busy, or save the table as CSV UTF-8",
+    ),
     "workbook_too_large": (
-        "The file {given} unpacks to too much.",
-        "At most {most} MiB unpacked, and no cell too far away.",
+        "The file {given} unpacks to too much, or is damaged.",
+        "To open it takes at most {most} MiB of memory and {seconds} seconds.",
         "save the part that is needed as CSV UTF-8",
     ),
     "sheet_unknown": (
@@ -1264,6 +1269,7 @@ ERRORS = {
         "mend that row; the first cell too many is “{given}”",
     ),
     "line_too_long": ("Line {row} is too long: “{given}…”.", "At most {most} bytes.", "split that line"),
+    "line_blank": ("Line {row} is blank.", "Each line is a JSON object.", "leave that line out"),
     "json_unreadable": ("Line {row} is not JSON: “{given}”.", "Each line is a JSON object.", "mend that line"),
     "json_too_deep": ("Line {row} is nested too deep: “{given}”.", "At most {most} levels.", "write that line flat"),
     "json_key_twice": (

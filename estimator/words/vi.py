@@ -1215,9 +1215,14 @@ ERRORS = {
         "Dấu ngoặc kép trong ô phải viết hai lần.",
         "đóng dấu ngoặc kép ở dòng ấy",
     ),
+    "reader_not_started": (
+        "Không mở được tệp {given}: máy không cho chạy thêm tiến trình ({reason}).",
+        "Sổ tính được đọc trong một tiến trình riêng.",
+        "thử lại khi máy rảnh hơn, hoặc lưu bảng thành CSV UTF-8",
+    ),
     "workbook_too_large": (
-        "Tệp {given} mở ra quá lớn.",
-        "Nhiều nhất {most} MiB khi giải nén, không có ô ở quá xa.",
+        "Tệp {given} mở ra quá lớn, hoặc bị hỏng.",
+        "Khi mở tệp dùng nhiều nhất {most} MiB bộ nhớ và {seconds} giây.",
         "lưu phần bảng cần tính thành CSV UTF-8",
     ),
     "sheet_unknown": (
@@ -1251,6 +1256,7 @@ ERRORS = {
         "sửa dòng ấy; ô thừa đầu tiên là “{given}”",
     ),
     "line_too_long": ("Dòng {row} quá dài: “{given}…”.", "Nhiều nhất {most} byte.", "tách dòng ấy"),
+    "line_blank": ("Dòng {row} trống.", "Mỗi dòng một đối tượng JSON.", "bỏ dòng ấy"),
     "json_unreadable": ("Dòng {row} không phải JSON: “{given}”.", "Mỗi dòng một đối tượng JSON.", "sửa dòng ấy"),
     "json_too_deep": ("Dòng {row} lồng quá sâu: “{given}”.", "Nhiều nhất {most} tầng.", "viết phẳng dòng ấy"),
     "json_key_twice": ("Dòng {row} có khóa “{key}” hai lần: “{given}”.", "Mỗi khóa một lần.", "bỏ một trong hai"),
