@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from estimator.engine.problem import Problem
 
+ROWS = 16_384  # that are answered at once
+
 if TYPE_CHECKING:
     from estimator.batch.run import Batch
 
@@ -23,13 +25,16 @@ def quotes(batch: Any, *, figures: Sequence[str] | None = None, lang: str = "vi"
     """
     import pyarrow
 
-    from estimator.batch.arrow import column
-    from estimator.batch.chunk import ArrowChunk
+    from estimator.batch.arrow import column, sliced
 
     out = schema(batch.schema, figures=figures, lang=lang, **options)
     answering = _answering(figures, lang, options)
-    told = answering.answer(ArrowChunk(batch, 0)).columns
-    columns = [*batch.columns, *(column(told[name], kind) for name, kind in answering.added.items())]
+    told: dict[str, list[Any]] = {name: [] for name in answering.added}
+    for chunk in sliced(batch, 0, ROWS):
+        answered = answering.answer(chunk).columns
+        for name, kind in answering.added.items():
+            told[name].append(column(answered[name], kind))
+    columns = [*batch.columns, *(pyarrow.concat_arrays(parts) for parts in told.values())]
     return pyarrow.RecordBatch.from_arrays(columns, schema=out)
 
 

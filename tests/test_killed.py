@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import resource
 import signal
@@ -10,6 +11,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -17,6 +20,8 @@ from command_line import AS_OF, ROOT, environment
 
 from estimator.batch import place as places
 from estimator.batch.place import place
+from estimator.batch.sink import Sink
+from estimator.cli import main
 
 COMMAND = [sys.executable, "-m", "estimator"]
 WITHOUT_UNNAMED = [sys.executable, "-c", "from estimator.batch import place; place._UNNAMED = 0; "
@@ -103,6 +108,72 @@ def test_kill_with_resume_loses_and_doubles_nothing(inputs: Path, tmp_path: Path
     assert (code, f"{REJECTED} dòng không tính được" in said, "180.000 dòng" in said) == (5, True, True)
     assert (tmp_path / "out.csv").read_bytes() == (inputs / "whole.csv").read_bytes()
     assert os.listdir(tmp_path) == ["out.csv"]
+
+
+def test_a_run_goes_on_after_midnight_as_of_the_day_it_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in.csv").write_text("sex,born,income\n" + "f,1980,2500000\n" * 100, "utf-8")
+    asked = ["batch", f"{tmp_path}/in.csv", "-o", f"{tmp_path}/out.csv", "--figures", "contribution"]
+    monkeypatch.setattr("estimator.cli.batch.ROWS", 40)
+    days = {"today": datetime.date(2026, 11, 22)}
+
+    class Day(datetime.date):
+        @classmethod
+        def today(cls) -> datetime.date:  # type: ignore[override]
+            return days["today"]
+
+    monkeypatch.setattr("estimator.cli.batch.datetime", SimpleNamespace(date=Day))
+    assert main(asked) == 0
+    whole = (tmp_path / "out.csv").read_bytes()
+    (tmp_path / "out.csv").unlink()
+    with monkeypatch.context() as broken:
+        broken.setattr("estimator.batch.sink.Sink.commit", lambda sink: 1 // 0)
+        assert main([*asked, "--resume"]) == 1
+    days["today"] = datetime.date(2027, 1, 1)
+    assert main([*asked, "--resume"]) == 0
+    assert ((tmp_path / "out.csv").read_bytes(), "2026-11-22" in capsys.readouterr().err) == (whole, True)
+
+
+def test_an_existing_file_keeps_its_mode_and_no_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("sex,born,income\n" + "f,1980,2500000\n" * 3, "utf-8")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "mine").write_text("mine", "utf-8")
+    out = tmp_path / "out.csv"
+    for mode in (0o600, 0o640, 0o444):
+        out.write_text("old", "utf-8")
+        out.chmod(mode)
+        assert main(["batch", f"{tmp_path}/in.csv", "-o", str(out), "--force"]) == 0
+        assert (out.stat().st_mode & 0o777, "ok" in out.read_text("utf-8")) == (mode, True)
+        out.unlink()
+    (tmp_path / "link.csv").symlink_to(other / "mine")
+    (tmp_path / "nowhere.csv").symlink_to(other / "new.csv")
+    for name in ("link.csv", "nowhere.csv"):
+        assert main(["batch", f"{tmp_path}/in.csv", "-o", f"{tmp_path}/{name}"]) == 2
+    for lead in (Path.symlink_to, Path.hardlink_to):
+        lead(tmp_path / "out.csv.part", other / "mine")
+        assert main(["batch", f"{tmp_path}/in.csv", "-o", str(out), "--resume", "--force"]) == 2
+        (tmp_path / "out.csv.part").unlink()
+    assert (os.listdir(other), (other / "mine").read_text("utf-8"), out.exists()) == (["mine"], "mine", False)
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_table_that_changes_while_it_is_read_is_told(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = {"csv": "sex,born,income\n" + "f,1980,2500000\n" * 9, "jsonl": '{"sex": "f", "born": "1980"}\n' * 9}
+    table = tmp_path / f"in.{kind}"
+    table.write_text(rows[kind], "utf-8")
+    put = Sink.put
+
+    def changed(sink: Sink, *told: Any) -> None:
+        table.write_text(rows[kind] + "\n", "utf-8")
+        put(sink, *told)
+
+    monkeypatch.setattr("estimator.batch.sink.Sink.put", changed)
+    assert main(["batch", str(table), "-o", f"{tmp_path}/out.csv", "--json"]) == 2
+    assert ("table_changed" in capsys.readouterr().err, os.listdir(tmp_path)) == (True, [f"in.{kind}"])
 
 
 def test_killed_with_workers_and_resumed_without(inputs: Path, tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ from estimator.engine.problem import Problem
 from estimator.words import vi
 
 REFUSED = {
-    "extra_missing", "reader_not_started", "table_kind_unknown", "table_empty", "table_no_rows",
+    "extra_missing", "reader_not_started", "table_unfolds", "cell_not_utf8",
+    "table_changed", "table_kind_unknown", "table_empty", "table_no_rows",
     "table_binary", "table_not_utf8",
     "table_broken", "table_too_wide", "heading_twice", "cell_too_long", "quote_unclosed", "workbook_too_large",
     "sheet_unknown", "columns_unknown", "row_too_long", "line_blank", "line_too_long", "json_unreadable",

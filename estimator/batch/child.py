@@ -61,8 +61,8 @@ def send(end: IO[bytes], thing: Any) -> None:
     beside: list[pickle.PickleBuffer] = []
     pickled = pickle.dumps(thing, 5, buffer_callback=beside.append)
     end.write(len(beside).to_bytes(_SIZE, "big"))
-    for part in (pickled, *(buffer.raw() for buffer in beside)):
-        end.write(len(part).to_bytes(_SIZE, "big"))
+    for part in (memoryview(pickled), *(buffer.raw() for buffer in beside)):
+        end.write(part.nbytes.to_bytes(_SIZE, "big"))
         end.write(part)
     end.flush()
 

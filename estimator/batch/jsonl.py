@@ -24,8 +24,6 @@ class JsonlSource(Source):
         self._feed = Feed(stream, name, lines=True)
         self._batches = self._lines(self._feed)
         first = next(self._batches, None)
-        while not self.live and first is not None and not any(line.strip() for line in first):
-            first = next(self._batches, None)  # blank lines before the first
         if first is None:
             raise Problem("table_no_rows", field="table", given=name)
         self._first = first
@@ -37,15 +35,13 @@ class JsonlSource(Source):
 
     def chunks(self, rows: int) -> Iterator[Chunk]:
         """Chunks of ``rows`` lines; fewer where the source is ``live`` and no more are there yet."""
-        start, pending, more = 0, list[bytes](), self._first
-        size = blank = 0
+        start, pending = 0, list[bytes]()
+        more: list[bytes] | None = self._first
+        size = 0
         while more is not None:
             for line in more:
-                if not self.live and not line.strip():  # the last of a file are no lines of it
-                    blank += 1
-                    continue
-                pending += [b""] * blank + [line]
-                size, blank = size + len(line), 0
+                pending.append(line)
+                size += len(line)
                 if len(pending) >= rows or size >= MOST_BYTES:
                     for place in range(0, len(pending), rows):
                         part = pending[place : place + rows]
@@ -72,7 +68,7 @@ class JsonlSource(Source):
             for batch in self._lines(Feed(stream, self.name, lines=True)):
                 chunk = _chunk(batch, 0)
                 found |= dict.fromkeys(chunk.header)
-                if any(chunk.lines[place] for place in chunk.faults):
+                if chunk.faults:
                     found[LINE] = None
                 if len(found) > MOST_COLUMNS:
                     facts = {"columns": len(found), "most": MOST_COLUMNS}
@@ -80,7 +76,7 @@ class JsonlSource(Source):
         return tuple(found)
 
     def _lines(self, feed: Feed) -> Iterator[list[bytes]]:
-        """Whole lines; of one that is too long its beginning."""
+        """Whole lines, of one that is too long its beginning; blank ones of a program that waits for each, too."""
         rest, skipping = b"", False
         for block in feed.blocks(self.live):
             *whole, rest = (rest + block).split(b"\n")
@@ -91,8 +87,9 @@ class JsonlSource(Source):
             elif len(rest) > 4 * LONGEST_LINE:
                 whole.append(rest[: 4 * LONGEST_LINE + 1])
                 rest, skipping = b"", True
-            if whole:
-                yield whole
+            found = whole if self.live else [line for line in whole if line.strip()]
+            if found:
+                yield found
         if rest.strip():
             yield [rest]
 

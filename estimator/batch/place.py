@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 import sys
 from collections.abc import Iterator
 from typing import IO, Any
@@ -114,6 +115,7 @@ class Whole(Place):
     def commit(self) -> None:
         with writing(self.name):
             self.file.flush()
+            self._as_before()
             os.fsync(self.file.fileno())
             if self._hidden is None:
                 self._link()
@@ -125,6 +127,13 @@ class Whole(Place):
                     _refuse_existing(self._target, self.name)
                     os.rename(self._hidden, self._target)
             _sync(self._folder)
+
+    def _as_before(self) -> None:
+        """Who may read and write the file that is replaced may do so still, and nobody else."""
+        with contextlib.suppress(OSError, AttributeError):  # none stands there, or the system has no such modes
+            mode = stat.S_IMODE(os.stat(self._target, follow_symlinks=False).st_mode)
+            if self._force:
+                os.fchmod(self.file.fileno(), mode & 0o777)
 
     def _link(self) -> None:
         """Give the unnamed file its name; over an existing one by way of a second name, so that one always stands."""
@@ -167,6 +176,7 @@ def real(name: str, force: bool) -> str:
         if not os.path.isdir(os.path.dirname(target)):
             raise Problem("output_no_folder", field="output", given=os.path.dirname(name) or ".")
         if not force:
+            _refuse_existing(name, name)  # a link that leads nowhere, too
             _refuse_existing(target, name)
     return target
 
@@ -185,7 +195,7 @@ def _sync(folder: str) -> None:
             os.close(handle)
 
 
-def place(name: str, force: bool, fingerprint: str | None) -> Place:
+def place(name: str, force: bool, fingerprint: str | None, day: str = "") -> Place:
     """The place a name stands for: ``-``, a device, or a file.
 
     Raises Problem: output_exists, output_no_folder, output_unwritable, resume_differs.
@@ -203,4 +213,4 @@ def place(name: str, force: bool, fingerprint: str | None) -> Place:
         return Whole(name, force)
     from estimator.batch.resumed import Resumed
 
-    return Resumed(name, force, fingerprint)
+    return Resumed(name, force, fingerprint, day)

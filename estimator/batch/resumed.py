@@ -3,32 +3,55 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import hashlib
 import json
 import os
 import shutil
+import stat
 from typing import Any
 
 from estimator.batch.place import Place, Whole, real, writing
 from estimator.engine.problem import Problem
 
 _STATE = 256  # bytes of the line of state at the head of a .part
+_OWN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # never by a link
+
+
+def begun(name: str) -> str | None:
+    """The day on which a run to a file began that was broken off; None where there is none to go on with."""
+    part = os.path.realpath(name) + ".part"
+    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, LookupError):
+        if stat.S_ISREG(os.lstat(part).st_mode):
+            with open(part, "rb") as file:
+                return datetime.date.fromisoformat(json.loads(file.read(_STATE))["day"]).isoformat()
+    return None
 
 
 class Resumed(Place):
     """A file kept beside as ``OUT.part`` until it is whole, so that a broken run goes on where it stopped.
 
-    Its first line is JSON: ``run`` (a digest of the fingerprint), ``rows`` done, how many of them were ``rejected``,
+    Its first line is JSON: ``run`` (a digest of the fingerprint), the ``day`` it began, ``rows`` done, how many of them were ``rejected``,
     and ``bytes`` that are whole.
     """
 
-    def __init__(self, name: str, force: bool, fingerprint: str) -> None:
+    def __init__(self, name: str, force: bool, fingerprint: str, day: str) -> None:
         super().__init__(name)
-        self._force = force
+        self._force, self._day = force, day
         self._part = real(name, force) + ".part"
         self._run = hashlib.sha256(fingerprint.encode("utf-8", "surrogatepass")).hexdigest()
         with writing(name):
-            self.file = os.fdopen(os.open(self._part, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=1 << 20)
+            if os.path.islink(self._part):
+                raise Problem("resume_differs", field="resume", given=self._part, file=self.name)
+            handle = os.open(self._part, os.O_RDWR | os.O_CREAT | _OWN, 0o666)
+            try:
+                found = os.fstat(handle)
+                if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:  # not made by us
+                    raise Problem("resume_differs", field="resume", given=self._part, file=self.name)
+            except BaseException:
+                os.close(handle)
+                raise
+            self.file = os.fdopen(handle, "r+b", buffering=1 << 20)
             try:
                 self._locked()
                 self._found()
@@ -61,7 +84,7 @@ class Resumed(Place):
             self.file.truncate(_STATE)
 
     def _line(self, rows: int, whole: int) -> bytes:
-        state = {"run": self._run, "rows": rows, "rejected": self.rejected, "bytes": whole}
+        state = {"run": self._run, "day": self._day, "rows": rows, "rejected": self.rejected, "bytes": whole}
         return (json.dumps(state).ljust(_STATE - 1) + "\n").encode()
 
     def _state(self, rows: int, whole: int) -> None:

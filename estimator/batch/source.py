@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
@@ -43,6 +44,7 @@ class Source:
 
     def __init__(self, name: str, stream: BinaryIO | None, size: int | None) -> None:
         self.name, self.size, self._stream = name, size, stream
+        self._stood = _stands(stream)
 
     def __enter__(self) -> Self:
         return self
@@ -54,6 +56,11 @@ class Source:
         """Close the file, but not standard input."""
         if self._stream is not None and self._stream is not getattr(sys.stdin, "buffer", None):
             self._stream.close()
+
+    def unchanged(self) -> None:
+        """Raises Problem table_changed where the file is no longer what it was when it was opened."""
+        if _stands(self._stream) != self._stood:
+            raise Problem("table_changed", field="table", given=self.name)
 
     @property
     def read(self) -> int:
@@ -108,6 +115,15 @@ def split_sheet(name: str) -> tuple[str, str | None]:
     if sign and KINDS.get(Path(path).suffix.lower()) == "workbook" and not os.path.lexists(name):
         return path, sheet
     return name, None
+
+
+def _stands(stream: BinaryIO | None) -> tuple[int, int] | None:
+    """How long a file is and when it was written last; None for a stream."""
+    try:
+        found = os.fstat(stream.fileno()) if stream is not None else None
+    except (OSError, ValueError):
+        return None
+    return (found.st_size, found.st_mtime_ns) if found is not None and stat.S_ISREG(found.st_mode) else None
 
 
 def broken(name: str, reason: str) -> Problem:

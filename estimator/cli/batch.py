@@ -19,6 +19,7 @@ from estimator.batch.chunk import Chunk, LineChunk
 from estimator.batch.crew import Other, Work, in_order, others
 from estimator.batch.forms import Form, JsonlForm, listed
 from estimator.batch.headings import has_mapped, listing, mappings, recognised
+from estimator.batch.resumed import begun
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking, Batch
 from estimator.batch.sink import open_sink
@@ -56,7 +57,9 @@ def run(given: dict[str, Any], words: Words) -> int:
     if table == "-" and given["resume"]:
         raise Problem("resume_from_stream", field="resume", given="-")
     defaults = merged({name: value for name, value in given.items() if name not in OWN})
-    defaults.setdefault("as_of", datetime.date.today().isoformat())  # one day for all rows, however long they take
+    today = datetime.date.today().isoformat()  # one day for all rows, however long they take
+    day = begun(output) if given["resume"] and "as_of" not in defaults else None
+    defaults.setdefault("as_of", day or today)
     count = workers(given, table)
     with others(count - 1 if promising(table, output, given) else 0, LOADED) as helpers:
         tables = store.tables()
@@ -71,7 +74,10 @@ def run(given: dict[str, Any], words: Words) -> int:
                 recognised(source.header, mapping)  # a heading twice or unknown stops before anything is written
                 if not mapping and not recognised(source.header):
                     raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
-            return answered(tables, source, batch, given, output, words, beside, helpers)
+            code = answered(tables, source, batch, given, output, words, beside, helpers)
+    if day not in (None, today):
+        print(words.text("resumed_as_of", day=day), file=sys.stderr)
+    return code
 
 
 def collect_seldom() -> None:
@@ -185,7 +191,7 @@ def answered(
     spec = (batch.defaults, batch.mapping, list(batch.figures))
     more = beside.begin(known, source)
     added = {"status": str, "error": str, **more, **batch.added}
-    sink = open_sink(output, header, added, resume=fingerprint, kind=kind, **shared)
+    sink = open_sink(output, header, added, resume=fingerprint, day=batch.defaults["as_of"], kind=kind, **shared)
     refused = None
     try:
         if given["rejects"]:
@@ -208,6 +214,7 @@ def answered(
                 refused.put(part.end, part.refused)
             progress.show(rows)
         progress.end()
+        source.unchanged()
         sink.commit()
         if refused is not None:
             refused.commit()

@@ -65,6 +65,7 @@ def run(given: dict[str, Any], words: Words) -> int:
             roster.add(chunk)
             progress.show(roster.rows)
         progress.end()
+        source.unchanged()
         report = Report(
             as_of=asked.as_of,
             period=period,

@@ -67,6 +67,7 @@ TEXTS = {
     "headings_below": "The first row under the headings has headings too ({columns:list}), which are not read. "
     "Make one row of them",
     "headings_joined": "headings that stand in several rows are joined, rows: {rows:count}",
+    "resumed_as_of": "Went on as of the day on which the run began: {day}",
     "answers_replaced": "the table had answers of an earlier run; they are replaced",
     "impact_millions": "million VND",
     "impact_thousands": "thousand VND",
@@ -1232,6 +1233,21 @@ ERRORS = {
         "The file {given} cannot be opened: the system starts no other process ({reason}).",
         "A workbook is read in a process of its own.",
         "try again when the machine is less busy, or save the table as CSV UTF-8",
+    ),
+    "table_unfolds": (
+        "The file {given} unfolds to far more than it is.",
+        "A small part of a file unfolds to at most {most} MiB.",
+        "leave out the column of very long texts where it is not needed",
+    ),
+    "table_changed": (
+        "The file {given} changed while it was read.",
+        "All rows are answered as the file stands at one moment.",
+        "run it again when nothing writes to the file any more",
+    ),
+    "cell_not_utf8": (
+        "A cell of the column “{given}” is not UTF-8.",
+        "Texts in Parquet are UTF-8.",
+        "write it as UTF-8",
     ),
     "workbook_too_large": (
         "The file {given} unpacks to too much, or is damaged.",

@@ -85,6 +85,7 @@ TEXTS = {
     "headings_below": "Dòng đầu dưới tên cột cũng là tên cột ({columns:list}) và không được đọc. Gộp các dòng tên cột "
     "thành một dòng",
     "headings_joined": "tên cột đứng trong {rows:count} dòng, được ghép lại",
+    "resumed_as_of": "Làm tiếp với ngày tính của lần chạy trước: {day}",
     "answers_replaced": "bảng đã có kết quả của lần chạy trước; các cột ấy được thay bằng kết quả mới",
     "impact_millions": "triệu đồng",
     "impact_thousands": "nghìn đồng",
@@ -1220,6 +1221,17 @@ ERRORS = {
         "Sổ tính được đọc trong một tiến trình riêng.",
         "thử lại khi máy rảnh hơn, hoặc lưu bảng thành CSV UTF-8",
     ),
+    "table_unfolds": (
+        "Tệp {given} mở ra quá lớn so với chính nó.",
+        "Một phần nhỏ của tệp mở ra nhiều nhất {most} MiB.",
+        "bỏ cột có chữ quá dài không cần đến",
+    ),
+    "table_changed": (
+        "Tệp {given} bị thay đổi trong lúc đọc.",
+        "Mọi dòng phải được tính theo tệp ở cùng một thời điểm.",
+        "chạy lại khi không còn chương trình nào ghi vào tệp",
+    ),
+    "cell_not_utf8": ("Ô ở cột “{given}” không phải UTF-8.", "Chữ trong Parquet là UTF-8.", "ghi lại ô ấy bằng UTF-8"),
     "workbook_too_large": (
         "Tệp {given} mở ra quá lớn, hoặc bị hỏng.",
         "Khi mở tệp dùng nhiều nhất {most} MiB bộ nhớ và {seconds} giây.",
