@@ -6,6 +6,7 @@ import csv
 import datetime
 import decimal
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -22,6 +23,7 @@ import pytest
 import xlsxwriter
 from command_line import AS_OF, ROOT, Said, bhxh, environment, spawned, unwrapped, workers_of
 
+from estimator.arrow import quotes
 from estimator.batch import sink, workbook
 from estimator.batch.sheet import MOST_ROWS, SheetWriter
 from estimator.batch.source import open_source
@@ -466,3 +468,33 @@ def test_chunks_are_bounded_in_bytes(tmp_path: Path, kind: str) -> None:
         assert sum(rows for _, rows, _ in chunks) == 600
         assert [start for start, _, _ in chunks] == [sum(rows for _, rows, _ in chunks[:n]) for n in range(len(chunks))]
         assert max(size for _, _, size in chunks) < 8 << 20
+
+
+def test_a_parquet_that_unfolds_to_far_more_than_it_is(tmp_path: Path) -> None:
+    """One long text in a dictionary for many rows; one cell of hundreds of millions of letters."""
+    notes = pa.DictionaryArray.from_arrays([0] * 2_000, ["x" * 300_000])
+    table = pa.table({"sex": ["f"] * 2_000, "born": ["1980"] * 2_000, "note": notes})
+    pq.write_table(table, tmp_path / "a.parquet", store_schema=False)
+    assert refused(tmp_path / "a.parquet") == "table_unfolds"
+    table = pa.table({"sex": ["f"], "born": ["1980"], "note": [b" " * (257 << 20)]})
+    pq.write_table(table, tmp_path / "b.parquet", compression="zstd", use_dictionary=False, write_statistics=False)
+    assert refused(tmp_path / "b.parquet") == "table_unfolds"
+
+
+def test_a_text_that_is_no_utf_8_rejects_its_row_alone(tmp_path: Path) -> None:
+    def text(*values: bytes) -> Any:
+        sizes = [0, *itertools.accumulate(map(len, values))]
+        buffers = [None, pa.array(sizes, "int32").buffers()[1], pa.py_buffer(b"".join(values))]
+        return pa.Array.from_buffers(pa.string(), len(values), buffers)
+
+    people: dict[str, Any] = {"sex": ["f"] * 3, "born": ["1980"] * 3, "income": ["2500000"] * 3}
+    bad = text(b"a", b"\xff\xfe", b"c")
+    nested = pa.ListArray.from_arrays([0, 1, 2, 3], bad)
+    for name, column in {"note": bad, "kin": nested, "born": text(b"1980", b"19\xff0", b"1980")}.items():
+        table = pa.table({**people, name: column})
+        pq.write_table(table, tmp_path / "a.parquet")
+        assert [row["status"] for row in rows_of(tmp_path / "a.parquet")] == ["ok", "rejected", "ok"]
+        assert asked(tmp_path / "a.parquet", tmp_path / "out.parquet", "--force").code == 5
+        found = quotes(table.to_batches()[0], figures=["contribution.payable"], as_of="2026-11-22")
+        assert found.column("status").to_pylist() == ["ok", "rejected", "ok"]
+        assert f"“{name}”" in found.column("error").to_pylist()[1]

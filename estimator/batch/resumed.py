@@ -31,8 +31,8 @@ def begun(name: str) -> str | None:
 class Resumed(Place):
     """A file kept beside as ``OUT.part`` until it is whole, so that a broken run goes on where it stopped.
 
-    Its first line is JSON: ``run`` (a digest of the fingerprint), the ``day`` it began, ``rows`` done, how many of them were ``rejected``,
-    and ``bytes`` that are whole.
+    Its first line is JSON: ``run`` (a digest of the fingerprint), the ``day`` it began, ``rows`` done, how many of them
+    were ``rejected``, and ``bytes`` that are whole.
     """
 
     def __init__(self, name: str, force: bool, fingerprint: str, day: str) -> None:

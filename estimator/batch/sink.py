@@ -162,7 +162,8 @@ def open_sink(
 
     ``added`` states their types (int, str, bool), which Parquet wants. ``force`` replaces an existing file, in one step
     and only at ``commit``. ``resume`` is the fingerprint of the run (input, options,
-    rules, rows a chunk), ``day`` the one it began on: what was done stays in ``OUT.part``. ``source`` is the input's name, ``delimiter`` that of a
+    rules, rows a chunk), ``day`` the one it began on: what was done stays in ``OUT.part``.
+    ``source`` is the input's name, ``delimiter`` that of a
     CSV input, ``rows`` how many there will be where that is known, ``kind`` (csv, jsonl) for standard output.
     Raises Problem: output_kind_unknown, output_is_input, output_exists, output_no_folder, output_unwritable,
     column_taken, sheet_too_long, extra_missing, resume_not_here, resume_differs.
