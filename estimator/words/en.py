@@ -738,6 +738,11 @@ ERRORS = {
         "It needs a plan of further contributions.",
         "leave out {option}",
     ),
+    "compare_nothing_paid": (
+        "Nothing is left to be paid, so there is nothing to compare by “{given}”.",
+        "A comparison needs a plan of further contributions.",
+        "say what will be paid and how long, such as --income 2tr5 --years 5, or ask bhxh quote",
+    ),
     "stop_not_here": (
         "The cost of a roster does not go with {option} “{given}”.",
         "What comes back after a stop is reckoned person by person.",
@@ -816,6 +821,11 @@ ERRORS = {
         "There is no record to withdraw.",
         "Give the spells paid with --paid or --history.",
         "--paid 2018-01..2024-12:2000000",
+    ),
+    "record_ahead": (
+        "The spell already paid runs to {given:month}, beyond the day of the answer {as_of:day}.",
+        "Only what is paid by that day can be withdrawn.",
+        "correct --paid, or choose a later --as-of",
     ),
     "stated_months_not_enough": (
         "{given} compulsory months are not enough for a withdrawal.",
