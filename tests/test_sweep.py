@@ -61,7 +61,9 @@ def assumptions(draw: st.DrawFn) -> tuple[str, ...]:
     return ("--assume", f"{draw(st.sampled_from(names))}={draw(st.sampled_from(values))}")
 
 
-DAYS = st.sampled_from(["2026-11-22", "2026-12-31", "2025-06-30", "2018-01-15", "2027-02-01", "2040-05-05", "2012-03-09"])
+DAYS = st.sampled_from(
+    ["2026-11-22", "2026-12-31", "2025-06-30", "2018-01-15", "2027-02-01", "2040-05-05", "2012-03-09"]
+)
 PERSON = line(
     perhaps("--sex", st.sampled_from(["nam", "nữ", "f"]), often=True),
     perhaps(

@@ -738,6 +738,11 @@ ERRORS = {
         "It needs a plan of further contributions.",
         "leave out {option}",
     ),
+    "value_too_long": (
+        "{option} has {length:number} characters: “{given}”.",
+        "At most {most:number} characters.",
+        "write {option} shorter",
+    ),
     "compare_nothing_paid": (
         "Nothing is left to be paid, so there is nothing to compare by “{given}”.",
         "A comparison needs a plan of further contributions.",
@@ -1494,6 +1499,8 @@ FAULTS = {
     "yaml_broken": "broken YAML: {reason}",
     "yaml_alias": "YAML anchors and aliases (& and *) are not used here",
     "yaml_too_deep": "nested too deep, at most {most} levels",
+    "key_no_text": "a key has to be a text, not a list or a mapping",
+    "text_too_long": "a text of {length} characters, at most {most}",
     "file_too_large": "the file is too large, at most {most} bytes",
     "file_unreadable": "cannot be read: {reason}",
     "file_not_utf8": "not UTF-8 (byte {byte})",

@@ -742,6 +742,11 @@ ERRORS = {
     ),
     "by_unknown": ("Không so sánh được theo “{given}”.", "Được phép: {allowed:list}.", "--by method"),
     "compare_plan_only": ("So sánh không đi cùng {option}.", "So sánh cần một kế hoạch đóng tiếp.", "bỏ {option}"),
+    "value_too_long": (
+        "{option} dài {length:number} ký tự: “{given}”.",
+        "Nhiều nhất {most:number} ký tự.",
+        "viết lại {option} cho ngắn",
+    ),
     "compare_nothing_paid": (
         "Không còn tháng nào phải đóng nên không so sánh được theo “{given}”.",
         "So sánh cần một kế hoạch đóng tiếp.",
@@ -1468,6 +1473,8 @@ FAULTS = {
     "yaml_broken": "YAML hỏng: {reason}",
     "yaml_alias": "không dùng neo và tham chiếu YAML (& và *)",
     "yaml_too_deep": "lồng quá sâu, nhiều nhất {most} tầng",
+    "key_no_text": "khóa phải là chữ, không phải danh sách hay nhóm",
+    "text_too_long": "một đoạn chữ dài {length} ký tự, nhiều nhất {most}",
     "file_too_large": "tệp quá lớn, nhiều nhất {most} byte",
     "file_unreadable": "không đọc được: {reason}",
     "file_not_utf8": "không phải UTF-8 (byte thứ {byte})",
