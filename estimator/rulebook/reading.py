@@ -79,7 +79,8 @@ class Document:
             for event in events:
                 if isinstance(event, yaml.DocumentStartEvent):
                     if self.tree is not None:
-                        raise yaml.MarkedYAMLError(problem=ONE_DOCUMENT, problem_mark=event.start_mark)
+                        self.marks[()] = _at(event)
+                        self._give_up((), "yaml_broken", reason=ONE_DOCUMENT)
                     self.tree = self._node(next(events), events, ())
         except _GivenUp:
             self.tree = None

@@ -739,8 +739,8 @@ ERRORS = {
         "leave out {option}",
     ),
     "value_too_long": (
-        "{option} has {length:number} characters: “{given}”.",
-        "At most {most:number} characters.",
+        "{option} has {length:count} characters: “{given}”.",
+        "At most {most:count} characters.",
         "write {option} shorter",
     ),
     "compare_nothing_paid": (
