@@ -139,7 +139,7 @@ CASES = [
     Case("compare_nothing_paid", ("compare", *QUOTE[1:], "--years", "0", "--by", "stop"), "by", "theo “stop”",
          "--years 5"),
     Case("record_ahead", (*WITHDRAW, "--paid", "2018-01..2027-12:2tr", "--start", "2028-01"), "paid",
-         "kéo đến 12/2027, sau ngày tính 22/11/2026", "--as-of"),
+         "kéo đến 12/2027, sau ngày tính 22/11/2026", "ngày tính muộn hơn"),
     Case("value_too_long", (*QUOTE, "--paid", "1" * 5000), "paid", "--paid dài 5.000 ký tự", "viết lại --paid"),
     Case("too_many_levels", ("compare", *QUOTE[1:], "--by", "income", *("--level", "2tr") * 13), "level", "13 mức",
          "bớt --level"),
@@ -231,7 +231,7 @@ CASES = [
     Case("history_row_wrong", (*QUOTE, "--history", "empty.csv"), "history", "empty.csv", "cột còn thiếu"),
     Case("history_row_wrong", (*QUOTE, "--history", "unquoted.csv"), "history", "dòng dữ liệu 1", "cột còn thiếu"),
     Case("history_too_large", (*QUOTE, "--history", "huge.csv"), "history", "huge.csv quá lớn", "chia nhỏ"),
-    Case("amount_too_large", (*QUOTE, "--history", "wide.csv"), "history", "wide.csv:2: Số tiền", "số chữ số 0"),
+    Case("value_too_long", (*QUOTE, "--history", "wide.csv"), "history", "wide.csv:2: --history dài", "cho ngắn"),
     Case("month_impossible", (*QUOTE, "--history", "month.csv"), "history", "month.csv:3: Tháng trong “2019-13”",
          "05/2027"),
     # Assumptions

@@ -830,7 +830,7 @@ ERRORS = {
     "record_ahead": (
         "The spell already paid runs to {given:month}, beyond the day of the answer {as_of:day}.",
         "Only what is paid by that day can be withdrawn.",
-        "correct --paid, or choose a later --as-of",
+        "correct --paid, or choose a later day of the answer",
     ),
     "stated_months_not_enough": (
         "{given} compulsory months are not enough for a withdrawal.",

@@ -80,7 +80,7 @@ def bounded(text: str, field: str, length: int | None = None) -> str:
     """The text, if it is no longer than any value is. Raises Problem value_too_long."""
     length = len(text) if length is None else length
     if length > LONGEST:
-        raise Problem("value_too_long", field=field, given=text[:40] + "…", length=length, most=LONGEST)
+        raise Problem("value_too_long", field=field, given=text[:200] + "…", length=length, most=LONGEST)
     return text
 
 

@@ -825,7 +825,7 @@ ERRORS = {
     "record_ahead": (
         "Giai đoạn đã đóng kéo đến {given:month}, sau ngày tính {as_of:day}.",
         "Chỉ nhận một lần phần đã đóng đến ngày tính.",
-        "sửa --paid, hoặc chọn --as-of muộn hơn",
+        "sửa --paid, hoặc chọn ngày tính muộn hơn",
     ),
     "stated_months_not_enough": (
         "Số tháng bắt buộc {given} chưa đủ để tính BHXH một lần.",
