@@ -739,7 +739,7 @@ ERRORS = {
         "leave out {option}",
     ),
     "value_too_long": (
-        "{option} has {length:count} characters: “{given}”.",
+        "{option} has {length:count} characters.",
         "At most {most:count} characters.",
         "write {option} shorter",
     ),

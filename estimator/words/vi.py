@@ -743,7 +743,7 @@ ERRORS = {
     "by_unknown": ("Không so sánh được theo “{given}”.", "Được phép: {allowed:list}.", "--by method"),
     "compare_plan_only": ("So sánh không đi cùng {option}.", "So sánh cần một kế hoạch đóng tiếp.", "bỏ {option}"),
     "value_too_long": (
-        "{option} dài {length:count} ký tự: “{given}”.",
+        "{option} dài {length:count} ký tự.",
         "Nhiều nhất {most:count} ký tự.",
         "viết lại {option} cho ngắn",
     ),
