@@ -578,7 +578,7 @@ def test_documents_are_read_as_text(tmp_path: Path) -> None:
 HOSTILE = {
     "an alias as a key": ("a: &a [x]\nb: &b [*a]\n? *b\n: 1\n", "yaml_alias"),
     "a list as a key": ("? [x, y]\n: 1\n", "key_no_text"),
-    "brackets closed before": ("# " + "]" * 5000 + "\na: " + "[" * 5000, "yaml_too_deep"),
+    "brackets closed before": ("# " + "]" * 500 + "\na: " + "[" * 100 + "]" * 100, "yaml_too_deep"),
     "a text beyond measure": ("reason: " + "x" * 1_000_000, "text_too_long"),
     "two documents": ("a: 1\n---\nb: 1\n", "yaml_broken"),
 }
