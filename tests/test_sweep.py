@@ -169,7 +169,7 @@ QUESTIONS = st.one_of(
         st.sampled_from([(), ("--json",), ("--explain",), ("--explain", "--json")]),
         LANG,
     ),
-    line(st.just(("batch", "one.csv", "-o", "-")), PERSON, STOP, LANG),
+    line(st.just(("batch", "one.csv", "-o", "out.csv", "--force")), PERSON, STOP, LANG),
     line(
         st.just(("impact", "one.csv")),
         PERSON,
