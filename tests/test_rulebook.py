@@ -573,3 +573,20 @@ def test_documents_are_read_as_text(tmp_path: Path) -> None:
     file = tmp_path / "text.yaml"
     file.write_text("a: no\nb: 010\nc: 1:30\nd: 2025-07-01\ne: 1.50\nf: ~\n", "utf-8")
     assert Document(file).tree == {"a": "no", "b": "010", "c": "1:30", "d": "2025-07-01", "e": "1.50", "f": "~"}
+
+
+HOSTILE = {
+    "an alias as a key": ("a: &a [x]\nb: &b [*a]\n? *b\n: 1\n", "yaml_alias"),
+    "a list as a key": ("? [x, y]\n: 1\n", "key_no_text"),
+    "brackets closed before": ("# " + "]" * 500 + "\na: " + "[" * 100 + "]" * 100, "yaml_too_deep"),
+    "a text beyond measure": ("reason: " + "x" * 1_000_000, "text_too_long"),
+    "two documents": ("a: 1\n---\nb: 1\n", "yaml_broken"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_has_one_fault(name: str, tmp_path: Path) -> None:
+    text, code = HOSTILE[name]
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    document = Document(tmp_path / "a.yaml")
+    assert ([fault.code for fault in document.faults], document.tree) == ([code], None)

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from estimator.words.names import LONGEST
+
 # A spreadsheet runs a cell that begins so; wide signs count too where the keyboard is East Asian.
 RUN = "=+-@\t\r\n＝＋－＠"
 RUN_PATTERN = f"^[{re.escape(RUN)}]"
 _HARMLESS = re.compile(r"[+-]?[0-9][0-9 .,_]*%?|-+")
+_MARKED = 12  # characters that may stand behind a text cut off
 _LARGEST_WHOLE_FLOAT = 2**53  # beyond it a float no longer says which whole number was meant
 
 
@@ -50,9 +53,22 @@ def text_of(value: object) -> str:
     return str(value)
 
 
+def cut(text: str) -> str:
+    """The text; of one longer than any value that is read, its beginning, an ellipsis and its length."""
+    return text if len(text) <= LONGEST + _MARKED else f"{text[:LONGEST]}…{len(text)}"
+
+
+def length(text: str) -> int:
+    """How many characters a text had before ``cut``."""
+    if len(text) <= LONGEST:
+        return len(text)
+    _, mark, count = text[LONGEST:].partition("…")
+    return int(count) if mark and count.isascii() and count.isdecimal() else len(text)
+
+
 def plain(text: str) -> str:
     """The text in NFC without white space at either end."""
-    text = text.strip()
+    text = cut(text.strip())
     return text if text.isascii() else unicodedata.normalize("NFC", text).strip()
 
 
@@ -90,7 +106,7 @@ def merged(texts: Sequence[str], codes: Any) -> tuple[list[str], Any]:
 
     Rows keep their text: ``merged(t, c)[0][merged(t, c)[1][row]] == plain(t[c[row]])``.
     """
-    stripped = [text.strip() for text in texts]
+    stripped = [cut(text.strip()) for text in texts]
     distinct, moves = coded(stripped if "".join(stripped).isascii() else [plain(text) for text in stripped])
     if len(distinct) == len(texts):
         return distinct, int64(codes)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from estimator.engine.problem import Problem
-from estimator.words.names import CLOSE, fold, nearest
+from estimator.words.names import CLOSE, LONGEST, fold, nearest
 
 # The option's own name is accepted besides. Those from born_year_only on are no options: they say one in another way.
 ACCEPTED: dict[str, tuple[str, ...]] = {
@@ -70,7 +70,7 @@ OTHERS = frozenset({
 
 def key(heading: str) -> str:
     """A heading without diacritics, case, signs, line breaks and what stands in brackets."""
-    bare, left = heading, 1
+    bare, left = heading if len(heading) <= LONGEST else "", 1  # no name of a column is longer
     while left:  # brackets within brackets
         bare, left = re.subn(r"\([^()]*\)|\[[^\[\]]*\]", " ", bare)
     return " ".join(re.sub(r"[^\w]|_", " ", fold(bare)).split())

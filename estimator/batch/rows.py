@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from estimator.batch.agency import born_of, group_of, method_of, month_of, said, sex_of, ticked
+from estimator.batch.cells import length
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import MANY, TICKS
 from estimator.engine.problem import Problem
-from estimator.words.names import items, read_groups
+from estimator.words.names import bounded, items, read_groups
 
 AGENCY = ("born_year_only", "state_percent", "months", "ethnicity", *TICKS)
 Written: TypeAlias = dict[str, Any]
@@ -41,8 +42,8 @@ class Rows:
 
 def options(row: dict[str, str], defaults: Written, rates: Callable[[str], Any]) -> Written | Problem:
     """A row's cells as options; what an agency writes in its own way turned round."""
-    own = {name: said(name, text) for name, text in row.items() if text}
     try:
+        own = {name: said(name, bounded(text, name, length(text))) for name, text in row.items() if text}
         return _translated(own, defaults, rates)
     except Problem as problem:
         return problem

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import html
 import re
 import zipfile
 from collections.abc import Iterator
@@ -12,8 +11,6 @@ from typing import IO, BinaryIO, NamedTuple
 from xml.parsers import expat
 
 _PIECE = 1 << 20
-_TAG = re.compile(r"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 # What a part with such cells has somewhere: an error's type, or a formula that no value follows.
 _MARK = re.compile(rb"""["']e["']|<(?:/(?:\w+:)?f\s*|(?:\w+:)?f\b[^<>]*/)>\s*+(?!<(?:\w+:)?v(?:\s[^<>/]*)?>[^<])""")
 _LONGEST = 1 << 17  # bytes of a cell: a formula has 8,192 characters, a text 32,767
@@ -65,11 +62,16 @@ def _part(archive: zipfile.ZipFile, sheet: str) -> str | None:
 
 
 def _named(archive: zipfile.ZipFile, part: str, tag: str, key: str, value: str) -> dict[str, str]:
-    found = {}
-    for kind, attributes in _TAG.findall(archive.read(part).decode("utf-8", "replace")):
-        said = {name: html.unescape(text) for name, _, text in _ATTRIBUTE.findall(attributes)}
-        if kind == tag and key in said and value in said:
+    found: dict[str, str] = {}
+
+    def begun(name: str, said: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == tag and key in said and value in said:
             found[said[key]] = said[value]
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begun
+    with contextlib.suppress(expat.ExpatError):
+        parser.Parse(archive.read(part), True)
     return found
 
 

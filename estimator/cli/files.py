@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from estimator.engine.problem import Problem
 from estimator.words import dates
-from estimator.words.names import fold, nearest
+from estimator.words.names import bounded, fold, nearest
 
 if TYPE_CHECKING:
     from estimator.rulebook.reading import Document
@@ -70,6 +70,8 @@ def person(file: Path, keys: Sequence[str]) -> dict[str, Any]:
                 continue
         elif not all(isinstance(item, str) for item in (value if name in MANY else [value])):
             raise Problem("person_value_wrong", field="person", given=str(value)[:60], key=key, file=str(file))
+        for item in value if name in MANY else [value]:
+            bounded(item, name)
         if value not in ("", "null", "~"):
             written[name] = value
     return written
@@ -89,7 +91,7 @@ def history(file: Path) -> list[tuple[int, int, int, str]]:
         if not isinstance(row, str):
             raise Problem("history_row_wrong", field="history", given=str(file), row=number)
         try:
-            spells.append(dates.read_spell(row, "history"))
+            spells.append(dates.read_spell(bounded(row, "history"), "history"))
         except Problem as problem:
             problem.facts["place"] = f"{file}:{line}"
             raise

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from estimator.words.names import bounded
 from estimator.words.say import Words
 
 
@@ -178,6 +179,10 @@ def command(
     unsaid = {option.name: option.unsaid for option in options}
 
     def invoke(**given: Any) -> tuple[str, dict[str, Any]]:
+        for option, value in given.items():
+            for text in value if isinstance(value, list) else [value]:
+                if isinstance(text, str):
+                    bounded(text, option)
         return name, {**unsaid, **given}
 
     parameters = [_parameter(option, words) for option in options if typed is None or option.among(typed)]

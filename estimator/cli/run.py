@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -168,5 +167,6 @@ def _worded(error: Any, name: str) -> Problem:
     if kind == "BadOptionUsage":
         switch = "does not take a value" in message
         return Problem("option_takes_no_value" if switch else "option_without_value", field=field, given=option)
-    extra = re.fullmatch(r".*unexpected extra argument.* \((.*)\)", message, re.DOTALL)
-    return Problem("arguments_unexpected" if extra else "usage", given=extra[1] if extra else message)
+    said, _, extra = message.partition(" (")
+    surplus = "unexpected extra argument" in said and bool(extra)
+    return Problem("arguments_unexpected" if surplus else "usage", given=extra[:-1] if surplus else message)

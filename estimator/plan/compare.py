@@ -130,6 +130,8 @@ def compare(
     if levels and by in ("method", "deposit"):
         raise Problem("levels_not_here", field="level", given=by)
     base = quote(book, question)
+    if by != "deposit" and not base.projection.payments:
+        raise Problem("compare_nothing_paid", field="by", given=by)
     income = base.choice.income if base.choice else None
     settled = question._replace(income=income, budget=None)
     rows: list[Row] = []

@@ -52,10 +52,12 @@ def withdraw(book: Rulebook, question: Question, reason: str | None = None) -> W
         raise Problem("no_record", field="paid")
     if question.compulsory_months:
         raise Problem("stated_months_not_enough", field="compulsory_months", given=question.compulsory_months)
+    last = max(spell.last for spell in question.history)
+    if last > question.as_of_month:
+        raise Problem("record_ahead", field="paid", given=last, as_of=question.as_of)
     outlook = laid_over(book, question.scenario, question.assumed)
     keep = quote(book, question if asked(question) else question._replace(years=0))
     reached = int(keep.retirement["retirement_month"])
-    last = max(spell.last for spell in question.history)
     waited = last + 1 + int(outlook.book.at(question.as_of_month)["withdrawal_waiting_months"])
     why = reason or ("age" if question.as_of_month >= reached else "waiting")
     first = max(waited if why == "waiting" else question.as_of_month, question.as_of_month)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -20,7 +20,10 @@ class TextLoader(SAFE):  # type: ignore[misc]
 Path_ = tuple[str | int, ...]
 
 LARGEST = 2_000_000  # bytes; a rule file is a few pages of text
+LONGEST = 10_000  # characters of one text in it
+LONGEST_SHOWN = 500  # characters of a line that is shown
 DEEPEST = 12
+ONE_DOCUMENT = "expected a single document in the stream"  # as the composer of PyYAML says it
 
 
 class Fault(NamedTuple):
@@ -35,14 +38,12 @@ class Fault(NamedTuple):
     shown: str = ""
 
 
-def _too_deep(text: str) -> bool:
-    """Whether brackets or indentation nest beyond all measure; the parser would recurse as deep."""
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    leading = max((len(run) for run in re.findall(r"(?m)^[ ?-]+", text)), default=0)
-    return deepest > DEEPEST * 4 or leading > DEEPEST * 16
+class _GivenUp(Exception):
+    """What stands in a file is not read further; its fault is noted."""
+
+
+def _at(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 class Document:
@@ -55,7 +56,6 @@ class Document:
         self.lines: list[str] = []
         self.tree: Any = None
         self.unread: set[Path_] = set()  # paths given up, of which nothing more is said
-        self._seen: set[int] = set()  # a node met twice is an alias, and may be a bomb
         try:
             with file.open("rb") as stream:
                 raw = stream.read(LARGEST + 1)
@@ -70,50 +70,73 @@ class Document:
             self.fault((), "file_not_utf8", byte=error.start)
             return
         self.lines = text.splitlines()
-        if _too_deep(text):
-            self.fault((), "yaml_too_deep", most=DEEPEST)
-            return
-        self._compose(text)
+        self._read(text)
 
-    def _compose(self, text: str) -> None:
+    def _read(self, text: str) -> None:
+        """Take the tree from the parser's events: no node is built, so none can stand in another twice."""
         try:
-            node = yaml.compose(text, Loader=TextLoader)
-            self.tree = None if node is None else self._walk(node, ())
+            events = yaml.parse(text, Loader=TextLoader)
+            for event in events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    if self.tree is not None:
+                        self.marks[()] = _at(event)
+                        self._give_up((), "yaml_broken", reason=ONE_DOCUMENT)
+                    self.tree = self._node(next(events), events, ())
+        except _GivenUp:
+            self.tree = None
         except yaml.MarkedYAMLError as error:
+            self.tree = None
             mark = error.problem_mark or error.context_mark
             position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             self.marks[()] = position
             self.fault((), "yaml_broken", reason=error.problem or "")
-        except (yaml.YAMLError, RecursionError) as error:
+        except yaml.YAMLError as error:
+            self.tree = None
             self.fault((), "yaml_broken", reason=str(error).splitlines()[0])
 
-    def _walk(self, node: Any, path: Path_) -> Any:
+    def _node(self, event: Any, events: Iterator[Any], path: Path_) -> Any:
+        """The text, list or mapping that an event begins."""
         if len(path) > DEEPEST:
-            self.unread.add(path)
-            self.fault(path, "yaml_too_deep", most=DEEPEST)
-            return None
-        self.marks.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
-        if id(node) in self._seen:
-            self.unread.add(path)
-            self.fault(path, "yaml_alias")
-            return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            tree: dict[str, Any] = {}
-            for key_node, value_node in node.value:
-                key = str(key_node.value)
-                below = (*path, key)
-                if key in tree:
-                    first = self.marks[below][0]
-                    self.marks[below] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-                    self.fault(below, "key_twice", key=key, first=first)
-                    continue
-                self.marks[below] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-                tree[key] = self._walk(value_node, below)
-            return tree
-        if isinstance(node, yaml.SequenceNode):
-            return [self._walk(item, (*path, index)) for index, item in enumerate(node.value)]
-        return node.value
+            self._give_up(path, "yaml_too_deep", most=DEEPEST)
+        self.marks.setdefault(path, _at(event))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(item, events, (*path, len(items))))
+            return items
+        if not isinstance(event, yaml.MappingStartEvent):  # an alias
+            self._give_up(path, "yaml_alias")
+        return self._mapping(events, path)
+
+    def _mapping(self, events: Iterator[Any], path: Path_) -> dict[str, Any]:
+        tree: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self.marks[path] = _at(event)
+                self._give_up(path, "yaml_alias" if isinstance(event, yaml.AliasEvent) else "key_no_text")
+            key = self._text(event, path)
+            below = (*path, key)
+            first = self.marks.get(below, (0, 0))[0]
+            self.marks[below] = _at(event)
+            if key in tree:
+                self.fault(below, "key_twice", key=key, first=first)
+                self._node(next(events), events, (*below, key))
+                continue
+            tree[key] = self._node(next(events), events, below)
+        return tree
+
+    def _text(self, event: Any, path: Path_) -> str:
+        if len(event.value) > LONGEST:
+            self.marks[path] = _at(event)
+            self._give_up(path, "text_too_long", length=len(event.value), most=LONGEST)
+        return str(event.value)
+
+    def _give_up(self, path: Path_, code: str, **facts: Any) -> NoReturn:
+        self.unread.add(path)
+        self.fault(path, code, **facts)
+        raise _GivenUp
 
     def mark(self, path: Path_) -> tuple[int, int]:
         """Line and column of a path, or of the nearest path above it that stands in the file."""
@@ -124,5 +147,5 @@ class Document:
     def fault(self, path: Path_, code: str, **facts: Any) -> None:
         """Note something wrong at a path."""
         line, column = self.mark(path)
-        shown = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        shown = self.lines[line - 1][:LONGEST_SHOWN] if 0 < line <= len(self.lines) else ""
         self.faults.append(Fault(self.name, line, column, ".".join(map(str, path)), code, facts, shown))

@@ -9,6 +9,7 @@ from estimator.engine.months import age_text, iso
 from estimator.plan.compare import Comparison, Row
 from estimator.plan.deposit import Deposit, ProductWorth
 from estimator.plan.expected import Expected
+from estimator.plan.timetable import plan_end
 from estimator.show.as_json import contribution_json, given_json, pension_json, retirement_json, standings_json
 from estimator.show.layout import Page
 from estimator.show.terminal import footer, pension_sentences, who
@@ -51,7 +52,7 @@ def _row_json(row: Row, words: Words) -> dict[str, Any]:
     at = iso(row.at) if row.kind == "start" else row.at
     return {
         "label": label(row.kind, row.at, words),
-        row.kind: at if at is not None else iso(quote.projection.payments[-1].spell.last),
+        row.kind: at if at is not None else iso(plan_end(quote)),
         "contribution": contribution_json(quote.question, quote.contribution),
         "totals": {name: value for name, value in quote.totals._asdict().items() if name != "standing"},
         "retirement": retirement_json(quote),

@@ -24,7 +24,7 @@ _AMOUNT = rf"""(?: (?P<grouped>[1-9][0-9]{{0,2}}
 # An amount as programs export it, with hundredths of a dong that are nought: 2500000.00, 2.500.000,00, 2,500,000.00
 _EXPORTED = r"""^(-?(?: [0-9]{4,} | [0-9]{1,3}(?:\.[0-9]{3}){2,}(?=,) | [0-9]{1,3}(?:,[0-9]{3}){2,}(?=\.) ))
                 [.,]0{1,2}([ ]?(?:dong|d|vnd|₫))?$"""
-_PER = r"(?i)\s*/\s*|\s+(?:một|mot|mỗi|moi|1|hằng|hàng|hang|per|a|each|every)\s+"
+_PER = r"(?i) ?/ ?| (?:một|mot|mỗi|moi|1|hằng|hàng|hang|per|a|each|every) "
 _PERIODS = {
     "month": ("thang", "1 thang", "mot thang", "month"),
     "quarter": ("quy", "3 thang", "ba thang", "quarter", "3 months"),
@@ -104,7 +104,7 @@ def read_budget(text: str, field: str) -> tuple[int, str]:
     """
     import unicodedata
 
-    pieces = re.split(_PER, unicodedata.normalize("NFC", text).strip(), maxsplit=1)
+    pieces = re.split(_PER, " ".join(unicodedata.normalize("NFC", text).split()), maxsplit=1)
     amount = read_amount(pieces[0], field)
     suggestions = [f"{pieces[0]}/{name}" for name in ("tháng", "quý", "6 tháng", "năm")]
     name = fold(pieces[1].replace("-", " ").replace("_", " ")) if len(pieces) > 1 else ""
@@ -162,7 +162,7 @@ def read_out(text: str) -> str:
         amount = int(found[2].replace(".", ""))
         return spoken(-amount if found[1] else amount) + (" mỗi " if found[3] else "")
 
-    return re.sub(r"(−?)(\d[\d.]*) đ\b(/?)", said, text)
+    return re.sub(r"(−?)(\d[\d.]{0,40}) đ\b(/?)", said, text)
 
 
 def number(count: int, lang: str) -> str:

@@ -17,7 +17,6 @@ MOST_YEARS = 80
 _YEAR_FIRST = r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?"
 _YEAR_LAST = r"(?:([0-9]{1,2})([-/.])(?=[0-9]+\2))?([0-9]{1,2})[-/.]([0-9]{4})"
 _SHORT_YEAR = r"(?:[0-9]{1,2}[-/.]){1,2}[0-9]{2}|[0-9]{2}"
-_SPELL = r"([^:]+?)\.\.([^:]+):([^:]+)(?::([^:]+))?"
 _KINDS = {
     "voluntary": "voluntary",
     "tu nguyen": "voluntary",
@@ -93,20 +92,21 @@ def read_spell(text: str, field: str) -> tuple[int, int, int, str]:
     Raises Problem: spell_unreadable, spell_backwards, spell_kind_unknown, and those of ``read_month`` and
     ``read_amount`` for the part that is wrong.
     """
-    found = re.fullmatch(_SPELL, text.strip())
-    if found is None:
+    begun, _, rest = text.strip().partition("..")
+    ended, *said = rest.split(":")
+    if not begun or not ended or len(said) not in (1, 2) or not all(said):
         raise Problem("spell_unreadable", field=field, given=text)
-    first, last = read_month(found[1].strip(), field), read_month(found[2].strip(), field)
+    first, last = read_month(begun.strip(), field), read_month(ended.strip(), field)
     if last < first:
         raise Problem("spell_backwards", field=field, given=text, first=first, last=last)
-    kind = _KINDS.get(fold((found[4] or "voluntary").replace("-", " ").replace("_", " ")))
+    kind = _KINDS.get(fold((said[1] if said[1:] else "voluntary").replace("-", " ").replace("_", " ")))
     if kind is None:
         allowed = ["voluntary", "compulsory", "state", "tự nguyện", "bắt buộc", "nhà nước"]
-        near = nearest(found[4], allowed) or allowed[:2]
-        raise Problem("spell_kind_unknown", field=field, given=found[4], allowed=allowed, suggestions=near)
+        near = nearest(said[1], allowed) or allowed[:2]
+        raise Problem("spell_kind_unknown", field=field, given=said[1], allowed=allowed, suggestions=near)
     if kind == "state":
-        return first, last, _coefficient(found[3].strip(), field), kind
-    return first, last, read_amount(found[3].strip(), field), kind
+        return first, last, _coefficient(said[0].strip(), field), kind
+    return first, last, read_amount(said[0].strip(), field), kind
 
 
 def _coefficient(text: str, field: str) -> int:

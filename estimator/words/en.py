@@ -739,6 +739,16 @@ ERRORS = {
         "It needs a plan of further contributions.",
         "leave out {option}",
     ),
+    "value_too_long": (
+        "{option} has {length:count} characters.",
+        "At most {most:count} characters.",
+        "write {option} shorter",
+    ),
+    "compare_nothing_paid": (
+        "Nothing is left to be paid, so there is nothing to compare by “{given}”.",
+        "A comparison needs a plan of further contributions.",
+        "say what will be paid and how long, such as --income 2tr5 --years 5, or ask bhxh quote",
+    ),
     "stop_not_here": (
         "The cost of a roster does not go with {option} “{given}”.",
         "What comes back after a stop is reckoned person by person.",
@@ -817,6 +827,11 @@ ERRORS = {
         "There is no record to withdraw.",
         "Give the spells paid with --paid or --history.",
         "--paid 2018-01..2024-12:2000000",
+    ),
+    "record_ahead": (
+        "The spell already paid runs to {given:month}, beyond the day of the answer {as_of:day}.",
+        "Only what is paid by that day can be withdrawn.",
+        "correct --paid, or choose a later day of the answer",
     ),
     "stated_months_not_enough": (
         "{given} compulsory months are not enough for a withdrawal.",
@@ -1506,6 +1521,8 @@ FAULTS = {
     "yaml_broken": "broken YAML: {reason}",
     "yaml_alias": "YAML anchors and aliases (& and *) are not used here",
     "yaml_too_deep": "nested too deep, at most {most} levels",
+    "key_no_text": "a key has to be a text, not a list or a mapping",
+    "text_too_long": "a text of {length} characters, at most {most}",
     "file_too_large": "the file is too large, at most {most} bytes",
     "file_unreadable": "cannot be read: {reason}",
     "file_not_utf8": "not UTF-8 (byte {byte})",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from estimator.engine.problem import Problem
 
+LONGEST = 4_000  # characters of a value that is read; dozens of past spells are fewer
 CLOSE = 0.84  # how much alike two headings are that may be the same misspelt
 _STROKES = str.maketrans("đðɖ", "ddd")  # old keyboards write Ð or Ɖ for Đ
 _SQUEEZED = r"[ .,_\-‐–—]"
@@ -75,6 +76,14 @@ _GROUP_WORDS = ("hộ nghèo", "hộ cận nghèo", "dân tộc thiểu số", "
 _METHOD_WORDS = ("hằng tháng", "3 tháng", "6 tháng", "12 tháng", "về sau:2", "còn thiếu")
 
 
+def bounded(text: str, field: str, length: int | None = None) -> str:
+    """The text, if it is no longer than any value is. Raises Problem value_too_long."""
+    length = len(text) if length is None else length
+    if length > LONGEST:
+        raise Problem("value_too_long", field=field, given=text[:200] + "…", length=length, most=LONGEST)
+    return text
+
+
 def fold(text: str) -> str:
     """The text without diacritics, case, or more than single spaces; ``đ`` becomes ``d``."""
     if not text.isascii():
@@ -108,7 +117,7 @@ def read_sex(text: str, field: str) -> str:
 @lru_cache(maxsize=1024)
 def read_group(text: str, field: str) -> str:
     """One of ``GROUPS``. Raises Problem: group_unknown; groups_joined for several that are joined in another way."""
-    several = re.split(r"(?i)\s*[,/;]\s*|\s+v[aàAÀ]̀?\s+", text)
+    several = re.split(r"(?i) ?[,/;] ?| v[aàAÀ]̀? ", " ".join(text.split()))
     if len(several) > 1 and all(_group_key(part) in _GROUPS for part in several):
         raise Problem("groups_joined", field=field, given=text, suggestions=[" + ".join(several)])
     return _GROUPS.get(_group_key(text)) or _read(text, field, _GROUPS, "group_unknown", GROUPS, _GROUP_WORDS)

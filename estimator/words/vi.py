@@ -743,6 +743,16 @@ ERRORS = {
     ),
     "by_unknown": ("Không so sánh được theo “{given}”.", "Được phép: {allowed:list}.", "--by method"),
     "compare_plan_only": ("So sánh không đi cùng {option}.", "So sánh cần một kế hoạch đóng tiếp.", "bỏ {option}"),
+    "value_too_long": (
+        "{option} dài {length:count} ký tự.",
+        "Nhiều nhất {most:count} ký tự.",
+        "viết lại {option} cho ngắn",
+    ),
+    "compare_nothing_paid": (
+        "Không còn tháng nào phải đóng nên không so sánh được theo “{given}”.",
+        "So sánh cần một kế hoạch đóng tiếp.",
+        "cho mức và số năm đóng tiếp, ví dụ --income 2tr5 --years 5, hoặc xem bhxh quote",
+    ),
     "stop_not_here": (
         "Tính cho cả danh sách không đi cùng {option} “{given}”.",
         "Tiền hoàn khi ngừng tính riêng cho từng người.",
@@ -812,6 +822,11 @@ ERRORS = {
         "Chưa có quá trình đóng nào để nhận một lần.",
         "Cho các giai đoạn đã đóng bằng --paid hoặc --history.",
         "--paid 2018-01..2024-12:2000000",
+    ),
+    "record_ahead": (
+        "Giai đoạn đã đóng kéo đến {given:month}, sau ngày tính {as_of:day}.",
+        "Chỉ nhận một lần phần đã đóng đến ngày tính.",
+        "sửa --paid, hoặc chọn ngày tính muộn hơn",
     ),
     "stated_months_not_enough": (
         "Số tháng bắt buộc {given} chưa đủ để tính BHXH một lần.",
@@ -1476,6 +1491,8 @@ FAULTS = {
     "yaml_broken": "YAML hỏng: {reason}",
     "yaml_alias": "không dùng neo và tham chiếu YAML (& và *)",
     "yaml_too_deep": "lồng quá sâu, nhiều nhất {most} tầng",
+    "key_no_text": "khóa phải là chữ, không phải danh sách hay nhóm",
+    "text_too_long": "một đoạn chữ dài {length} ký tự, nhiều nhất {most}",
     "file_too_large": "tệp quá lớn, nhiều nhất {most} byte",
     "file_unreadable": "không đọc được: {reason}",
     "file_not_utf8": "không phải UTF-8 (byte thứ {byte})",
