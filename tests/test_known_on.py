@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from pathlib import Path
 
 from command_line import bhxh
@@ -23,9 +22,11 @@ def test_a_table_and_a_quote_agree_on_what_was_known(tmp_path: Path) -> None:
         writer = csv.DictWriter(stream, list(PEOPLE[0]))
         writer.writeheader()
         writer.writerows(PEOPLE)
-    rows = list(csv.DictReader(io.StringIO(bhxh("batch", str(table)).out.lstrip("\ufeff"))))
+    assert bhxh("batch", str(table), "-o", str(tmp_path / "out.csv")).code == 5
+    rows = list(csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()))
     alone = []
     for person in PEOPLE:
         said = bhxh("quote", *(part for name, text in person.items() for part in (f"--{name.replace('_', '-')}", text)))
         alone.append("ok" if said.code == 0 else "rejected")
-    assert [row["status"] for row in rows] == alone == ["ok", "ok", "ok", "rejected"]
+    assert [row["status"] for row in rows] == alone
+    assert {"ok", "rejected"} == set(alone)
