@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any
+
+TYPE_CHECKING = False  # typing costs time, and the version is told without it
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Visible:
