@@ -60,8 +60,9 @@ class Screen:
 
     def write(self, data: Any) -> int:
         """Show some bytes."""
-        sys.stdout.write(visible(self._decoder.decode(bytes(data)).removeprefix("\ufeff")))
-        return len(data)
+        raw = bytes(data)
+        sys.stdout.write(visible(self._decoder.decode(raw).removeprefix("\ufeff")))
+        return len(raw)
 
     def flush(self) -> None:
         """Let everything appear."""
