@@ -88,12 +88,14 @@ def run(given: dict[str, Any], words: Words) -> int:
         files.write(report, words)
     show(report, shape, given, words)
     if shape == "csv" or files.report_name is not None:  # neither has room for all of it
-        for says in filter(None, (reform_note(report, words), *(says for _, says in report.warnings))):
+        for _, says in report.warnings:
             print(says, file=sys.stderr)
         if shape == "csv" and report.rejected:
             print(words.text("impact_rejected_count", rows=report.rejected), file=sys.stderr)
     if files.report_name is not None:
         say_done(roster.rows, roster.rejected, files.report_name, progress.seconds, words)
+    if overlays and (shape == "csv" or (files.report_name or "").lower().endswith(".csv")):
+        print(reform_note(report, words), file=sys.stderr)
     return REJECTED if roster.rejected else 0
 
 

@@ -169,9 +169,8 @@ def overlay(file: Path, tables: Tables, name: str | None = None) -> tuple[dict[s
 def described(file: Path) -> tuple[str, str, str]:
     """What an overlay of ours is: ``reform`` or ``province``, its title, and why it is there."""
     tree = Document(file).tree
-    if "reform" in tree:
-        return "reform", str(tree["reform"]), str(tree["reason"])
-    return "province", str(tree["province"]), str(tree.get("note", ""))
+    kind = next(name for name in tree if name in ("reform", "province"))
+    return kind, str(tree[kind]), str(tree.get("reason", tree.get("note", "")))
 
 
 def stale(tables: Tables, before: str) -> Iterable[tuple[str, str]]:
