@@ -431,7 +431,7 @@ def test_a_period_for_which_there_is_no_law_is_refused_and_an_assumed_one_says_s
 @pytest.mark.parametrize("shape", ["table", "md", "csv"])
 def test_an_invented_roster_is_always_the_same(shape: str) -> None:
     one, same = (bhxh("impact", "--example", "40", *AS_OF, "--format", shape, "--with", REFORM) for _ in range(2))
-    assert (one.code, one.err) == (0, "")
+    assert one.code == 0 and bool(one.err) == (shape == "csv"), "a CSV has no room to name the reform"
     assert one == same
     if shape == "csv":
         rows = list(csv.DictReader(io.StringIO(one.out)))

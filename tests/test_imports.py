@@ -92,3 +92,21 @@ def test_changed_rules_are_read_again(site: Path, tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8") + "# read again\n", "utf-8")
     code, modules = imported(changed, *QUOTE, "--json")
     assert code == 0 and {"yaml", "pydantic"} <= modules
+
+
+def test_an_overlay_is_found_by_name_where_there_is_no_checkout(site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "estimator"]
+    env = environment(PYTHONPATH=str(site))
+    for arguments in (
+        (*QUOTE, "--with", "dak-lak-them-10"),
+        ("law", "--overlays"),
+        ("check", "--copy", "dak-lak-them-10"),
+        ("check", "dak-lak-them-10.yaml"),
+        (*QUOTE, "--with", "dak-lak-them-10.yaml"),
+        ("impact", "--example", "20", "--with", "dak-lak-them-10"),
+    ):
+        done = subprocess.run(
+            [*command, *arguments], capture_output=True, cwd=tmp_path, env=env, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "dak-lak-them-10.yaml").is_file()

@@ -115,6 +115,13 @@ def test_a_terminal_gets_bold_headings_and_no_colour() -> None:
     assert "\x1b" not in on_a_terminal(*README, "--format", "text")
 
 
+def test_a_table_on_a_terminal_is_read_and_not_obeyed(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("sex,born,income,x\nnữ,1980,3tr,\x1b]0;pwn\x07\u202e\n", "utf-8")
+    sent = on_a_terminal("batch", str(tmp_path / "in.csv"), "--figures", "contribution.payable")
+    assert "nữ,1980,3tr,\\u001b]0;pwn\\u0007\\u202e,ok,,594000" in sent
+    assert "\x1b]" not in sent and "\u202e" not in sent and "\ufeff" not in sent and "TypeError" not in sent
+
+
 DEEP = {"flow.json": "[" * 200_000, "block.yaml": "- " * 200_000}
 
 

@@ -259,6 +259,7 @@ CASES = [
     Case("parameter_name_unknown", ("law", "joining_ag"), "names", "“joining_ag”", "bhxh law"),
     Case("changes_unreadable", ("law", "--changes", "2025"), "changes", "“2025”", "2025-01..2027-12"),
     Case("changes_unreadable", ("law", "--changes", "2027-01..2025-01"), "changes", "2027-01..2025-01", "--changes"),
+    Case("overlay_unknown", (*QUOTE, "--with", "dak-lak-them-11"), "with", "“dak-lak-them-11”", "dak-lak-them-10", 3),
     # The command
     Case("format_unknown", (*QUOTE, "--format", "pdf"), "format", "Không có dạng “pdf”", "--format json"),
     Case("lang_unknown", (*QUOTE, "--lang", "fr"), "lang", "Không có ngôn ngữ “fr”", "--lang vi"),
@@ -272,9 +273,10 @@ CASES = [
     Case("arguments_unexpected", (*WOMAN, "--pay", "6", "triệu/năm"), None, "Không hiểu “triệu/năm”", "xem --help"),
 ]  # fmt: skip
 
-# A disk that is full is tested in a process of its own; the others guard against what no command line can say.
+# A disk that is full is tested in a process of its own, overlays by name among theirs; the others guard against what
+# no command line can say.
 ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage",
-             "row_of_totals", "row_of_nobody", "row_of_numbers"}  # fmt: skip
+             "overlay_ambiguous", "copy_exists", "row_of_totals", "row_of_nobody", "row_of_numbers"}  # fmt: skip
 
 
 def test_every_error_has_a_case() -> None:

@@ -9,6 +9,7 @@ from estimator.batch.figures import KINDS
 
 # What stands behind status and error, in this order.
 PARTS: tuple[Callable[[str], bool], ...] = (
+    lambda column: column == "given.with",
     lambda column: column == "note",
     lambda column: column.startswith("check."),
     lambda column: column in KINDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
@@ -13,6 +14,7 @@ from typing import IO, Any
 
 from estimator.batch.hidden import gone, hide
 from estimator.engine.problem import Problem
+from estimator.words.visible import visible
 
 _UNNAMED = getattr(os, "O_TMPFILE", 0)
 
@@ -51,6 +53,23 @@ class Place:
         """Leave nothing behind but what was committed."""
 
 
+class Screen:
+    """A terminal that is shown a table: it gets text, in which nothing is obeyed; a pipe gets every byte."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def write(self, data: Any) -> int:
+        """Show some bytes."""
+        raw = bytes(data)
+        sys.stdout.write(visible(self._decoder.decode(raw).removeprefix("\ufeff")))
+        return len(raw)
+
+    def flush(self) -> None:
+        """Let everything appear."""
+        sys.stdout.flush()
+
+
 class Stream(Place):
     """Standard output, or a device."""
 
@@ -61,7 +80,7 @@ class Stream(Place):
             if stream is None:
                 raise Problem("output_unwritable", field="output", given="-", reason=os.strerror(errno.EBADF))
             sys.stdout.flush()
-            self.file = stream
+            self.file = Screen() if sys.stdout.isatty() else stream  # type: ignore[assignment]
         else:
             with writing(name):
                 self.file = open(name, "wb")  # noqa: SIM115

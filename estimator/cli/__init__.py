@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from estimator.cli.streams import Remarks, Visible, held_open
+
 
 def typed() -> list[str]:
     """What was typed, as UTF-8 also where the locale says otherwise."""
@@ -21,12 +23,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run ``bhxh`` with arguments; the exit code of contract: 0, 1, 2, 3, 4, 5, or 130 when interrupted."""
     if argv is None:
         gc.disable()  # a quote is over before there is garbage worth collecting; this saves a tenth of its time
+        held_open()
     arguments = typed() if argv is None else list(argv)
+    streams = sys.stdout, sys.stderr
     if sys.stderr is None:  # closed from the start; what is said there must not be said among the answers
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stdout is not None:  # closed from the start
+        sys.stdout = Visible(sys.stdout)
+    sys.stderr = Remarks(sys.stderr)
     try:
         if "--version" in arguments:
             from estimator import __version__
@@ -43,5 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     finally:
+        sys.stderr.flush()
+        sys.stdout, sys.stderr = streams
         if argv is None:
             gc.freeze()  # nor is there any at the end: this saves another tenth

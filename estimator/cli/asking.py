@@ -11,6 +11,7 @@ from estimator.engine.problem import Problem
 from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook
 from estimator.words.say import Words
+from estimator.words.visible import visible
 
 MOST_SAID = 4096  # sentences kept
 MOST_BOOKS = 256  # of rows that each choose their law
@@ -40,7 +41,7 @@ def asking(tables: store.Tables, words: Words) -> Asking:
             parts = (*words.error(problem)[:2], words.near(problem))
             lines = [line.strip() for part in parts for line in part.splitlines()]
             found = " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line)
-            said[key] = found
+            said[key] = found = visible(found)
         return found
 
     return Asking(book, question, say)

@@ -26,6 +26,7 @@ from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source, split_sheet
 from estimator.cli.asking import asking
 from estimator.cli.beside import Beside, Found
+from estimator.cli.files import overlay_file
 from estimator.cli.progress import Progress
 from estimator.cli.question import merged
 from estimator.cli.workers import promising, workers
@@ -139,7 +140,7 @@ def prepared(
     beside.begin(header)
 
     alone = None
-    if header is None and not checks and refused is None and isinstance(form, JsonlForm):
+    if header is None and not checks and not beside.overlays and refused is None and isinstance(form, JsonlForm):
         alone = Alone(answering, form)
 
     def answer(chunk: Chunk) -> Part:
@@ -266,7 +267,8 @@ def run_of(source: Source, batch: Batch, given: dict[str, Any], words: Words) ->
     """What a run that was broken off must have in common with the one that goes on: everything that is answered."""
     options = batch.defaults
     changed = os.stat(split_sheet(source.name)[0]).st_mtime_ns
-    files = [Path(name).read_bytes() for name in (*options.get("with", []), *filter(None, [options.get("history")]))]
+    named = [overlay_file(name) for name in options.get("with", [])]
+    files = [file.read_bytes() for file in (*named, *(Path(name) for name in [options.get("history")] if name))]
     asked = (sorted(options.items()), batch.mapping, batch.figures, given["check"], words.lang)
     return repr(
         (given["table"], source.size, changed, ROWS, asked, files, store.fingerprint(store.root()), __version__)

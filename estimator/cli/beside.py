@@ -29,6 +29,7 @@ class Beside:
 
     def __init__(self, called: Asking, batch: Batch, words: Words, checks: Sequence[str]) -> None:
         self.words, self.batch = words, batch
+        self.overlays: list[str] = batch.defaults.get("with", [])
         self.notes = Notes(batch, self._note)
         self.auditor: Auditor | None = None
         self.partial = False  # whether only the rest of a table broken off is seen
@@ -46,8 +47,9 @@ class Beside:
 
         What the ``source`` has besides the rows read is said in the end.
         """
-        added = {} if header is None else self.notes.added(header)
-        self._noted = bool(added)
+        noted = {} if header is None else self.notes.added(header)
+        self._noted = bool(noted)
+        added: dict[str, type] = {"given.with": str, **noted} if self.overlays else noted
         more: tuple[Any, ...] = ()
         if source is not None:
             self._above, self._heads = len(source.above), source.heads
@@ -65,6 +67,8 @@ class Beside:
     def columns(self, chunk: Chunk, answer: Answered) -> dict[str, Any]:
         """The added columns of a chunk."""
         found: dict[str, Any] = {}
+        if self.overlays:
+            found["given.with"] = ["; ".join(self.overlays)] * chunk.rows
         if self._noted:
             found["note"] = self.notes.column(chunk, answer.rejected)
         if self.auditor is not None:
@@ -91,6 +95,8 @@ class Beside:
     def summary(self) -> None:
         """Say on stderr what was found."""
         words = self.words
+        if self.overlays:
+            print(words.text("overlays_rows", files=self.overlays), file=sys.stderr)
         for _, said in (*self.unread.said(words), *self.provinces.said(self.batch.asking, words)):
             print(said, file=sys.stderr)
         if self._above:
@@ -111,6 +117,8 @@ class Beside:
         found = self.unread.json() | self.provinces.doubtful(self.batch.asking)
         counts = {"nobody": self.batch.nobody, "notes": self.notes.count}
         found |= {name: count for name, count in counts.items() if count and not self.partial}
+        if self.overlays:
+            found["with"] = self.overlays
         if self._heads > 1:
             found["heading_rows"] = self._heads
         if self.auditor is not None:

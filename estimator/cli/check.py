@@ -9,9 +9,10 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from estimator.cli.files import named
-from estimator.engine.problem import RuleProblem
+from estimator.engine.problem import Problem, RuleProblem
 from estimator.rulebook import build, store
 from estimator.words import dates
+from estimator.words.names import nearest
 from estimator.words.say import Words
 
 
@@ -19,6 +20,8 @@ def run(given: dict[str, Any], words: Words) -> int:
     """Judge the rules, or only the files named: overlays, or files of the rules; exit 3 when one is wrong."""
     from estimator.show import check as show
 
+    if given["copy"] is not None:
+        return copied(given["copy"], given["force"], words)
     today = datetime.date.today()
     before = (
         dates.read_day(given["reviewed_before"], "reviewed_before")
@@ -41,3 +44,24 @@ def run(given: dict[str, Any], words: Words) -> int:
             soft += show.soft(rows)
     show.report(files, faults, stale, soft, before, words, given["json"])
     return RuleProblem.exit_code if faults else 0
+
+
+def copied(name: str, force: bool, words: Words) -> int:
+    """Write an overlay that comes with the program to the current folder, to be edited.
+
+    Raises Problem: overlay_unknown, copy_exists, file_not_written.
+    """
+    shipped = store.shipped()
+    if name not in shipped:
+        near = nearest(name, shipped) or list(shipped)
+        raise RuleProblem("overlay_unknown", field="copy", given=name, suggestions=near)
+    target = Path(f"{name}.yaml")
+    try:
+        with target.open("wb" if force else "xb") as stream:
+            stream.write(shipped[name].read_bytes())
+    except FileExistsError:
+        raise Problem("copy_exists", field="copy", given=str(target)) from None
+    except OSError as error:
+        raise Problem("file_not_written", field="copy", given=str(target), reason=error.strerror) from None
+    print(words.text("overlay_copied", file=target))
+    return 0

@@ -41,7 +41,7 @@ def show(answer: Comparison, words: Words, shape: str, overlays: list[str]) -> N
     if shape == "json":
         print(dumped(compare_json(answer, words, overlays)))
     elif shape == "csv":
-        print(flat_csv(compare_json(answer, words, overlays)["rows"]), end="")
+        print(flat_csv(compare_json(answer, words, overlays)["rows"], overlays), end="")
     else:
         show_comparison(answer, words, overlays)
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estimator.engine.problem import Problem
+from estimator.engine.problem import Problem, RuleProblem
+from estimator.rulebook import store
 from estimator.words import dates
 from estimator.words.names import bounded, fold, nearest
 
@@ -36,6 +37,24 @@ def named(text: str, field: str) -> Path:
     except UnicodeError:
         pass
     raise Problem("file_unreadable", field=field, given=text, reason=os.strerror(errno.EINVAL))
+
+
+def overlay_file(text: str) -> Path:
+    """The file an overlay's name stands for: a path, or the bare name of one that comes with the program.
+
+    A bare name that is both, a file here and one of those, is refused, so that neither is taken for the other.
+    Raises RuleProblem: overlay_unknown, overlay_ambiguous.
+    """
+    path = named(text, "with")
+    if path.name != text or path.suffix or not text:
+        return path
+    shipped = store.shipped()
+    if text in shipped and os.path.lexists(path):
+        raise RuleProblem("overlay_ambiguous", field="with", given=text)
+    if text not in shipped and not os.path.lexists(path):
+        near = nearest(text, shipped) or list(shipped)
+        raise RuleProblem("overlay_unknown", field="with", given=text, suggestions=near)
+    return shipped.get(text, path)
 
 
 def _document(file: Path, field: str) -> Document:

@@ -28,7 +28,7 @@ from estimator.plan.choice import band
 from estimator.plan.impact import limits, period_of, standing
 from estimator.plan.person import Question
 from estimator.rulebook import store
-from estimator.show.impact import LAWS, Report
+from estimator.show.impact import LAWS, Report, reform_note
 from estimator.words import dates
 from estimator.words.say import Words
 
@@ -95,6 +95,8 @@ def run(given: dict[str, Any], words: Words) -> int:
             print(words.text("impact_rejected_count", rows=report.rejected), file=sys.stderr)
     if files.report_name is not None:
         say_done(roster.rows, roster.rejected, files.report_name, progress.seconds, words)
+    if overlays and (shape == "csv" or (files.report_name or "").lower().endswith(".csv")):
+        print(reform_note(report, words), file=sys.stderr)
     return REJECTED if roster.rejected else 0
 
 
@@ -175,7 +177,7 @@ def resting(roster: Roster, asked: Question) -> tuple[dict[str, str], list[dict[
 def show(report: Report, shape: str | None, given: dict[str, Any], words: Words) -> None:
     """Print the sums in the form asked for; as a table unless they went to a file."""
     if shape not in (None, "table"):
-        sys.stdout.write(text(shape, report, words))
+        print(text(shape, report, words), end="")
     elif shape == "table" or given["output"] is None:
         from estimator.show.impact import show_impact
 

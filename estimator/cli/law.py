@@ -20,6 +20,9 @@ def run(given: dict[str, Any], words: Words) -> int:
     """Show what is in force in a month, or what changes in a stretch of months."""
     from estimator.show import law as show
 
+    if given["overlays"]:
+        show.overlays(words, given["json"])
+        return 0
     written = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [], False)}
     book = rulebook(written, store.tables())
     if "scenario" in written or "assume" in written:

@@ -132,6 +132,7 @@ SOLVE = (
     LANG,
 )
 BOOK = (
+    Option("overlays", ("--overlays",), kind=bool),
     Option("at", ("--at",), metavar="YYYY-MM"),
     Option("changes", ("--changes",), metavar="2025-01..2027-12"),
     PROVINCE,
@@ -143,6 +144,8 @@ BOOK = (
     LANG,
 )
 CHECK = (
+    Option("copy", ("--copy",), metavar="dak-lak-them-10"),
+    Option("force", ("--force",), kind=bool),
     Option("reviewed_before", ("--reviewed-before",), metavar="YYYY-MM-DD"),
     JSON,
     LANG,

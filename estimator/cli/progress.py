@@ -37,12 +37,17 @@ class Progress:
             if behind > begun:
                 left = round(passed * (1 - behind) / (behind - begun))
                 text += self.words.text("batch_left", seconds=left)
-        sys.stderr.write("\r" + text.ljust(self._length))
-        sys.stderr.flush()
+        _redraw("\r" + text.ljust(self._length))
         self._length = len(text)
 
     def end(self) -> None:
         """Wipe the line away."""
         if self._length:
-            sys.stderr.write("\r" + " " * self._length + "\r")
-            sys.stderr.flush()
+            _redraw("\r" + " " * self._length + "\r")
+
+
+def _redraw(text: str) -> None:
+    """Write over the line, with signs of our own that are meant for the terminal."""
+    stream = getattr(sys.stderr, "bare", sys.stderr)
+    stream.write(text)
+    stream.flush()

@@ -78,7 +78,7 @@ def rulebook(written: dict[str, Any], tables: store.Tables) -> Rulebook:
     for file in written.get("with", []):
         from estimator.rulebook.build import overlay
 
-        rows, faults = overlay(files.named(file, "with"), tables)
+        rows, faults = overlay(files.overlay_file(file), tables, file)
         if faults:
             raise RuleProblem("rules_wrong", field="with", given=file, faults=faults, file=file)
         book = book.overlaid(store.provisions(rows))

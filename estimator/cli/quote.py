@@ -40,7 +40,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     if given["chart_file"] is not None:
         from estimator.show.prospect import write_chart
 
-        write_chart(answer, words, given["chart_file"])
+        write_chart(answer, words, given["chart_file"], written.get("with", []))
     if shape == "json":
         from estimator.show.as_json import dumped, quote_json
 
@@ -58,7 +58,7 @@ def run(given: dict[str, Any], words: Words) -> int:
             from estimator.show.years import years_json
 
             rows = years_json(answer, words)
-        print(flat_csv(rows), end="")
+        print(flat_csv(rows, written.get("with", [])), end="")
     elif shape == "text":
         from estimator.show.chat import message
 

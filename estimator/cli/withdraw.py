@@ -27,5 +27,5 @@ def run(given: dict[str, Any], words: Words) -> int:
 
         print(dumped(show.withdraw_json(answer, words, written.get("with", []), given["explain"])))
     else:
-        show.show_withdrawal(answer, words, given["explain"])
+        show.show_withdrawal(answer, words, written.get("with", []), given["explain"])
     return 0

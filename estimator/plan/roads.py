@@ -47,8 +47,9 @@ def roads(payments: Payments, projection: Projection, reached: int, end: int) ->
         )
     past = max((spell.last for spell in question.history), default=0)  # stated months may lie ahead
     closed = max(reached, past, plan_end if projection.payments else 0, question.as_of_month - 1) + 1
-    if outlook.book.parameters["allowance_average_share"].first <= closed:
-        found += _without_pension(outlook, question, projection, closed)
+    with suppress(CoverageProblem):  # on an earlier day nobody knew of the allowance
+        if outlook.book.parameters["allowance_average_share"].first <= closed:
+            found += _without_pension(outlook, question, projection, closed)
     return tuple(found)
 
 

@@ -159,11 +159,18 @@ def build(root: Path) -> tuple[Tables, list[Fault], list[str]]:
     return builder.tables, builder.faults, builder.files
 
 
-def overlay(file: Path, tables: Tables) -> tuple[dict[str, tuple[Row, ...]], list[Fault]]:
-    """One overlay file read against the tables; its provisions by parameter, and its faults."""
+def overlay(file: Path, tables: Tables, name: str | None = None) -> tuple[dict[str, tuple[Row, ...]], list[Fault]]:
+    """One overlay file read against the tables, called by a name; its provisions by parameter, and its faults."""
     builder = Builder(tables)
-    provisions = builder.overlay(Document(file))
+    provisions = builder.overlay(Document(file, name))
     return provisions, builder.faults
+
+
+def described(file: Path) -> tuple[str, str, str]:
+    """What an overlay of ours is: ``reform`` or ``province``, its title, and why it is there."""
+    tree = Document(file).tree
+    kind = next(name for name in tree if name in ("reform", "province"))
+    return kind, str(tree[kind]), str(tree.get("reason", tree.get("note", "")))
 
 
 def stale(tables: Tables, before: str) -> Iterable[tuple[str, str]]:

@@ -32,6 +32,12 @@ def root() -> Path:
     return package / "_rules"
 
 
+def shipped() -> dict[str, Path]:
+    """The overlays that come with the program, by their bare names: examples of reforms, then provinces."""
+    folders = (root() / "reforms", root() / "provinces")
+    return {file.stem: file for folder in folders for file in sorted(folder.glob("*.yaml")) if file.stem != "index"}
+
+
 def fingerprint(directory: Path) -> bytes:
     """A hash of the names and bytes of every rule file."""
     hashes = []

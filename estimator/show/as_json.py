@@ -223,8 +223,11 @@ def flattened(tree: Any, prefix: str = "") -> dict[str, Any]:
     return flat
 
 
-def flat_csv(answers: Sequence[dict[str, Any]]) -> str:
-    """One header line and a line of figures for each answer; what one does not say is empty."""
+def flat_csv(answers: Sequence[dict[str, Any]], overlays: Sequence[str] = ()) -> str:
+    """One header line and a line of figures for each answer; what one does not say is empty.
+
+    Files of the reader's own that the figures rest on stand in a last column, ``given.with``.
+    """
     import csv
     import io
 
@@ -235,6 +238,9 @@ def flat_csv(answers: Sequence[dict[str, Any]]) -> str:
         }
         for answer in answers
     ]
+    if overlays:
+        for row in rows:
+            row["given.with"] = "; ".join(overlays)
     out = io.StringIO()
     writer = csv.DictWriter(out, list(dict.fromkeys(name for row in rows for name in row)), lineterminator="\n")
     writer.writeheader()

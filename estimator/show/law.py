@@ -9,6 +9,7 @@ from typing import Any
 
 from estimator.engine.months import age_text, iso
 from estimator.engine.problem import CoverageProblem
+from estimator.rulebook import store
 from estimator.rulebook.model import OPEN, Provision, Rulebook
 from estimator.show.as_json import dumped, hundredths
 from estimator.show.explain import decimal
@@ -128,6 +129,7 @@ def month(
         return
     page = Page()
     page.title(words.text("law_title", month=at))
+    _overlaid(page, given, words)
     for name in rows:
         _told(page, book, name, book.parameters[name].at(at)[0], rows[name], words)
     page.show()
@@ -145,6 +147,39 @@ def _told(page: Page, book: Rulebook, name: str, provision: Provision, told: dic
     if told["standing"] != "enacted":
         notes.append(words.one_of("standing", told["standing"]))
     page.parts(BETWEEN.join(notes), "   ", "   ")
+
+
+def overlays(words: Words, as_json: bool) -> None:
+    """Print the overlays that come with the program: name, kind, title and reason."""
+    from estimator.rulebook.build import described
+
+    found = {name: described(file) for name, file in store.shipped().items()}
+    provinces = {code: name for code, name, _ in store.load().provinces}
+    rows = [
+        {"name": name, "kind": kind, "title": provinces.get(title, title), "reason": reason}
+        for name, (kind, title, reason) in found.items()
+    ]
+    if as_json:
+        today = datetime.date.today().isoformat()
+        print(dumped({"as_of": today, "given": {"overlays": True}, "overlays": rows, "warnings": []}))
+        return
+    page = Page()
+    page.title(words.text("overlays_title"))
+    for row in rows:
+        page.blank()
+        page.title(row["name"])
+        page.parts(f"{words.text('overlay_' + row['kind'])}: {row['title']}", "   ", "   ")
+        if row["reason"]:
+            page.say(row["reason"], "   ", "   ")
+    page.blank()
+    page.say(words.text("overlays_use", name=rows[0]["name"]))
+    page.show()
+
+
+def _overlaid(page: Page, given: dict[str, Any], words: Words) -> None:
+    """Name the files of the reader's own that lie over the law."""
+    if "with" in given:
+        page.say(words.text("overlays", files=given["with"]))
 
 
 def _month(text: str) -> int:
@@ -167,6 +202,7 @@ def changes(
         return
     page = Page()
     page.title(words.text("law_changes", first=first, last=last))
+    _overlaid(page, given, words)
     if not found:
         page.say(words.text("law_none"))
     for month, rows_of_month in groupby(found, key=itemgetter(0)):

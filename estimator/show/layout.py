@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
+from estimator.words.visible import visible
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -41,12 +43,13 @@ def packed(text: str, columns: int, first: str = " ", rest: str = " ") -> list[s
 
 
 def printable(text: str) -> str:
-    """Without the control characters a file may hold, which a terminal would obey; a line's end is a space."""
-    return "".join(c if c.isprintable() else "�" for c in re.sub(r"[\r\n]+", " ", text))
+    """On one line, with the control characters a file may hold, which a terminal would obey, written out."""
+    return visible(re.sub(r"[\r\n]+", " ", text))
 
 
 def console() -> Console:
     """The console of stdout: no highlighting, no markup, bold only where it is a terminal that wants it."""
+    import sys
     from os import environ
 
     from rich.console import Console
@@ -59,7 +62,8 @@ def console() -> Console:
 
     # NO_COLOR is asked for by people and programs that want no escape codes, so bold goes too
     system = None if environ.get("NO_COLOR") else "auto"
-    return Terminal(highlight=False, markup=False, emoji=False, color_system=system)  # type: ignore[arg-type]
+    bare = getattr(sys.stdout, "bare", None)  # bold is a sign of ours; what is shown is cleaned before
+    return Terminal(file=bare, highlight=False, markup=False, emoji=False, color_system=system)  # type: ignore[arg-type]
 
 
 def widths(rows: list[tuple[str, ...]]) -> list[int]:
@@ -123,5 +127,5 @@ class Page:
         """Print the lines."""
         from rich.text import Text
 
-        page = Text("\n").join(Text(line, "bold" if bold and line else "") for line, bold in self.lines)
+        page = Text("\n").join(Text(printable(line), "bold" if bold and line else "") for line, bold in self.lines)
         self.out.print(page, soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from estimator.engine import months
@@ -18,8 +19,8 @@ DRAWN = 20  # years of pension shown
 MARKS = {"floor_rises": "mark_floor", "support_ends": "mark_support"}
 
 
-def chart(quote: Quote, words: Words) -> Chart:
-    """The plan from its first year to twenty years of pension, by calendar year."""
+def chart(quote: Quote, words: Words, overlays: Sequence[str] = ()) -> Chart:
+    """The plan from its first year to twenty years of pension, by calendar year; a note names what it rests on."""
     question, outlook, pension = quote.question, quote.projection.outlook, quote.projection.pension
     rows = {row.year: row for row in years(quote)}
     first = min(rows, default=question.as_of.year)
@@ -53,6 +54,10 @@ def chart(quote: Quote, words: Words) -> Chart:
     ]
     if pension.pension_from is not None and starts is not None:
         marks.append((starts, words.text("mark_pension", month=month_text(pension.pension_from, words.lang))))
+    note = words.text("chart_note", scenario=outlook.title[words.lang], growth=outlook.price_growth)
+    if overlays:
+        said = words.text("overlays", files=overlays)
+        note = f"{note} {said[0].upper()}{said[1:]}."
     return Chart(
         words.text("chart_title"),
         words.text("chart_unit"),
@@ -63,22 +68,22 @@ def chart(quote: Quote, words: Words) -> Chart:
         ),
         line if pension.entitled else None,
         tuple(sorted(marks)),
-        words.text("chart_note", scenario=outlook.title[words.lang], growth=outlook.price_growth),
+        note,
     )
 
 
-def printed(quote: Quote, words: Words, columns: int) -> list[str]:
+def printed(quote: Quote, words: Words, columns: int, overlays: Sequence[str] = ()) -> list[str]:
     """The chart as lines for a terminal."""
-    return lines(chart(quote, words), columns, lambda amount: money(significant(amount), words.lang))
+    return lines(chart(quote, words, overlays), columns, lambda amount: money(significant(amount), words.lang))
 
 
-def write_chart(quote: Quote, words: Words, name: str) -> None:
+def write_chart(quote: Quote, words: Words, name: str, overlays: Sequence[str] = ()) -> None:
     """The chart as a file, .svg or .png by its name; an existing file is left alone. Problem where it cannot be."""
     from estimator.show.png import picture, picture_kind
     from estimator.show.svg import svg
 
     file, kind = Path(name), picture_kind(name, "chart_file")
-    content = picture(svg(chart(quote, words), lambda amount: money(significant(amount), words.lang)), kind)
+    content = picture(svg(chart(quote, words, overlays), lambda amount: money(significant(amount), words.lang)), kind)
     try:
         with file.open("xb") as stream:
             stream.write(content)

@@ -48,7 +48,7 @@ def show_quote(
         from estimator.show.prospect import printed
 
         page.blank()
-        page.add(printed(quote, words, page.columns))
+        page.add(printed(quote, words, page.columns, overlays))
     if by_year:
         from estimator.show.years import add_years
 

@@ -43,11 +43,13 @@ def withdraw_json(answer: Withdrawing, words: Words, overlays: list[str], explai
     return told
 
 
-def show_withdrawal(answer: Withdrawing, words: Words, explain: bool) -> None:
+def show_withdrawal(answer: Withdrawing, words: Words, overlays: list[str], explain: bool) -> None:
     """Print the withdrawal, then what keeping the record leads to."""
     page, found, lang = Page(), answer.withdrawal, words.lang
     page.title(words.text("withdraw_title"), words.text("made_on", day=answer.question.as_of))
     page.parts(who(answer.keep, words))
+    if overlays:
+        page.say(words.text("overlays", files=overlays))
     page.blank()
     years = f" ({duration(found.months, lang)})" if found.months >= YEAR else ""
     page.say(words.text("withdraw_record", months=found.months) + years)

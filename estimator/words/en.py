@@ -274,6 +274,12 @@ TEXTS = {
     "born_year": "{year} (counted as 1 January)",
     "groups": "group: {groups}",
     "years_ahead": "{years} years ahead paid at once",
+    "overlays_rows": "Reckoned with files of one's own: {files:list}",
+    "overlays_title": "OVERLAYS THAT COME WITH THE PROGRAM",
+    "overlay_reform": "a what-if, not law",
+    "overlay_province": "a province's resolution (reckoned with --province)",
+    "overlays_use": "Reckon with one: --with {name}. Edit it: bhxh check --copy {name}",
+    "overlay_copied": "{file} is here: edit it, look at it with bhxh check {file}, reckon with --with {file}",
     "overlays": "reckoned with files of one's own: {files:list}",
     "within": "within {amount:money}/{per}",
     "a_month": "{amount:money}/month",
@@ -712,6 +718,21 @@ ERRORS = {
         "No chart can be drawn into “{given}”.",
         "Allowed: a .svg or .png file.",
         "--chart-file chart.svg",
+    ),
+    "overlay_unknown": (
+        "There is no overlay “{given}”, and no file of that name here.",
+        "Those that come with the program, nearest first: {suggestions:list}.",
+        "{option} {suggestion}",
+    ),
+    "overlay_ambiguous": (
+        "“{given}” is a file here, and an overlay that comes with the program.",
+        "A file is named by its path.",
+        '--with "./{given}"',
+    ),
+    "copy_exists": (
+        "The file “{given}” exists.",
+        "Existing files are only replaced with --force.",
+        "add --force, or rename the file",
     ),
     "file_exists": (
         "The file “{given}” exists.",
@@ -1423,7 +1444,7 @@ HELP = {
     ),
     "command_impact": (
         "What a roster costs household, State and province in a period; try a reform with "
-        "--with.\n\nExample: bhxh impact --example 18000 --with rules/reforms/ho-tro-them-10-20.yaml"
+        "--with.\n\nExample: bhxh impact --example 18000 --with ho-tro-them-10-20"
     ),
     "from_": "First month of the period; without a period, the calendar year after the day asked.",
     "to": "Last month of the period; by default December of its first year.",
@@ -1501,7 +1522,9 @@ HELP = {
     "as_of": "Day of the quote; by default today.",
     "known_on": "Use only texts issued up to this day.",
     "scenario": "Scenario: base (default), low, high, frozen.",
-    "with_": "File of a provincial resolution or a reform, repeatable.",
+    "with_": "File of a provincial resolution or a reform, or a name from law --overlays; repeatable.",
+    "overlays": "List the overlays that come with the program.",
+    "copy": "Write an overlay that comes with the program to this folder, to edit it.",
     "person": "YAML/JSON file with the options above.",
     "json": "Print JSON.",
     "format": "Form of the answer.",

@@ -285,6 +285,12 @@ TEXTS = {
     "born_year": "{year} (tính từ 01/01)",
     "groups": "đối tượng: {groups}",
     "years_ahead": "đóng một lần {years} năm về sau",
+    "overlays_rows": "Có tính theo tệp riêng: {files:list}",
+    "overlays_title": "CÁC TỆP BỔ SUNG CÓ SẴN",
+    "overlay_reform": "đề xuất để tính thử, không phải luật",
+    "overlay_province": "nghị quyết của tỉnh (đã tính khi dùng --province)",
+    "overlays_use": "Tính thử: --with {name}. Sửa theo ý mình: bhxh check --copy {name}",
+    "overlay_copied": "Đã chép ra {file}: sửa, kiểm tra bằng bhxh check {file}, rồi tính với --with {file}",
     "overlays": "có tính theo tệp riêng: {files:list}",
     "within": "vừa {amount:money}/{per}",
     "a_month": "{amount:money}/tháng",
@@ -728,6 +734,21 @@ ERRORS = {
         "Không vẽ được biểu đồ vào “{given}”.",
         "Được phép: tệp .svg hoặc .png.",
         "--chart-file bieu-do.svg",
+    ),
+    "overlay_unknown": (
+        "Không có tệp bổ sung nào tên “{given}”, ở đây cũng không có tệp tên ấy.",
+        "Các tệp có sẵn, gần giống trước: {suggestions:list}.",
+        "{option} {suggestion}",
+    ),
+    "overlay_ambiguous": (
+        "“{given}” vừa là tệp ở đây, vừa là tên một tệp bổ sung có sẵn.",
+        "Muốn dùng tệp ở đây thì viết cả đường dẫn.",
+        '--with "./{given}"',
+    ),
+    "copy_exists": (
+        "Đã có tệp “{given}”.",
+        "Chỉ ghi đè khi có --force.",
+        "thêm --force, hoặc đổi tên tệp đang có",
     ),
     "file_exists": ("Đã có tệp “{given}”.", "Tệp đang có không bị ghi đè.", "chọn tên khác cho {option}"),
     "file_not_written": (
@@ -1394,7 +1415,7 @@ HELP = {
     ),
     "command_impact": (
         "Một danh sách tốn bao nhiêu tiền của gia đình, Nhà nước và địa phương trong một kỳ; thử "
-        "đề xuất bằng --with.\n\nVí dụ: bhxh impact --example 18000 --with rules/reforms/ho-tro-them-10-20.yaml"
+        "đề xuất bằng --with.\n\nVí dụ: bhxh impact --example 18000 --with ho-tro-them-10-20"
     ),
     "from_": "Tháng đầu của kỳ; không nêu kỳ thì tính cả năm sau ngày tính.",
     "to": "Tháng cuối của kỳ; mặc định tháng 12 của năm đầu.",
@@ -1471,7 +1492,9 @@ HELP = {
     "as_of": "Ngày lập; mặc định hôm nay.",
     "known_on": "Chỉ dùng văn bản ban hành đến ngày này.",
     "scenario": "Kịch bản: base (mặc định), low, high, frozen.",
-    "with_": "Tệp nghị quyết tỉnh hoặc đề xuất, lặp lại được.",
+    "with_": "Tệp nghị quyết tỉnh hoặc đề xuất, hoặc tên lấy từ law --overlays; lặp lại được.",
+    "overlays": "Liệt kê các tệp bổ sung có sẵn.",
+    "copy": "Chép một tệp bổ sung có sẵn ra thư mục này để sửa.",
     "person": "Tệp YAML/JSON ghi các tùy chọn trên.",
     "json": "In JSON.",
     "format": "Dạng in ra.",
