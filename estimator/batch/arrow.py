@@ -9,7 +9,7 @@ from typing import IO, Any, BinaryIO
 from estimator.batch.chunk import ArrowChunk, Chunk
 from estimator.batch.figures import ARROW, Texts, Told
 from estimator.batch.source import MOST_BYTES, Source, broken, once
-from estimator.engine.problem import Problem
+from estimator.engine.problem import Problem, libraries_missing
 
 BUFFER = 1 << 20  # bytes of a column that are read at once
 AT_ONCE = 32 << 20  # bytes of the rows that are read at once
@@ -23,7 +23,7 @@ def pyarrow(field: str) -> Any:
     try:
         import pyarrow.parquet
     except ImportError:
-        raise Problem("extra_missing", field=field, given="arrow") from None
+        raise libraries_missing("arrow", field) from None
     return pyarrow
 
 

@@ -16,7 +16,7 @@ from estimator.batch.hidden import gone, hide
 from estimator.engine.problem import Problem
 from estimator.words.visible import visible
 
-_UNNAMED = getattr(os, "O_TMPFILE", 0)
+_UNNAMED = getattr(os, "O_TMPFILE", 0) if hasattr(os, "link") else 0  # Android gives no file its name later
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from estimator.batch.chunk import Chunk, RowChunk
 from estimator.batch.heads import SEARCHED, headings, told_by
 from estimator.batch.sheet import column_letters
 from estimator.batch.source import MOST_BYTES, MOST_COLUMNS, Source, broken, numbered, once
-from estimator.engine.problem import Problem
+from estimator.engine.problem import Problem, libraries_missing
 from estimator.words.names import fold, nearest
 
 MOST_FILE = 256 << 20  # bytes
@@ -104,7 +104,7 @@ class Reader:
         if size > MOST_FILE:
             raise self._too_large()
         if find_spec("python_calamine") is None:
-            raise Problem("extra_missing", field="table", given="xlsx")
+            raise libraries_missing("xlsx", "table")
         handles = (stream.fileno(),) if sys.platform != "win32" else ()
         limits = (str(self._memory), str(self._seconds))
         try:
@@ -167,7 +167,7 @@ class Reader:
             self._awaited = False
         if not good:
             if answer is None:
-                raise Problem("extra_missing", field="table", given="xlsx")
+                raise libraries_missing("xlsx", "table")
             raise broken(self.path, answer)
         return answer, size
 

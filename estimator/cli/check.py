@@ -9,8 +9,8 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from estimator.cli.files import named
-from estimator.engine.problem import Problem, RuleProblem
-from estimator.rulebook import build, store
+from estimator.engine.problem import Needing, Problem, RuleProblem
+from estimator.rulebook import store
 from estimator.words import dates
 from estimator.words.names import nearest
 from estimator.words.say import Words
@@ -18,10 +18,11 @@ from estimator.words.say import Words
 
 def run(given: dict[str, Any], words: Words) -> int:
     """Judge the rules, or only the files named: overlays, or files of the rules; exit 3 when one is wrong."""
-    from estimator.show import check as show
-
     if given["copy"] is not None:
         return copied(given["copy"], given["force"], words)
+    with Needing("rules", "files"):
+        from estimator.rulebook import build
+        from estimator.show import check as show
     today = datetime.date.today()
     before = (
         dates.read_day(given["reviewed_before"], "reviewed_before")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estimator.engine.problem import Problem, RuleProblem
+from estimator.engine.problem import Needing, Problem, RuleProblem
 from estimator.rulebook import store
 from estimator.words import dates
 from estimator.words.names import bounded, fold, nearest
@@ -58,7 +58,8 @@ def overlay_file(text: str) -> Path:
 
 
 def _document(file: Path, field: str) -> Document:
-    from estimator.rulebook.reading import Document
+    with Needing("rules", field):
+        from estimator.rulebook.reading import Document
 
     document = Document(file)
     if document.faults:

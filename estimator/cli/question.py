@@ -7,7 +7,7 @@ from typing import Any
 
 from estimator.cli import files
 from estimator.engine import months
-from estimator.engine.problem import Problem, RuleProblem
+from estimator.engine.problem import Needing, Problem, RuleProblem
 from estimator.plan.person import Assumed, Budget, Question, Spell, Stop
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS
@@ -76,7 +76,8 @@ def rulebook(written: dict[str, Any], tables: store.Tables) -> Rulebook:
         _, _, rows = book.province_rules.get(code, (None, None, {}))
         book = book.overlaid(store.provisions(rows))
     for file in written.get("with", []):
-        from estimator.rulebook.build import overlay
+        with Needing("rules", "with"):
+            from estimator.rulebook.build import overlay
 
         rows, faults = overlay(files.overlay_file(file), tables, file)
         if faults:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import TracebackType
 from typing import Any, ClassVar
 
 
@@ -32,6 +33,38 @@ class CoverageProblem(Problem):
     """The date asked for, or a value needed on it, lies outside the encoded law."""
 
     exit_code = 4
+
+
+# What each optional part of the program needs, by the names under which an index of packages has them
+LIBRARIES = {
+    "arrow": ("pyarrow",),
+    "batch": ("numpy", "polars"),
+    "pdf": ("typst", "fontpkg-be-vietnam-pro"),
+    "rules": ("PyYAML", "pydantic"),
+    "xlsx": ("python-calamine",),
+}
+
+
+def libraries_missing(part: str, field: str) -> Problem:
+    """The problem of a part (a key of ``LIBRARIES``) that is not installed, with the line that installs it."""
+    import sys
+
+    return Problem("extra_missing", field=field, given=part, packages=LIBRARIES[part], python=sys.executable)
+
+
+class Needing:
+    """A context manager about an import: what is not installed becomes Problem extra_missing."""
+
+    def __init__(self, part: str, field: str) -> None:
+        self.part, self.field = part, field
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, ImportError):
+            absent = (error.name or "").partition(".")[0].replace("_", "-").removesuffix("-core")
+            if absent in {"yaml", *(name.lower() for names in LIBRARIES.values() for name in names)}:
+                raise libraries_missing(self.part, self.field) from None
 
 
 def raised_at(fault: BaseException) -> str:

@@ -9,18 +9,22 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Mapping
-from importlib.util import source_hash
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from estimator.engine.problem import RuleProblem
+from estimator.engine.problem import Needing, RuleProblem
 from estimator.rulebook.model import Parameter, Provision, Rulebook, segments
+
+try:
+    from _blake2 import blake2b  # hashlib takes ten times as long to import, for OpenSSL
+except ImportError:
+    from hashlib import blake2b
 
 Tables: TypeAlias = dict[str, Any]
 
 FROZEN = "frozen.bin"
-FORMAT = b"bhxh-rules-1"
-CHECK = 8  # bytes of a hash
+FORMAT = b"bhxh-rules-2"
+CHECK = 16  # bytes of a hash
 
 
 def root() -> Path:
@@ -38,6 +42,11 @@ def shipped() -> dict[str, Path]:
     return {file.stem: file for folder in folders for file in sorted(folder.glob("*.yaml")) if file.stem != "index"}
 
 
+def content_hash(content: bytes) -> bytes:
+    """A hash of some bytes that is the same whatever Python reckons it."""
+    return blake2b(content, digest_size=CHECK).digest()
+
+
 def fingerprint(directory: Path) -> bytes:
     """A hash of the names and bytes of every rule file."""
     hashes = []
@@ -47,14 +56,17 @@ def fingerprint(directory: Path) -> bytes:
             if file.endswith(".yaml"):
                 with open(os.path.join(folder, file), "rb") as stream:
                     hashes.append(os.path.join(folder[len(str(directory)) :], file).replace(os.sep, "/").encode())
-                    hashes.append(source_hash(stream.read()))
-    return source_hash(b"\n".join(hashes))
+                    hashes.append(content_hash(stream.read()))
+    return content_hash(b"\n".join(hashes))
 
 
 def freeze(tables: Tables, directory: Path) -> bytes:
-    """The tables as the wheel carries them."""
+    """The tables as the wheel carries them: the same bytes from every Python.
+
+    The second version of marshal's form is read and written alike by all; later ones depend on what is shared.
+    """
     body = marshal.dumps(tables, 2)
-    return FORMAT + fingerprint(directory) + source_hash(body) + body
+    return FORMAT + fingerprint(directory) + content_hash(body) + body
 
 
 def thaw(directory: Path) -> Tables | None:
@@ -67,7 +79,7 @@ def thaw(directory: Path) -> Tables | None:
     if not raw.startswith(head):
         return None
     check, body = raw[len(head) : len(head) + CHECK], raw[len(head) + CHECK :]
-    if source_hash(body) != check:
+    if content_hash(body) != check:
         return None
     tables: Tables = marshal.loads(body)
     return tables
@@ -79,7 +91,8 @@ def tables(directory: Path | None = None) -> Tables:
     frozen = thaw(directory)
     if frozen is not None:
         return frozen
-    from estimator.rulebook.build import build
+    with Needing("rules", "rules"):
+        from estimator.rulebook.build import build
 
     built, faults, _ = build(directory)
     if faults:

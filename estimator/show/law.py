@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from estimator.engine.months import age_text, iso
-from estimator.engine.problem import CoverageProblem
+from estimator.engine.problem import CoverageProblem, Needing
 from estimator.rulebook import store
 from estimator.rulebook.model import OPEN, Provision, Rulebook
 from estimator.show.as_json import dumped, hundredths
@@ -151,7 +151,8 @@ def _told(page: Page, book: Rulebook, name: str, provision: Provision, told: dic
 
 def overlays(words: Words, as_json: bool) -> None:
     """Print the overlays that come with the program: name, kind, title and reason."""
-    from estimator.rulebook.build import described
+    with Needing("rules", "overlays"):
+        from estimator.rulebook.build import described
 
     found = {name: described(file) for name, file in store.shipped().items()}
     provinces = {code: name for code, name, _ in store.load().provinces}

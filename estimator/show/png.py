@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from estimator.engine.problem import Problem
+from estimator.engine.problem import Problem, libraries_missing
 
 KINDS = (".svg", ".png")
 PIXELS_PER_INCH = 192  # twice those of a screen: 800 pixels of the SVG become 1600
@@ -23,7 +23,7 @@ def png(svg_text: str) -> bytes:
         import typst
         from fontpkg_be_vietnam_pro import ROOT
     except ImportError:
-        raise Problem("extra_missing", field="chart", given="pdf") from None
+        raise libraries_missing("pdf", "chart") from None
     made = typst.compile(
         SOURCE,
         format="png",

@@ -1210,9 +1210,9 @@ ERRORS = {
     ),
     # Tables of people, in and out
     "extra_missing": (
-        "The extra “{given}” is not installed.",
-        "The kind of file named needs it.",
-        'pip install "bhxh-estimator[{given}]"',
+        "A library that this needs is not installed: {packages:list}.",
+        "Install it once, while there is a network; all else works without it.",
+        "{install}",
     ),
     "table_kind_unknown": (
         "What kind of table {given} is cannot be told.",

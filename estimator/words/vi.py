@@ -1201,9 +1201,9 @@ ERRORS = {
     ),
     # Tables of people, in and out
     "extra_missing": (
-        "Chưa cài phần mở rộng “{given}”.",
-        "Phần này cần cho loại tệp đã chọn.",
-        'pip install "bhxh-estimator[{given}]"',
+        "Chưa cài thư viện cần cho việc này: {packages:list}.",
+        "Cài một lần, khi có mạng; các phần khác vẫn dùng được.",
+        "{install}",
     ),
     "table_kind_unknown": (
         "Không rõ loại bảng của tệp {given}.",
