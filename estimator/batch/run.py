@@ -12,11 +12,9 @@ from estimator.batch.chunk import Chunk
 from estimator.batch.figures import KINDS, NONE, Texts, Told, type_of
 from estimator.batch.headings import recognised
 from estimator.batch.rows import SOMEBODY, Rows, Written
-from estimator.batch.single import figures
-from estimator.engine.months import iso
 from estimator.engine.problem import Problem
-from estimator.plan.person import Question
-from estimator.rulebook.codes import METHODS
+from estimator.plan.question import Question, way_of
+from estimator.plan.quote import figures
 from estimator.rulebook.model import Rulebook
 from estimator.words.dates import read_month
 
@@ -24,8 +22,7 @@ FEW = 64  # rows for which columns are not worth their start
 MOST_KEPT = 50_000  # quotes
 REPLAYED = 4  # rows of a chunk
 # What the command line may say that no column of people holds, and columns of a table that choose law or answer.
-OUT_OF_THE_WAY = {"paid", "history", "stop", "legacy_age", "compulsory_average", "compulsory_months",
-                  "known_on", "any_income"}  # fmt: skip
+OUT_OF_THE_WAY = {"paid", "history"}
 OUT_OF_THE_WAY_COLUMNS = ("group_2", "paid_2", "instalments", "years_ahead")
 
 
@@ -127,13 +124,13 @@ class Batch:
         """The figures of the rows that columns cover, and the positions of the others."""
         import numpy as np
 
-        from estimator.batch.columns import fill_in
+        from estimator.columns.answer import fill_in
 
         plain = self._reader.read(chunk, columns)
         spread = {name: np.full(chunk.rows, NONE, np.int64) for name in self.figures}
         left = [plain.left]
-        for shared, which, people in plain.groups:
-            left.append(which[~fill_in(self._book, shared, people, spread, which)])
+        for which, people in plain.groups:
+            left.append(which[~fill_in(self._book, people, spread, which)])
         spread["error"] = np.zeros(chunk.rows, np.int64)
         return spread, np.sort(np.concatenate(left)).tolist()
 
@@ -219,11 +216,10 @@ class Batch:
 
     def _together(self, members: list[Any], found: dict[str, list[int]]) -> list[Any]:
         """Fill in whom columns cover; the others are left."""
-        from estimator.batch.columns import answer
-        from estimator.batch.people import people, shared
+        from estimator.columns.answer import answer
+        from estimator.columns.people import people
 
-        questions = [question for _, _, question in members]
-        told = answer(members[0][1], shared(questions[0]), people(questions), frozenset(self.figures))
+        told = answer(members[0][1], people([question for _, _, question in members]), frozenset(self.figures))
         covered = told.covered.tolist()
         for name in self.figures:
             own = found[name]
@@ -259,8 +255,7 @@ class Batch:
 
 
 def _shared(question: Question) -> tuple[Any, ...]:
-    method = "years_ahead" if question.years_ahead else "regular" if question.method in METHODS else question.method
-    return iso(question.as_of_month), question.as_of, method, question.years_ahead, question.scenario, question.assumed
+    return question.as_of, way_of(question), question.years_ahead, question.scenario, question.assumed
 
 
 def numpy_here() -> Any:

@@ -35,7 +35,7 @@ from estimator.words.say import Words
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
 ROWS = 16_384  # a chunk: one block of columns
-LOADED = ("estimator.batch.plain", "estimator.batch.columns", "estimator.batch.abreast")  # by those who help
+LOADED = ("estimator.batch.plain", "estimator.columns.answer", "estimator.batch.abreast")  # by those who help
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
 
