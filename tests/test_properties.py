@@ -34,7 +34,8 @@ from estimator.plan.assumptions import Outlook
 from estimator.plan.explanation import Node, explanation
 from estimator.plan.figures import KINDS
 from estimator.plan.income import band
-from estimator.plan.payments import Payment, Payments
+from estimator.plan.payment import Payment
+from estimator.plan.payments import Payments
 from estimator.plan.question import Assumed, Question, Spell
 from estimator.plan.question import asked as as_asked
 from estimator.plan.quote import figures, quote

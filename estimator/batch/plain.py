@@ -16,7 +16,7 @@ from estimator.columns.people import SPELLS
 from estimator.engine.many import taken
 from estimator.engine.months import YEAR, month
 from estimator.engine.problem import Problem
-from estimator.plan.payments import day_number
+from estimator.plan.payment import day_number
 from estimator.plan.question import NONE, PERIODS, REGULAR_WAY, Asked, Question, asked
 from estimator.rulebook.codes import METHODS, SEXES, group_code
 from estimator.rulebook.model import OPEN

@@ -14,7 +14,8 @@ from estimator.engine.many import anybody, taken
 from estimator.engine.months import YEAR, year_of
 from estimator.law.wiring import PENSION
 from estimator.plan.assumptions import PRICED_BY, every_price_change
-from estimator.plan.payments import Income, Payment, rounded_up
+from estimator.plan.payment import Income, Payment
+from estimator.plan.payments import rounded_up
 from estimator.plan.question import Asked
 from estimator.rulebook.model import OPEN
 

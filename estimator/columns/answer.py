@@ -18,7 +18,7 @@ from estimator.plan.legacy import NAMES as LEGACY_NAMES
 from estimator.plan.question import NONE, Asked
 from estimator.plan.reckoning import Reckoning, Settled, settled
 from estimator.plan.results import RANGE
-from estimator.rulebook.model import Rulebook
+from estimator.rulebook.model import OPEN, Rulebook
 
 BLOCK = 16384  # people worked on together; their columns stay in the processor's cache
 np.empty(15 << 17)  # taken and let go once: from then on glibc keeps freed columns, ready for the next ones
@@ -79,10 +79,10 @@ def costs(enacted: Rulebook, book: Rulebook, asked: Asked, first: int, last: int
     made: list[tuple[Column, Paid]] = []
     for rows, block in _blocks(enacted, book, asked, (), by_end=False, size=size):
         found = cost(Reckoning(columns_outlook(book, asked.scenario, asked.assumed), block), first, last)
-        good = ~(found.refused | (rows < 0))
+        good = ~(found.refused | (block.asked.stop < OPEN) | (rows < 0))
         covered[rows[good]] = True
         for name, happens in found.watched.items():
-            watched[name][rows] = happens
+            watched[name][rows[good]] = (happens & good)[good]
         for whose, paid in found.made:
             kept = np.flatnonzero(good[whose])
             made.append((rows[whose[kept]], Paid(paid[0], *(taken(part + whose * 0, kept) for part in paid[1:]))))

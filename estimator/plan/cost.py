@@ -13,7 +13,7 @@ from estimator.law.wiring import REGULAR
 from estimator.plan import record
 from estimator.plan.assumptions import PRICED_BY, Outlook, laid_over
 from estimator.plan.income import band
-from estimator.plan.payments import Payment
+from estimator.plan.payment import Payment
 from estimator.plan.pension import buy
 from estimator.plan.question import Question
 from estimator.plan.question import asked as as_asked
@@ -75,7 +75,7 @@ def cost(found: Reckoning, first: int, last: int) -> Cost:
     are missing that they may be bought at once, and the plan does not buy them.
     """
     asked, timeline = found.asked, found.timeline
-    refused = found.refused | refuse([refused_advance(found.payer, found.end)], asked)
+    refused = refuse([refused_advance(found.payer, found.end)], asked)
     used, limit = record.used_months(timeline, asked)
     counting, ends = used <= limit, asked.start < 0  # whether month 121 is still to come; else it lies in the record
     made: list[tuple[Any, Paid]] = []
@@ -103,7 +103,7 @@ def cost(found: Reckoning, first: int, last: int) -> Cost:
         "floor_overtakes": _overtaken(found, pays, where(pays, still, start)),
         "short_of_years": (missing > 0) & (missing <= law["missing_months_limit"]),
     }
-    return Cost(made, watched, refused)
+    return Cost(made, watched, refused | found.refused)
 
 
 def put(column: Any, rows: Any, values: Any) -> Any:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from estimator.engine.exact import divide, greatest, least, where
 from estimator.engine.many import among, anybody, taken
 from estimator.law.wiring import REGULAR
-from estimator.plan.payments import Income, Payments
+from estimator.plan.payment import Income
+from estimator.plan.payments import Payments
 from estimator.plan.question import NONE, PERIODS, Asked
 from estimator.plan.refusals import Refusal
 from estimator.plan.timeline import EnactedLaw, Timeline, law_of

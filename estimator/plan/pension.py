@@ -12,7 +12,8 @@ from estimator.engine.many import among, anybody, taken
 from estimator.engine.months import year_of
 from estimator.law.wiring import PENSION
 from estimator.plan import record
-from estimator.plan.payments import PRICED, Income, Payment, Payments, Walk, limbs
+from estimator.plan.payment import Income, Payment, limbs
+from estimator.plan.payments import PRICED, Payments, Walk
 from estimator.plan.question import Asked
 from estimator.plan.refusals import Refusal, refuse
 from estimator.plan.results import Foreseen, Pension

@@ -10,7 +10,8 @@ from estimator.plan.assumptions import laid_over
 from estimator.plan.benefits import benefits
 from estimator.plan.figures import KINDS, read
 from estimator.plan.legacy import NAMES as LEGACY_NAMES
-from estimator.plan.payments import Payment, Payments, first_day
+from estimator.plan.payment import Payment, first_day
+from estimator.plan.payments import Payments
 from estimator.plan.question import NONE, Question, asked
 from estimator.plan.reckoning import Reckoning, settled
 from estimator.plan.results import Instalment, Quote, Refund, Sums, Totals

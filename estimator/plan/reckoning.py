@@ -15,7 +15,8 @@ from estimator.plan.assumptions import HORIZON
 from estimator.plan.benefits import benefits
 from estimator.plan.income import Choice, income_refusals, settle
 from estimator.plan.legacy import legacy, legacy_refusal
-from estimator.plan.payments import Payment, Payments, Walk, day_number
+from estimator.plan.payment import Payment, day_number
+from estimator.plan.payments import Payments, Walk
 from estimator.plan.pension import Projection, project
 from estimator.plan.question import NONE, REGULAR_WAY, Asked
 from estimator.plan.refund import NOTHING, refund
@@ -72,9 +73,11 @@ def last_month(timeline: Timeline, asked: Asked, reached: Any) -> Any:
     start = asked.start
     if asked.buys_missing:
         return start - 1
-    required = timeline.at(start)["pension_required_months"]
-    complete = start + greatest(required - record.recorded(asked), 0) - 1
-    default = where(reached >= start, reached, complete)
+    default = reached
+    if anybody((reached < start) & (asked.until == NONE) & (asked.years == NONE)):
+        required = timeline.at(start)["pension_required_months"]
+        complete = start + greatest(required - record.recorded(asked), 0) - 1
+        default = where(reached >= start, reached, complete)
     counted = where(asked.years != NONE, start + asked.years * months.YEAR - 1, default)
     return where(asked.until != NONE, asked.until, counted)
 

@@ -11,7 +11,7 @@ from estimator.plan.question import Question
 
 if TYPE_CHECKING:
     from estimator.plan.income import Choice
-    from estimator.plan.payments import Payment
+    from estimator.plan.payment import Payment
     from estimator.plan.pension import Projection
 
 RANGE = ("low", "base", "high")

@@ -9,7 +9,8 @@ from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import Outlook, laid_over
 from estimator.plan.benefits import record_sheet
-from estimator.plan.payments import Payments, Walk, worth
+from estimator.plan.payment import worth
+from estimator.plan.payments import Payments, Walk
 from estimator.plan.question import Question
 from estimator.plan.question import asked as as_asked
 from estimator.plan.quote import quote

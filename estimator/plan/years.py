@@ -11,7 +11,8 @@ from estimator.law.wiring import REGULAR
 from estimator.plan import record
 from estimator.plan.benefits import record_sheet
 from estimator.plan.income import band
-from estimator.plan.payments import Payment, Walk
+from estimator.plan.payment import Payment
+from estimator.plan.payments import Walk
 from estimator.plan.pension import project
 from estimator.plan.quote import singles
 from estimator.plan.results import Pension, Quote, Warning

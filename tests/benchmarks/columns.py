@@ -18,7 +18,7 @@ import numpy as np
 
 from estimator.columns.answer import FIRST_MONTH, answer
 from estimator.engine.months import YEAR, month
-from estimator.plan.payments import day_number
+from estimator.plan.payment import day_number
 from estimator.plan.question import NONE, Asked, Assumed, Question, Spell
 from estimator.plan.quote import quote
 from estimator.rulebook import store

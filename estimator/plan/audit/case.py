@@ -12,7 +12,8 @@ from estimator.law.wiring import REGULAR
 from estimator.plan import record
 from estimator.plan.assumptions import laid_over
 from estimator.plan.income import income_refusals, settle
-from estimator.plan.payments import Income, Payment, Payments
+from estimator.plan.payment import Income, Payment
+from estimator.plan.payments import Payments
 from estimator.plan.pension import last_income, missing_refusals
 from estimator.plan.question import NONE, Question, asked
 from estimator.plan.refusals import Refusal, refuse
