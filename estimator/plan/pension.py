@@ -151,6 +151,8 @@ def project(payer: Payments, reached: Any, end: Any, priced: bool = True) -> Pro
     count = where(ungranted & (short <= law["missing_months_limit"]), short, 0)
     refused = refused | refuse(_without_income(asked, count > 0), asked)
 
+    revaluation = timeline.revaluation(starts, record.joined(asked.employer))
+
     def bought_by(rows: Any) -> dict[str, Any]:
         some = payer if rows is None else payer.some(rows)
         payment = buy(some, walk, bought_in, count, rows, priced)
@@ -162,7 +164,7 @@ def project(payer: Payments, reached: Any, end: Any, priced: bool = True) -> Pro
         }  # fmt: skip
 
     bought = among(count > 0, bought_by, NOTHING_BOUGHT)
-    sheet = _sheet(payer, walk, reached, end, starts, recorded, bought, priced)
+    sheet = _sheet(payer, walk, reached, end, starts, recorded, bought, revaluation, priced)
     return Projection(
         payer=payer, walk=walk, reached=reached, end=end, count=count, bought_in=bought_in, bought=bought,
         starts=starts, sheet=sheet, refused=refused,
@@ -198,11 +200,12 @@ def _sheet(
     starts: Any,
     recorded: Any,
     bought: Mapping[str, Any],
+    revaluation: tuple[Any, Any],
     priced: bool,
 ) -> Filled:
     timeline, asked = payer.timeline, payer.asked
     facts, known = record.facts(timeline, asked, walk, end), {}
-    series, published = timeline.revaluation(starts, record.joined(asked.employer))
+    series, published = revaluation
     law = timeline.at(starts)
     facts |= {
         "revaluation": series,

@@ -22,10 +22,6 @@ from estimator.plan.warnings import warnings
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 
-# Every part of a quote that can be refused, in the order in which it is.
-PARTS = ("legacy", "projection", "contribution", "range", "refund", "first_year", "first_months", "benefits")
-
-
 def reckoning(book: Rulebook, question: Question, enacted: Rulebook | None = None) -> Reckoning:
     """A question settled under a rulebook; Problem or CoverageProblem when it cannot be.
 
@@ -36,9 +32,11 @@ def reckoning(book: Rulebook, question: Question, enacted: Rulebook | None = Non
 
 
 def _judge(found: Reckoning) -> None:
-    """Work out every part, in the order in which a quote is refused."""
-    for part in PARTS:
-        getattr(found, part)
+    """Work out every part that can be refused, in the order in which a quote is."""
+    _ = found.legacy, found.projection.pension, found.contribution
+    _ = [each.foreseen for each in found.range.values()]
+    _ = found.refund, found.first_year, found.first_months and found.first("payable")
+    _ = found.total("payable"), found.months_to_recover, found.benefits
 
 
 def _is_sure(found: Reckoning, book: Rulebook) -> bool:
