@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -50,14 +51,24 @@ class Incomes:
             amount[rows], standing[rows] = taken(self._at(one), self.place[rows])
         return Income(amount, standing)
 
+    def taken(self, rows: Column) -> Incomes:
+        """The incomes of some people."""
+        part = copy(self)
+        part.asked = taken(self.asked, rows)
+        part.place = None if self.place is None else self.place[rows]
+        return part
+
     def _at(self, month: int) -> Income:
         """By level; the same as long as the year, the step and the cap are."""
-        law = self.outlook.at(month)
-        key = (year_of(month), law["income_step"], law["reference_level"], law["income_cap_multiple"])
+        key = self._key(month)
         if key not in self._known:
             income = self.chosen(self.outlook, *self.levels, month)
             self._known[key] = Income(*(part + self.levels[0] * 0 for part in income))
         return self._known[key]
+
+    def _key(self, month: int) -> tuple[int, ...]:
+        law = self.outlook.at(month)
+        return (year_of(month), law["income_step"], law["reference_level"], law["income_cap_multiple"])
 
     def changes(self, last: int) -> list[int]:
         """The months up to the last in which prices change; a cap that holds no level back changes none."""
@@ -72,8 +83,13 @@ class Incomes:
         return found
 
     def _differ(self, month: int) -> bool:
-        """Whether any level is another than the month before."""
-        return bool((self._at(month).amount != self._at(month - 1).amount).any())
+        """Whether any level is another than the month before; a cap that nobody reached holds nobody back."""
+        before, law, now = self._at(month - 1), self.outlook.at(month - 1), self.outlook.at(month)
+        caps = [each["reference_level"] * each["income_cap_multiple"] for each in (law, now)]
+        if law["income_step"] == now["income_step"] and int(before.amount.max(initial=0)) < min(caps):
+            self._known[self._key(month)] = before
+            return False
+        return bool((self._at(month).amount != before.amount).any())
 
 
 class Tail:

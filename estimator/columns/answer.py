@@ -61,11 +61,11 @@ def fill_in(book: Rulebook, asked: Asked, told: dict[str, Column], places: Colum
         if not names <= FIRST_MONTH:
             good &= inside(found, names)
         every = bool(good.all())
-        covered[rows if every else rows[good]] = True
+        rows = rows if every else rows[good]
+        covered[rows] = True
+        rows = places[rows]
         for name, figure in figures.items():
-            told[name][places[rows if every else rows[good]]] = (
-                figure[good] if not every and np.ndim(figure) else figure
-            )
+            told[name][rows] = figure[good] if not every and np.ndim(figure) else figure
     return covered
 
 
@@ -102,8 +102,9 @@ def _blocks(
         return
     law, own = law_by_month(enacted), columns_outlook(book, asked.scenario, asked.assumed)
     outlooks = [own, *(columns_outlook(book, name, asked.assumed) for name in scenarios)]
-    rows = np.flatnonzero(readable(law, outlooks, asked))
-    found = settled(law, own, padded(taken(asked, rows)))
+    good = readable(law, outlooks, asked)
+    rows = np.flatnonzero(good)
+    found = settled(law, own, padded(asked if good.all() else taken(asked, rows)))
     good = ~found.refused & answerable(own, found)
     if not good.all():
         kept = np.flatnonzero(good)
@@ -114,7 +115,7 @@ def _blocks(
         size = -(-count // -(-count // BLOCK))
         parts: Any = (np.sort(order[place : place + size]) for place in range(0, count, size))
     else:
-        parts = (np.arange(place, min(place + size, count)) for place in range(0, count, size))
+        parts = (slice(place, place + size) for place in range(0, count, size))
     for part in parts:
         yield rows[part], taken(found, part)
 

@@ -116,7 +116,9 @@ class LawByMonth:
         """A parameter that tells a number for each way of paying: everybody's, or the one of all."""
         found = self.parameter(name)
         values = np.array(found.values)
-        return values[0][method] if (values == values[0]).all() else values[found.which[months - FIRST], method]
+        if (values == values[0]).all():
+            return values[0][method] if isinstance(method, np.ndarray) else int(values[0][method])
+        return values[found.which[months - FIRST], method]
 
     def at(self, months: Any) -> Any:
         """The law of a column of months, or of one month."""

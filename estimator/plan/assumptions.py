@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from estimator.engine import months
-from estimator.engine.exact import SHARE_UNIT, Factor, divide, factor, namespace, share
+from estimator.engine.exact import SHARE_UNIT, Factor, divide, factor, share
 from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
 from estimator.engine.series import MonthlySeries
@@ -214,12 +214,13 @@ class Outlook(OneLaw):
 
     def kept(self, payments: Any, key: tuple[Any, ...], work: Callable[[], Filled]) -> Filled:
         """What some work gives, worked out once for a key; each time where many payers share one question."""
-        if namespace(payments.asked.income) is not None:
+        kept: dict[Any, Filled] | None = payments.priced
+        if kept is None:
             return work()
-        kept: dict[Any, Filled] = payments.priced
-        if key not in kept:
-            kept[key] = work()
-        return kept[key]
+        found = kept.get(key)
+        if found is None:
+            found = kept[key] = work()
+        return found
 
     def retired(self, asked: Asked) -> Filled:
         """The sheet of the retirement age, by the law of the first month."""

@@ -98,10 +98,13 @@ class Payments:
     ``asked.income`` is the income settled on; nought where none is named and nothing paid.
     """
 
-    def __init__(self, timeline: Timeline, asked: Asked, supported_before: Any) -> None:
+    def __init__(
+        self, timeline: Timeline, asked: Asked, supported_before: Any, incomes: Any = None, spans: Any = None
+    ) -> None:
         self.timeline, self.asked, self.supported_before = timeline, asked, supported_before
-        self.incomes = timeline.incomes(asked, chosen)
-        self.priced: dict[tuple[Any, ...], Filled] = {}
+        self.incomes = timeline.incomes(asked, chosen) if incomes is None else incomes
+        self.priced: dict[tuple[Any, ...], Filled] | None = {} if namespace(asked.income) is None else None
+        self._spans: dict[Any, tuple[Any, list[Any]]] = {} if spans is None else spans
 
     @cached_property
     def each(self) -> Any:
@@ -151,7 +154,12 @@ class Payments:
 
     def some(self, rows: Any) -> Payments:
         """The payments of those at some positions."""
-        return Payments(self.timeline, taken(self.asked, rows), taken(self.supported_before, rows))
+        parts = (taken(part, rows) for part in (self.asked, self.supported_before, self.incomes))
+        return Payments(self.timeline, *parts)
+
+    def under(self, timeline: Timeline) -> Payments:
+        """The same payments under another scenario, of which nothing but incomes will be asked."""
+        return Payments(timeline, self.asked, self.supported_before * 0, spans=self._spans)
 
     def whole_advances(self, end: Any) -> Any:
         """How many whole advances fit before the end; none for the regular methods."""
@@ -201,12 +209,19 @@ class Payments:
             return
         first, last = within(month, pays)
         bounds = (first, *self.timeline.price_changes(self.incomes, first, last), last + 1)
+        key = (id(end), bounds)  # most scenarios change the law in the same months
+        if key not in self._spans:
+            self._spans[key] = end, []
+        known, place = self._spans[key][1], 0
         for since, until in pairwise(bounds):
-            count = greatest(least(pays, until - 1) - month + 1, 0)
-            count = least(rounded_up(count, self.each), greatest(end - month + 1, 0))
-            if anybody(count > 0):
-                yield "regular", since, month, count
-                month = month + count
+            if place == len(known):
+                count = greatest(least(pays, until - 1) - month + 1, 0)
+                count = least(rounded_up(count, self.each), greatest(end - month + 1, 0))
+                known.append((month, count, month + count, anybody(count > 0)))
+            first, count, month, paid = known[place]
+            place += 1
+            if paid:
+                yield "regular", since, first, count
 
     def singles(self, end: Any, last: int | None = None) -> Iterator[tuple[Any, Payment]]:
         """The payments to the end month one by one, made up to a last month; and whose each is (``holding``)."""

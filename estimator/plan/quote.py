@@ -22,6 +22,7 @@ from estimator.plan.warnings import warnings
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 
+
 def reckoning(book: Rulebook, question: Question, enacted: Rulebook | None = None) -> Reckoning:
     """A question settled under a rulebook; Problem or CoverageProblem when it cannot be.
 

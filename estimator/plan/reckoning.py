@@ -144,8 +144,7 @@ class Reckoning:
         return {name: self.projection if name == self.asked.scenario else self._under(name) for name in RANGE}
 
     def _under(self, scenario: str) -> Projection:
-        other = Payments(self.timeline.under(scenario), self.asked, self.supported * 0)
-        return project(other, self.reached, self.end, priced=False)
+        return project(self.payer.under(self.timeline.under(scenario)), self.reached, self.end, priced=False)
 
     @cached_property
     def refund(self) -> dict[str, Any]:
