@@ -167,7 +167,12 @@ def tail(
     income = Income(*(np.concatenate(parts) for parts in zip(*amounts, strict=True)))
 
     def paid(income: Income, first: Column, months: Column, groups: Column) -> Payment:
-        payment: Payment = payments.price("regular", first, months, first * 0 + OPEN, income, groups, priced=priced)
+        unsupported = first * 0 + OPEN
+        payment: Payment = (
+            payments.price("regular", first, months, unsupported, income, groups)
+            if priced
+            else payments.insured("regular", first, months, income, first)
+        )
         return payment
 
     last = paid(taken(income, place), every[place], left, asked.groups)

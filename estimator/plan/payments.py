@@ -124,12 +124,8 @@ class Payments:
         income: Income | None = None,
         groups: Any = None,
         law_month: Any = None,
-        priced: bool = True,
     ) -> Payment:
-        """One payment under the law of the month it is made in, on the income chosen or another.
-
-        What is not ``priced`` is asked for its income alone.
-        """  # fmt: skip
+        """One payment under the law of the month it is made in, on the income chosen or another."""  # fmt: skip
         timeline, sheet = self.timeline, SHEETS[kind]
         law_month = month if law_month is None else law_month
         income = self.incomes(law_month) if income is None else income
@@ -141,16 +137,21 @@ class Payments:
                 "months_supported": supported,
                 "instalment_months": count,
             }
-            soft = None if type(income.standing) is int and not income.standing else {"chosen_income": income.standing}
             known: Mapping[str, Any] | None = None
-            if priced and timeline.is_known(law_month):
+            if timeline.is_known(law_month):
                 law = timeline.at(law_month)
                 helped = anybody((supported < law["support_months_limit"]) & (count > 0))
                 known = {**noughts(law, law_month, kind, helped), **timeline.factors(sheet, facts, month)}
-            return timeline.fill(sheet, facts, law_month, PRICED if priced else INCOME, soft, known)
+            return timeline.fill(sheet, facts, law_month, PRICED, _soft(income), known)
 
         key = (kind, month, count, supported, income)
         return Payment(month, count, timeline.kept(self, key, filled), kind, timeline)
+
+    def insured(self, kind: str, month: Any, count: Any, income: Income, law_month: Any) -> Payment:
+        """A payment of which nothing but the income insured is asked."""
+        facts = {"chosen_income": income.amount}
+        sheet = self.timeline.fill(REGULAR, facts, law_month, INCOME, _soft(income))
+        return Payment(month, count, sheet, kind, self.timeline)
 
     def some(self, rows: Any) -> Payments:
         """The payments of those at some positions."""
@@ -191,9 +192,11 @@ class Payments:
                 if tail is not None:
                     return Walk([*found, tail.last], supported, tail)
             law_month = month if since is None else self.timeline.common(since, month)
-            found.append(self.price(kind, month, count, supported, law_month=law_month, priced=priced))
             if priced:
+                found.append(self.price(kind, month, count, supported, law_month=law_month))
                 supported = supported + found[-1].sheet["supported_months"]
+            else:
+                found.append(self.insured(kind, month, count, self.incomes(law_month), law_month))
         return Walk(found, supported)
 
     def _stretches(self, end: Any) -> Iterator[tuple[str, int | None, Any, Any]]:
@@ -212,14 +215,13 @@ class Payments:
         key = (id(end), bounds)  # most scenarios change the law in the same months
         if key not in self._spans:
             self._spans[key] = end, []
-        known, place = self._spans[key][1], 0
-        for since, until in pairwise(bounds):
+        known = self._spans[key][1]
+        for place, (since, until) in enumerate(pairwise(bounds)):
             if place == len(known):
                 count = greatest(least(pays, until - 1) - month + 1, 0)
                 count = least(rounded_up(count, self.each), greatest(end - month + 1, 0))
                 known.append((month, count, month + count, anybody(count > 0)))
             first, count, month, paid = known[place]
-            place += 1
             if paid:
                 yield "regular", since, first, count
 
@@ -233,7 +235,8 @@ class Payments:
             if last is not None and now > last:
                 return
             due, incomes = (month == now) & (month <= pays), self.incomes(now)
-            for kind, made in (("ahead", due & (advances > 0)), ("regular", due & (advances <= 0))):
+            for kind in ("ahead", "regular") if asked.ahead_months else ("regular",):
+                made = due & ((advances > 0) == (kind == "ahead")) if asked.ahead_months else due
                 if not anybody(made):
                     continue
                 rows = holding(made)
@@ -244,11 +247,16 @@ class Payments:
                 yield rows, payment
                 supported = supported + spread(made, rows, payment.sheet["supported_months"])
                 month = month + spread(made, rows, count)
-                advances = advances - where(made & (advances > 0), 1, 0)
+                advances = advances - where(made & (kind == "ahead"), 1, 0) if asked.ahead_months else advances
 
     def one_by_one(self, end: int) -> list[Payment]:
         """One person's payments to the end month, one by one."""
         return [payment for _, payment in self.singles(end)]
+
+
+def _soft(income: Income) -> dict[str, Any] | None:
+    """How firm the fact of an income is, where it is not enacted."""
+    return None if type(income.standing) is int and not income.standing else {"chosen_income": income.standing}
 
 
 def rounded_up(count: Any, size: Any) -> Any:

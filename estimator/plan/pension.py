@@ -149,7 +149,8 @@ def project(payer: Payments, reached: Any, end: Any, priced: bool = True) -> Pro
         refuse(missing_refusals(timeline, asked, reached, short, recorded), asked) if asked.buys_missing else False
     )
     count = where(ungranted & (short <= law["missing_months_limit"]), short, 0)
-    refused = refused | refuse(_without_income(asked, count > 0), asked)
+    if anybody(count > 0):
+        refused = refused | refuse(_without_income(asked, count > 0), asked)
 
     revaluation = timeline.revaluation(starts, record.joined(asked.employer))
 
@@ -175,7 +176,9 @@ def buy(payer: Payments, walk: Walk, month: Any, count: Any, rows: Any, priced: 
     """Missing months bought at once in a month on the latest income; of those at some positions, ``payer`` theirs."""
     income = walk.latest(rows, Income(last_income(payer.asked), 0))
     month, count, supported = (taken(each, rows) for each in (month, count, walk.supported))
-    return payer.price("missing", month, count, supported, income, priced=priced)
+    if not priced:
+        return payer.insured("missing", month, count, income, month)
+    return payer.price("missing", month, count, supported, income)
 
 
 def missing_refusals(timeline: Timeline, asked: Asked, reached: Any, short: Any, recorded: Any) -> Iterator[Refusal]:
