@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from array import array
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from estimator.words.dates import read_month
 FEW = 64  # rows for which columns are not worth their start
 MOST_KEPT = 50_000  # quotes
 REPLAYED = 4  # rows of a chunk
+SINGLY = "answered singly"  # why a row is, beside its figures
 # What the command line may say that no column of people holds, and columns of a table that choose law or answer.
 OUT_OF_THE_WAY = {"paid", "history"}
 OUT_OF_THE_WAY_COLUMNS = ("group_2", "paid_2", "instalments", "years_ahead")
@@ -39,11 +41,16 @@ class Asking(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """The added columns of a chunk, which of its rows were rejected, and how many were replayed one by one."""
+    """The added columns of a chunk, which of its rows were rejected, and how many were replayed one by one.
+
+    ``singly`` tells how many had to be answered one by one though columns were at hand, by why: ``law`` where columns
+    cannot hold the law or the amounts they need, ``few`` where too few share what columns have in common.
+    """
 
     columns: dict[str, Any]
     rejected: list[int]
     replayed: int = 0
+    singly: Mapping[str, int] = {}
 
 
 class Disagreement(Exception):
@@ -89,22 +96,25 @@ class Batch:
         self.nobody += len(nobody.keys() - chunk.faults.keys())  # a line that cannot be read may be somebody
         chunk.faults = {**nobody, **chunk.faults}
         errors: list[str] = [""]
-        replayed = 0
+        replayed, singly = 0, Counter[str]()
         if self.fast and chunk.rows >= FEW and self._plainly(columns):
             spread, left = self._filled(chunk, columns)
             replayed = self._replayed(chunk, columns, spread, left)
             if len(left):
-                for name, values in self._one_by_one(chunk.only(left), columns, errors).items():
+                single = self._one_by_one(chunk.only(left), columns, errors)
+                singly.update(why for why in single.pop(SINGLY) if why)
+                for name, values in single.items():
                     spread[name][left] = values
             refused: Any = spread["error"] > 0
             rejected, refused = refused.nonzero()[0].tolist(), refused.astype(int)
         else:
             spread = self._one_by_one(chunk, columns, errors)
+            singly.update(why for why in spread.pop(SINGLY) if why and self.fast and chunk.rows >= FEW)
             refused = [int(error > 0) for error in spread["error"]]
             rejected = [position for position, one in enumerate(refused) if one]
         told: dict[str, Any] = {"status": Told("status", refused), "error": Texts(errors, spread["error"])}
         told |= {name: Told(KINDS[name], spread[name]) for name in self.figures}
-        return Answered(told, rejected, replayed)
+        return Answered(told, rejected, replayed, singly)
 
     def _plainly(self, columns: Mapping[str, str]) -> bool:
         """Whether rows of these columns may be read as columns: the command line says nothing out of the way."""
@@ -143,6 +153,7 @@ class Batch:
         if not sample:
             return 0
         alone = self._one_by_one(chunk.only(sample), columns, [""])
+        del alone[SINGLY]
         for position, row in enumerate(sample):
             for name, values in alone.items():
                 if values[position] != spread[name][row]:
@@ -160,6 +171,7 @@ class Batch:
             for name in self.figures:
                 found[name].append(NONE)
             found["error"].append(len(errors) - 1)
+            found[SINGLY].append("")
         return {name: [values[code] for code in codes] for name, values in found.items()}
 
     def rates(self, start: str) -> tuple[Any, ...]:
@@ -176,11 +188,11 @@ class Batch:
             self._rates[start] = (now, *others)
         return self._rates[start]
 
-    def _distinct(self, rows: Rows, errors: list[str]) -> dict[str, list[int]]:
+    def _distinct(self, rows: Rows, errors: list[str]) -> dict[str, list[Any]]:
         """The figures of each kind of row, in columns; ``error`` is a place among the errors, 0 for none."""
         size = len(rows.distinct)
-        found = {name: [NONE] * size for name in self.figures}
-        found["error"] = [0] * size
+        found: dict[str, list[Any]] = {name: [NONE] * size for name in self.figures}
+        found["error"], found[SINGLY] = [0] * size, [""] * size
         places = {"": 0}
 
         def refuse(place: int, said: str) -> None:
@@ -210,11 +222,12 @@ class Batch:
                 if isinstance(answer, str):
                     refuse(place, answer)
                 else:
+                    found[SINGLY][place] = "law" if len(members) >= FEW else "few"
                     for name in self.figures:
                         found[name][place] = answer[name]
         return found
 
-    def _together(self, members: list[Any], found: dict[str, list[int]]) -> list[Any]:
+    def _together(self, members: list[Any], found: dict[str, list[Any]]) -> list[Any]:
         """Fill in whom columns cover; the others are left."""
         from estimator.columns.answer import answer
         from estimator.columns.people import people

@@ -235,8 +235,8 @@ class Payments:
             if last is not None and now > last:
                 return
             due, incomes = (month == now) & (month <= pays), self.incomes(now)
-            for kind in ("ahead", "regular") if asked.ahead_months else ("regular",):
-                made = due & ((advances > 0) == (kind == "ahead")) if asked.ahead_months else due
+            kinds = (("ahead", due & (advances > 0)), ("regular", due & (advances <= 0)))
+            for kind, made in kinds if asked.ahead_months else (("regular", due),):
                 if not anybody(made):
                     continue
                 rows = holding(made)
