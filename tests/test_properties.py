@@ -38,9 +38,8 @@ from estimator.plan.payment import Payment
 from estimator.plan.payments import Payments
 from estimator.plan.question import Assumed, Question, Spell
 from estimator.plan.question import asked as as_asked
-from estimator.plan.quote import figures, quote
+from estimator.plan.quote import Quote, figures, quote
 from estimator.plan.record import supported_before
-from estimator.plan.results import Quote
 from estimator.plan.standing import standing
 from estimator.rulebook import store
 from estimator.rulebook.codes import ASSUMED, GROUPS, METHODS, SEXES, STANDINGS, group_code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -20,16 +20,13 @@ from estimator.plan.payments import rounded_up
 from estimator.plan.question import Asked
 from estimator.rulebook.model import OPEN
 
-if TYPE_CHECKING:
-    from estimator.columns.outlook import ColumnsOutlook
-
 LATEST_YEAR = 4096  # no year is as late
 
 
 class Incomes:
     """The incomes chosen, by month of payment; people choose few levels in few years, so each pair is raised once."""
 
-    def __init__(self, outlook: ColumnsOutlook, asked: Asked, chosen: Callable[..., Income]) -> None:
+    def __init__(self, outlook: Any, asked: Asked, chosen: Callable[..., Income]) -> None:
         self.outlook, self.asked, self.chosen = outlook, asked, chosen
         self.place: Column = None
         if outlook.income_growth:
@@ -139,7 +136,7 @@ def distinct(key: Column) -> tuple[Column, Column]:
 
 
 def tail(
-    outlook: ColumnsOutlook, payments: Any, since: int, first: Column, end: Column, supported: Column, priced: bool
+    outlook: Any, payments: Any, since: int, first: Column, end: Column, supported: Column, priced: bool
 ) -> Tail | None:
     """What everybody pays from a month on; None while a month of anybody's may be supported, or where one stops."""
     asked, incomes = payments.asked, payments.incomes
@@ -180,7 +177,7 @@ def tail(
     return Tail(last, before, alike, where(left > 0, reached, 0))
 
 
-def _still_supported(outlook: ColumnsOutlook, since: int, first: Column, end: Column, supported: Column) -> bool:
+def _still_supported(outlook: Any, since: int, first: Column, end: Column, supported: Column) -> bool:
     changes = (since, *outlook.changes(since, int(end.max()), ("support_months_limit",)))
     limit = max(outlook.at(month)["support_months_limit"] for month in changes)
     return bool(((supported < limit) & (first <= end)).any())

@@ -15,9 +15,8 @@ from estimator.plan.expected import Expected, expected
 from estimator.plan.income import band
 from estimator.plan.payments import Payments
 from estimator.plan.question import Question, asked
-from estimator.plan.quote import plan_end, quote
+from estimator.plan.quote import Quote, plan_end, quote
 from estimator.plan.refund import refund
-from estimator.plan.results import Quote
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from estimator.engine.filled import Filled
 from estimator.engine.months import iso
 from estimator.engine.trace import Expression, trace
-from estimator.plan.results import Quote
+from estimator.plan.quote import Quote
 from estimator.plan.standing import named, standing
 from estimator.rulebook.model import Law, Provision
 

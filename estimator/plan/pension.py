@@ -86,6 +86,12 @@ class Projection:
         """How firm the pension is."""
         return standing(self.sheet, "monthly_pension")
 
+    @property
+    def resting(self) -> list[tuple[Filled, str]]:
+        """One person's sheets and figures on which the quote rests."""
+        paid = [*self.payments[:1], *([self.missing] if self.missing is not None else [])]
+        return [*((payment.sheet, "instalment_payable") for payment in paid), (self.sheet, "monthly_pension")]
+
     @cached_property
     def foreseen(self) -> Foreseen:
         """One person's pension alone."""

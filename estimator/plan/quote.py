@@ -4,23 +4,67 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from estimator.engine import months
+from estimator.engine.filled import Filled
 from estimator.plan.assumptions import laid_over
 from estimator.plan.benefits import benefits
 from estimator.plan.figures import KINDS, read
+from estimator.plan.income import Choice
 from estimator.plan.legacy import NAMES as LEGACY_NAMES
 from estimator.plan.payment import Payment, first_day
 from estimator.plan.payments import Payments
+from estimator.plan.pension import Projection
 from estimator.plan.question import NONE, Question, asked
 from estimator.plan.reckoning import Reckoning, settled
-from estimator.plan.results import Instalment, Quote, Refund, Sums, Totals
+from estimator.plan.results import (
+    Benefits,
+    Foreseen,
+    Instalment,
+    Legacy,
+    Pension,
+    Refund,
+    Road,
+    Sums,
+    Totals,
+    Warning,
+    age_reached,
+)
 from estimator.plan.roads import roads
-from estimator.plan.standing import named
+from estimator.plan.standing import named, standing
 from estimator.plan.timeline import OneLaw
 from estimator.plan.warnings import warnings
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
+
+
+class Quote(NamedTuple):
+    """The typed answer to a question."""
+
+    question: Question
+    choice: Choice | None
+    contribution: Filled | None
+    instalments: tuple[Instalment, ...]
+    first_payment: Payment | None
+    first_year: Sums
+    support_months_left: int
+    retirement: Filled
+    reached: int
+    projection: Projection
+    totals: Totals
+    range: dict[str, Pension | Foreseen]
+    legacy: Legacy | None
+    roads: tuple[Road, ...]
+    benefits: Benefits
+    refund: Refund | None
+    warnings: tuple[Warning, ...]
+
+    @property
+    def retirement_age(self) -> int:
+        """The age (months) of the law, or the one chosen instead."""
+        age: int = age_reached(self.retirement, self.reached, self.question.birth_month)
+        return age
 
 
 def reckoning(book: Rulebook, question: Question, enacted: Rulebook | None = None) -> Reckoning:
@@ -137,3 +181,9 @@ def plan_end(quote: Quote) -> int:
 def singles(quote: Quote) -> list[Payment]:
     """The payments from first to last; missing months bought at the end are not among them."""
     return quote.projection.payer.one_by_one(plan_end(quote))
+
+
+def soft_figures(quote: Quote) -> dict[str, str]:
+    """The figures of a quote that are not enacted, with how firm they are."""
+    firm = {figure: standing(sheet, figure) for sheet, figure in quote.projection.resting}
+    return {figure: named(how) for figure, how in firm.items() if how}

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from estimator.engine.exact import where
 from estimator.engine.filled import Filled
-from estimator.plan.question import Question
-
-if TYPE_CHECKING:
-    from estimator.plan.income import Choice
-    from estimator.plan.payment import Payment
-    from estimator.plan.pension import Projection
 
 RANGE = ("low", "base", "high")
 
@@ -136,34 +130,6 @@ class Warning(NamedTuple):
 
     code: str
     facts: dict[str, Any]
-
-
-class Quote(NamedTuple):
-    """The typed answer to a question."""
-
-    question: Question
-    choice: Choice | None
-    contribution: Filled | None
-    instalments: tuple[Instalment, ...]
-    first_payment: Payment | None
-    first_year: Sums
-    support_months_left: int
-    retirement: Filled
-    reached: int
-    projection: Projection
-    totals: Totals
-    range: dict[str, Pension | Foreseen]
-    legacy: Legacy | None
-    roads: tuple[Road, ...]
-    benefits: Benefits
-    refund: Refund | None
-    warnings: tuple[Warning, ...]
-
-    @property
-    def retirement_age(self) -> int:
-        """The age (months) of the law, or the one chosen instead."""
-        age: int = age_reached(self.retirement, self.reached, self.question.birth_month)
-        return age
 
 
 def age_reached(retirement: Filled, reached: Any, birth_month: Any) -> Any:

@@ -10,8 +10,7 @@ from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.plan.income import band
 from estimator.plan.question import Question
-from estimator.plan.quote import quote
-from estimator.plan.results import Quote
+from estimator.plan.quote import Quote, quote
 from estimator.rulebook.codes import SEXES
 from estimator.rulebook.model import Rulebook
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from estimator.engine.exact import greatest
 from estimator.engine.filled import Filled
 from estimator.engine.many import anybody, taken
 from estimator.rulebook.codes import ASSUMED, STANDINGS
-
-if TYPE_CHECKING:
-    from estimator.plan.pension import Projection
-    from estimator.plan.results import Quote
 
 
 def standing(sheet: Filled, figure: str, law: Any = None, rows: Any = None) -> Any:
@@ -44,18 +40,3 @@ def softest(codes: Iterable[Any]) -> Any:
 def named(code: int) -> str:
     """A standing by its name."""
     return STANDINGS[code]
-
-
-def resting(projection: Projection) -> Iterable[tuple[Filled, str]]:
-    """The sheets and figures on which a quote rests."""
-    for payment in projection.payments[:1]:
-        yield payment.sheet, "instalment_payable"
-    if projection.missing is not None:
-        yield projection.missing.sheet, "instalment_payable"
-    yield projection.sheet, "monthly_pension"
-
-
-def soft_figures(quote: Quote) -> dict[str, str]:
-    """The figures of a quote that are not enacted, with how firm they are."""
-    firm = {figure: standing(sheet, figure) for sheet, figure in resting(quote.projection)}
-    return {figure: named(how) for figure, how in firm.items() if how}

@@ -11,7 +11,7 @@ from estimator.plan.pension import Projection
 from estimator.plan.question import PERIODS, Question
 from estimator.plan.reckoning import Reckoning
 from estimator.plan.results import Warning
-from estimator.plan.standing import named, resting
+from estimator.plan.standing import named
 from estimator.rulebook.model import Rulebook
 
 
@@ -65,7 +65,7 @@ def warnings(enacted: Rulebook, question: Question, found: Reckoning) -> Iterabl
             yield Warning("missing_partly_supported", {"supported": covered, "missing": pension.missing_months})
     soft = {
         leaf
-        for sheet, figure in resting(projection)
+        for sheet, figure in projection.resting
         for leaf in sheet.leaves(figure).provisions
         if sheet.law.standing(leaf) in ("reported", "unverified")
     }

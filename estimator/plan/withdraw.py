@@ -13,9 +13,8 @@ from estimator.plan.payment import worth
 from estimator.plan.payments import Payments, Walk
 from estimator.plan.question import Question
 from estimator.plan.question import asked as as_asked
-from estimator.plan.quote import quote
+from estimator.plan.quote import Quote, quote
 from estimator.plan.refusals import refuse, statements
-from estimator.plan.results import Quote
 from estimator.plan.timeline import OneLaw
 from estimator.rulebook.model import Rulebook
 

@@ -14,8 +14,8 @@ from estimator.plan.income import band
 from estimator.plan.payment import Payment
 from estimator.plan.payments import Walk
 from estimator.plan.pension import project
-from estimator.plan.quote import singles
-from estimator.plan.results import Pension, Quote, Warning
+from estimator.plan.quote import Quote, singles
+from estimator.plan.results import Pension, Warning
 from estimator.plan.standing import named, softest, standing
 
 MARKED = ("floor_rises", "income_raised", "income_capped", "support_ends", "budget_exceeded")

@@ -11,7 +11,8 @@ from estimator.engine.filled import Filled
 from estimator.engine.months import age_text, iso
 from estimator.engine.series import MonthlySeries
 from estimator.plan.question import Question, Spell
-from estimator.plan.results import Instalment, Quote
+from estimator.plan.quote import Quote
+from estimator.plan.results import Instalment
 from estimator.plan.standing import named, standing
 from estimator.show.entitlements import entitlements_json
 from estimator.words.amounts import share_text
