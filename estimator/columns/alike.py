@@ -15,7 +15,7 @@ from estimator.engine.many import anybody, taken
 from estimator.engine.months import YEAR, year_of
 from estimator.law.wiring import PENSION
 from estimator.plan.assumptions import PRICED_BY, every_price_change
-from estimator.plan.payment import Income, Payment
+from estimator.plan.payment import Income
 from estimator.plan.payments import rounded_up
 from estimator.plan.question import Asked
 from estimator.rulebook.model import OPEN
@@ -92,7 +92,7 @@ class Incomes:
 class Tail:
     """Everybody's last payment, and the payments ``before`` it, told one after the other of those who pay alike."""
 
-    def __init__(self, last: Payment, before: Payment, alike: Column, spans: Column) -> None:
+    def __init__(self, last: Any, before: Any, alike: Column, spans: Column) -> None:
         self.last, self.before = last, before
         self._alike, self._spans = alike, spans  # which of those who pay alike, and how many payments before the last
 
@@ -163,12 +163,12 @@ def tail(
     amounts = [taken(incomes(month), rows) for month in bounds[:-1]]
     income = Income(*(np.concatenate(parts) for parts in zip(*amounts, strict=True)))
 
-    def paid(income: Income, first: Column, months: Column, groups: Column) -> Payment:
+    def paid(income: Income, first: Column, months: Column, groups: Column) -> Any:
         unsupported = first * 0 + OPEN
-        payment: Payment = (
+        payment: Any = (
             payments.price("regular", first, months, unsupported, income, groups)
             if priced
-            else payments.insured("regular", first, months, income, first)
+            else payments.insured(first, months, income, first)
         )
         return payment
 

@@ -13,6 +13,7 @@ from estimator.engine.many import taken
 from estimator.engine.months import month
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.sheet import Sheet
+from estimator.law.wiring import REGULAR
 from estimator.rulebook.codes import STANDINGS
 from estimator.rulebook.model import Rulebook
 
@@ -202,6 +203,10 @@ class LawByMonth:
                     found[name] = np.zeros(len(month), value.dtype)
                 found[name][rows] = value
         return sheet.fill(facts, law, standings, found)
+
+    def income_floor(self, month: Any) -> Any:
+        """The lowest income insured in a month (VND), or in everybody's own."""
+        return self.fill(REGULAR, {}, month, ("income_floor",))["income_floor"]
 
     def is_known(self, month: Any) -> bool:
         """Who comes in asks of no month whose law is not known (``bounds``)."""

@@ -11,9 +11,13 @@ from estimator.engine.exact import greatest, least, of_limbs, where
 from estimator.engine.filled import Filled
 from estimator.engine.many import anybody, most, taken, within
 from estimator.engine.months import year_of
+from estimator.law.wiring import REGULAR
 from estimator.plan.question import Spell
 from estimator.plan.standing import standing
 from estimator.plan.timeline import Timeline
+
+# The provisions on which the income insured rests besides the one chosen
+INSURED_BY = REGULAR.shape(("chosen_income",)).leaves("insured_income").provisions
 
 
 class Income(NamedTuple):
@@ -100,6 +104,31 @@ class Payment(NamedTuple):
                 before, helped = helped, least(begun, supported)
                 part = part - support * (helped - before)
             yield part, year
+
+
+class Insured(NamedTuple):
+    """A payment of which nothing is asked but the income insured (VND a month): all that a record needs to know."""
+
+    paid: Any
+    months: Any
+    income: Income
+    timeline: Timeline
+
+    @property
+    def sheet(self) -> dict[str, Any]:
+        """The income insured."""
+        return {"insured_income": self.income.amount}
+
+    @property
+    def spell(self) -> Spell:
+        """The months paid for, as a spell of the record."""
+        return Spell(self.paid, self.months, self.income.amount)
+
+    def firm(self, figure: str, rows: Any = None) -> Any:
+        """How firm the income insured is, of those at some positions; nought for who pays nothing."""
+        law = self.timeline.at(taken(self.paid, rows))
+        firm = greatest(law.firm(INSURED_BY), taken(self.income.standing, rows))
+        return where(taken(self.months, rows) > 0, firm, 0)
 
 
 def limbs(payments: Iterable[Payment], to_year: int) -> tuple[Any, Any]:

@@ -12,7 +12,7 @@ from estimator.engine.filled import Filled
 from estimator.engine.many import anybody, holding, most, spread, taken, within
 from estimator.engine.months import year_of
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
-from estimator.plan.payment import Income, Payment, limbs
+from estimator.plan.payment import Income, Insured, Payment, limbs
 from estimator.plan.question import Asked
 from estimator.plan.standing import softest
 from estimator.plan.timeline import Timeline
@@ -33,7 +33,7 @@ class Walk(NamedTuple):
     In columns a ``tail`` holds what everybody pays before the last of the payments and is told for all who pay alike.
     """
 
-    payments: list[Payment]
+    payments: list[Any]  # Payment, or Insured where nothing else is asked
     supported: Any
     tail: Any = None
 
@@ -138,20 +138,20 @@ class Payments:
                 "instalment_months": count,
             }
             known: Mapping[str, Any] | None = None
+            soft = None if type(income.standing) is int and not income.standing else {"chosen_income": income.standing}
             if timeline.is_known(law_month):
                 law = timeline.at(law_month)
                 helped = anybody((supported < law["support_months_limit"]) & (count > 0))
                 known = {**noughts(law, law_month, kind, helped), **timeline.factors(sheet, facts, month)}
-            return timeline.fill(sheet, facts, law_month, PRICED, _soft(income), known)
+            return timeline.fill(sheet, facts, law_month, PRICED, soft, known)
 
         key = (kind, month, count, supported, income)
         return Payment(month, count, timeline.kept(self, key, filled), kind, timeline)
 
-    def insured(self, kind: str, month: Any, count: Any, income: Income, law_month: Any) -> Payment:
+    def insured(self, month: Any, count: Any, income: Income, law_month: Any) -> Insured:
         """A payment of which nothing but the income insured is asked."""
-        facts = {"chosen_income": income.amount}
-        sheet = self.timeline.fill(REGULAR, facts, law_month, INCOME, _soft(income))
-        return Payment(month, count, sheet, kind, self.timeline)
+        amount = REGULAR.formulas["insured_income"](income.amount, self.timeline.income_floor(law_month))
+        return Insured(month, count, Income(amount, income.standing), self.timeline)
 
     def some(self, rows: Any) -> Payments:
         """The payments of those at some positions."""
@@ -184,7 +184,7 @@ class Payments:
 
     def walk(self, end: Any, priced: bool = True) -> Walk:
         """The payments to the end month by stretches of equal price; who ends before starting pays nothing."""
-        found: list[Payment] = []
+        found: list[Any] = []
         supported = self.supported_before
         for kind, since, month, count in self._stretches(end):
             if since is not None:
@@ -196,7 +196,7 @@ class Payments:
                 found.append(self.price(kind, month, count, supported, law_month=law_month))
                 supported = supported + found[-1].sheet["supported_months"]
             else:
-                found.append(self.insured(kind, month, count, self.incomes(law_month), law_month))
+                found.append(self.insured(month, count, self.incomes(law_month), law_month))
         return Walk(found, supported)
 
     def _stretches(self, end: Any) -> Iterator[tuple[str, int | None, Any, Any]]:
@@ -252,11 +252,6 @@ class Payments:
     def one_by_one(self, end: int) -> list[Payment]:
         """One person's payments to the end month, one by one."""
         return [payment for _, payment in self.singles(end)]
-
-
-def _soft(income: Income) -> dict[str, Any] | None:
-    """How firm the fact of an income is, where it is not enacted."""
-    return None if type(income.standing) is int and not income.standing else {"chosen_income": income.standing}
 
 
 def rounded_up(count: Any, size: Any) -> Any:

@@ -178,12 +178,12 @@ def project(payer: Payments, reached: Any, end: Any, priced: bool = True) -> Pro
     )  # fmt: skip
 
 
-def buy(payer: Payments, walk: Walk, month: Any, count: Any, rows: Any, priced: bool = True) -> Payment:
+def buy(payer: Payments, walk: Walk, month: Any, count: Any, rows: Any, priced: bool = True) -> Any:
     """Missing months bought at once in a month on the latest income; of those at some positions, ``payer`` theirs."""
     income = walk.latest(rows, Income(last_income(payer.asked), 0))
     month, count, supported = (taken(each, rows) for each in (month, count, walk.supported))
     if not priced:
-        return payer.insured("missing", month, count, income, month)
+        return payer.insured(month, count, income, month)
     return payer.price("missing", month, count, supported, income)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from estimator.engine.exact import Factor
 from estimator.engine.filled import Filled
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.sheet import Sheet
+from estimator.law.wiring import REGULAR
 from estimator.plan.question import Asked
 from estimator.rulebook.model import Law, Rulebook
 
@@ -47,6 +49,9 @@ class Timeline(EnactedLaw, Protocol):
 
     def is_known(self, month: Any) -> bool:
         """Whether all law is known in a month."""
+
+    def income_floor(self, month: Any) -> Any:
+        """The lowest income insured in a month (VND)."""
 
     def or_nought(self, sheet: Filled, figure: str, month: Any) -> Any:
         """A figure; nought where the law of the sheet's month does not know it yet."""
@@ -116,6 +121,10 @@ class OneLaw:
         """A sheet under the law of a month."""
         return sheet.fill(facts, self.book.at(month), standings, known)
 
+    def income_floor(self, month: int) -> int:
+        """The lowest income insured in a month (VND)."""
+        return floor_of(self.book.at(month))
+
     def is_known(self, month: int) -> bool:
         """Whether all law is known in a month."""
         return month >= self.book.known_from
@@ -130,6 +139,12 @@ class OneLaw:
     def by_method(self, name: str, month: int, method: int) -> int:
         """A parameter that tells a number for each way of paying."""
         return int(self.book.at(month)[name][method])
+
+
+@lru_cache(maxsize=4096)
+def floor_of(law: Law) -> int:
+    """The lowest income (VND a month) insured by the law of a month."""
+    return int(REGULAR.fill({}, law)["income_floor"])
 
 
 def law_of(timeline: Any, month: int) -> Law:
