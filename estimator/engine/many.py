@@ -51,9 +51,9 @@ def taken(value: Any, rows: Any) -> Any:
 
 def spread(flags: Any, rows: Any, values: Any) -> Any:
     """A column that holds values at some people's positions and nought at the others; one person's value as it is."""
-    space = namespace(flags)
-    if space is None:
+    if rows is None:
         return values
+    space = namespace(flags)
     column = space.zeros(flags.size, space.int64)
     column[rows] = values
     return column

@@ -241,12 +241,12 @@ class Payments:
                     continue
                 rows = holding(made)
                 count = asked.ahead_months if kind == "ahead" else taken(least(self.each, end - now + 1), rows)
-                count = count + taken(month, rows) * 0
-                income, groups = (taken(part, rows) for part in (incomes, asked.groups))
-                payment = self.price(kind, now, count, taken(supported, rows), income, groups)
+                due_months = count + taken(month, rows) * 0
+                income, groups = taken(incomes, rows), taken(asked.groups, rows)
+                payment = self.price(kind, now, due_months, taken(supported, rows), income, groups)
                 yield rows, payment
                 supported = supported + spread(made, rows, payment.sheet["supported_months"])
-                month = month + spread(made, rows, count)
+                month = month + spread(made, rows, due_months)
                 advances = advances - where(made & (kind == "ahead"), 1, 0) if asked.ahead_months else advances
 
     def one_by_one(self, end: int) -> list[Payment]:
