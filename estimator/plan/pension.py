@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from estimator.engine.exact import greatest, where
@@ -233,6 +233,7 @@ def _sheet(
         )
     ages = timeline.at(starts).firm(frozenset(("retirement_ages",)))  # an assumed age makes an assumed record
 
+    @cache
     def incomes() -> Any:
         return softest((ages, lambda: walk.firm("insured_income")))
 
