@@ -155,7 +155,7 @@ class Reader:
         born, stop = found["born"] // 2, found["stop"]
         people = asked(base)._replace(
             sex=found["sex"],
-            born=day_number(born),
+            born=day_number(np.where(good, born, base.birth_month)),
             birth_month=born,
             birth_year_only=found["born"] % 2 == 1,
             groups=found["group"],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from estimator.engine import months
-from estimator.engine.exact import greatest, least, of_limbs, where
+from estimator.engine.exact import greatest, least, lookup, of_limbs, where
 from estimator.engine.filled import Filled
 from estimator.engine.many import anybody, most, taken, within
 from estimator.engine.months import year_of
@@ -16,6 +17,7 @@ from estimator.plan.question import Spell
 from estimator.plan.standing import standing
 from estimator.plan.timeline import Timeline
 
+CALENDAR = (1850, 2250)  # years in which days are counted
 # The provisions on which the income insured rests besides the one chosen
 INSURED_BY = REGULAR.shape(("chosen_income",)).leaves("insured_income").provisions
 
@@ -154,9 +156,12 @@ def first_day(month: int) -> datetime.date:
     return datetime.date(month // 12, month % 12 + 1, 1)
 
 
+@cache
+def _day_numbers() -> tuple[int, ...]:
+    """The proleptic ordinals of the first days of all months of the calendar's years."""
+    return tuple(first_day(month).toordinal() for month in range(*map(months.january, CALENDAR)))
+
+
 def day_number(month: Any) -> Any:
-    """The proleptic ordinal of the first day of a month (int or int64 column)."""
-    year, before = month // 12 - 1, month % 12  # of whole years and of whole months
-    leap = ((year + 1) % 4 == 0) & (((year + 1) % 100 != 0) | ((year + 1) % 400 == 0))
-    days = year * 365 + year // 4 - year // 100 + year // 400
-    return days + (before * 367 + 5) // 12 - where(before > 1, 2 - where(leap, 1, 0), 0) + 1
+    """The proleptic ordinal of the first day of a month of ``CALENDAR`` (int or int64 column)."""
+    return lookup(month - months.january(CALENDAR[0]), _day_numbers())
