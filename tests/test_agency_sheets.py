@@ -23,10 +23,10 @@ from estimator.batch.aside import aside
 from estimator.batch.chunk import RowChunk
 from estimator.batch.stated import UNREADABLE, amount_of, evidence, months_of
 from estimator.engine.months import month
-from estimator.plan.audit import Case, Payer, alike, payer
-from estimator.plan.nearest import TOGETHER, Search, rounding
-from estimator.plan.otherwise import Stated, turns
-from estimator.plan.person import Question, Spell
+from estimator.plan.audit.case import Case, Payer, alike, payer
+from estimator.plan.audit.nearest import TOGETHER, Search, rounding
+from estimator.plan.audit.otherwise import Stated, turns
+from estimator.plan.question import Question, Spell
 from estimator.plan.quote import quote
 from estimator.rulebook import store
 from estimator.rulebook.codes import group_code

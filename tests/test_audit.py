@@ -21,10 +21,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimator.engine.months import month
-from estimator.plan.audit import Case, payer
-from estimator.plan.nearest import Search
-from estimator.plan.otherwise import Stated, turns
-from estimator.plan.person import Question, Spell
+from estimator.plan.audit.case import Case, payer
+from estimator.plan.audit.nearest import Search
+from estimator.plan.audit.otherwise import Stated, turns
+from estimator.plan.question import Question, Spell
 from estimator.plan.quote import quote
 from estimator.rulebook import store
 

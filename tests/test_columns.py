@@ -13,19 +13,20 @@ from hypothesis import strategies as st
 from test_golden import CASES
 from test_properties import BOOK, GROUPS, SCENARIOS, START, TABLES, Guarded, anybody, buyers, examples, questions
 
-from estimator.batch import columns, people, project
-from estimator.batch import single as one_by_one
-from estimator.batch.door import HIGHEST, LATEST, STEEPEST
-from estimator.batch.figures import CONDITIONS, KINDS
-from estimator.batch.people import People, shared
-from estimator.batch.prospect import prospect
 from estimator.cli import question as asking
+from estimator.columns import answer as columns
+from estimator.columns.bounds import HIGHEST, LATEST, STEEPEST
+from estimator.columns.outlook import MOST, columns_outlook
+from estimator.columns.people import people
 from estimator.engine.exact import share
+from estimator.engine.many import taken
 from estimator.engine.months import YEAR, age_text, iso, month
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import HORIZON, deflator, grown
-from estimator.plan.choice import band
-from estimator.plan.person import PERIODS, Budget, Question, Spell, Stop
+from estimator.plan.figures import CONDITIONS, KINDS
+from estimator.plan.income import band
+from estimator.plan.question import NONE, PERIODS, Asked, Budget, Question, Spell, Stop
+from estimator.plan.quote import figures as one_by_one
 from estimator.plan.quote import quote
 from estimator.rulebook.codes import METHODS, STANDINGS
 from estimator.rulebook.model import Provision, Rulebook
@@ -53,7 +54,10 @@ BOOKS = {
     **{name: asking.rulebook({"province": name}, TABLES) for name in ("Hà Nội", "Đắk Lắk", "Quảng Ninh")},
 }
 LATER = month(2060, 12)
-SAID = {"budget.asked", "budget.per", "budget.next_step_up"}  # by the row itself, or that there is no step up
+# What the row itself says, or that a quote has none of it, or what no column holds
+SAID = {"budget.asked", "budget.per", "budget.next_step_up", "contribution"} | {
+    f"refund.{name}" for name in ("reason", "from", "unused_months", "amount")
+}
 ASSUMED = (
     (),
     (("prices", 700),),
@@ -76,7 +80,7 @@ def told(name: str, value: int) -> Any:
         "conditions": lambda place: CONDITIONS[place],
         "day": lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
     }
-    return None if value == people.NONE else ways.get(KINDS[name], int)(value)
+    return None if value == NONE else ways.get(KINDS[name], int)(value)
 
 
 def single(book: Rulebook, question: Question) -> dict[str, Any]:
@@ -85,15 +89,15 @@ def single(book: Rulebook, question: Question) -> dict[str, Any]:
     first = tree["instalments"][0] if tree["instalments"] else {}
     figures = flattened({key: value for key, value in tree.items() if key not in ("given", "as_of")})
     figures |= {f"instalments.0.{name}": value for name, value in first.items()}
-    lean = one_by_one.figures(book, question)
-    assert {name: told(name, lean.get(name, people.NONE)) for name in KINDS} == {n: figures.get(n) for n in KINDS}
+    lean = one_by_one(book, question)
+    assert {name: told(name, lean.get(name, NONE)) for name in KINDS} == {n: figures.get(n) for n in KINDS}
     return figures
 
 
 def compared(book: Rulebook, crowd: Sequence[Question]) -> tuple[int, int]:
     """Hold every person's columns against the single quote; how many have a quote, and how many were covered."""
     quoted = 0
-    answer = columns.answer(book, shared(crowd[0]), people.people(crowd))
+    answer = columns.answer(book, people(crowd))
     for row, question in enumerate(crowd):
         try:
             figures = single(book, question)
@@ -102,7 +106,7 @@ def compared(book: Rulebook, crowd: Sequence[Question]) -> tuple[int, int]:
             continue
         quoted += 1
         if not answer.covered[row]:
-            assert all(column[row] == people.NONE for column in answer.figures.values())
+            assert all(column[row] == NONE for column in answer.figures.values())
             continue
         assert figures.keys() - SAID <= answer.figures.keys()
         for name, column in answer.figures.items():
@@ -144,7 +148,7 @@ def test_a_floor_for_all_lifts_voluntary_pensions_too() -> None:
     crowd = invented(40, 20261126)
     assert compared(BOOKS["a floor for all"], crowd)[1] >= 35
     lifted, enacted = (
-        columns.answer(BOOKS[name], shared(crowd[0]), people.people(crowd)).figures["pension.monthly_pension"]
+        columns.answer(BOOKS[name], people(crowd)).figures["pension.monthly_pension"]
         for name in ("a floor for all", "the country")
     )
     assert (lifted > enacted).any() and (lifted >= enacted).all()
@@ -160,7 +164,7 @@ def test_buyers_of_missing_months_are_their_people(crowd: list[Question], scenar
 def invented(size: int, seed: int, method: str = "monthly", scenario: str = "base") -> list[Question]:
     """People of every age on one day, many with a record since 2008."""
     random, start = np.random.default_rng(seed), month(2026, 11)
-    limits = band(prospect(BOOK, scenario, ()).book.at(start))
+    limits = band(columns_outlook(BOOK, scenario, ()).book.at(start))
     crowd = []
     for _ in range(size):
         born = start - int(random.integers(16 * YEAR, 62 * YEAR))
@@ -196,7 +200,9 @@ def test_people_whose_incomes_rise_are_those_people_whoever_pays_alike(scenario:
     random = np.random.default_rng(20261126)
     rise, crowd = (("incomes", 700),), []
     for question in invented(90, 20261126, scenario=scenario):
-        level = band(prospect(BOOK, scenario, ()).book.at(question.start)).floor + 50_000 * int(random.integers(4))
+        level = band(columns_outlook(BOOK, scenario, ()).book.at(question.start)).floor + 50_000 * int(
+            random.integers(4)
+        )
         own = question._replace(assumed=rise, income=level if random.random() < 0.8 else 40_000_000)
         until = own.start + int(random.integers(500)) if random.random() < 0.3 else None
         crowd.append(own._replace(until=until, method=METHODS[int(random.integers(len(METHODS)))]))
@@ -213,7 +219,7 @@ def test_raised_incomes_are_the_exact_ones_also_at_the_middle_between_two_steps(
     incomes = st.integers(0, 400).map(lambda count: count * 50_000) | st.integers(0, HIGHEST)
     own = data.draw(st.lists(st.tuples(incomes, st.integers(0, 80)), min_size=1, max_size=20))
     income, years = (np.array(column) for column in zip(*own, strict=True))
-    outlook = prospect(BOOK, "frozen", (("incomes", growth),))
+    outlook = columns_outlook(BOOK, "frozen", (("incomes", growth),))
     alike = outlook.raised(income, years[:1], step)
     for row, (amount, count) in enumerate(own):
         assert outlook.raised(income, years, step)[row] == min(grown(amount, growth, count, step), 2**62)
@@ -224,7 +230,7 @@ def test_raised_incomes_are_the_exact_ones_also_at_the_middle_between_two_steps(
 def test_a_raised_income_so_near_the_middle_that_a_factor_misses_it_is_still_exact(
     growth: int, years: int, income: int
 ) -> None:
-    raised = prospect(BOOK, "frozen", (("incomes", growth),)).raised(np.array([income]), np.array([years]), 2)
+    raised = columns_outlook(BOOK, "frozen", (("incomes", growth),)).raised(np.array([income]), np.array([years]), 2)
     assert raised.tolist() == [grown(income, growth, years, 2)]
 
 
@@ -252,9 +258,63 @@ def test_reforms_are_the_same_in_columns(reform: str) -> None:
     assert (compared(BOOKS[reform], crowd)[1] >= 55) is not alone
 
 
+def mixed(size: int, seed: int) -> list[Question]:
+    """People of one day with what few have: compulsory and State spells, stated months, a stop, a chosen age."""
+    random, found = np.random.default_rng(seed), []
+    for place, question in enumerate(invented(size, seed)):
+        kinds = ("voluntary", "compulsory", "state")
+        history = tuple(
+            spell._replace(
+                kind=kind, income=0 if kind == "state" else spell.income, coefficient=366 * (kind == "state")
+            )
+            for spell in question.history
+            for kind in (kinds[int(random.integers(3))],)
+        )
+        own = question._replace(history=history)
+        if place % 4 == 1:
+            own = own._replace(stop=Stop(own.start + int(random.integers(1, 300)), ("job", "pension")[place % 2]))
+        if place % 5 == 2 and all(spell.kind == "voluntary" for spell in history):
+            own = own._replace(compulsory_average=7_000_000, compulsory_months=int(random.integers(1, 200)))
+        if place % 7 == 3:
+            own = own._replace(
+                income=None, budget=Budget(int(random.integers(1, 60)) * 100_000, "quarter"), any_income=True
+            )
+        found.append(own._replace(legacy_age=place % 6 == 5))
+    return found
+
+
+@pytest.mark.parametrize("method", ["monthly", "half_yearly", "years_ahead"])
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_compulsory_time_a_stop_and_a_chosen_age_are_covered_too(method: str, scenario: str) -> None:
+    crowd = [
+        question._replace(method=method, scenario=scenario, years_ahead=2 if method == "years_ahead" else 0)
+        for question in mixed(120, 20261130)
+    ]
+    quoted, covered = compared(BOOK, crowd)
+    assert quoted >= 60 and covered >= quoted - 4
+    raised = [question._replace(assumed=(("incomes", 500),)) for question in crowd]
+    assert compared(BOOK, raised)[1] >= covered - 4
+
+
+@pytest.mark.parametrize("known_on", ["2024-06-30", "2025-07-15"])
+def test_the_law_as_known_on_a_day_is_covered_too(known_on: str) -> None:
+    book, crowd, quoted = BOOK.known_on(known_on), mixed(80, 5), 0
+    told = columns.answer(book, people(crowd))
+    for row, question in enumerate(crowd):
+        try:
+            figures = one_by_one(book, question)
+        except Problem:
+            assert not told.covered[row]
+            continue
+        quoted += 1
+        if told.covered[row]:
+            assert {name: int(column[row]) for name, column in told.figures.items()} == figures
+    assert quoted >= 40 and told.covered.sum() >= quoted - 4
+
+
 def test_the_legacy_age_is_told_where_it_is_open() -> None:
     crowd = invented(400, 7)
-    answer = columns.answer(BOOK, shared(crowd[0]), people.people(crowd), frozenset({"legacy_age.reached"}))
+    answer = columns.answer(BOOK, people(crowd), frozenset({"legacy_age.reached"}))
     chosen = [question for question, reached in zip(crowd, answer.figures["legacy_age.reached"], strict=True)
               if reached >= 0]  # fmt: skip
     assert len(chosen) >= 5
@@ -282,7 +342,6 @@ def test_golden_quotes_in_columns(case: Any) -> None:
     found = asked(case)
     assert found is not None
     book, question = found
-    assert people.fits(question) <= (question.income is not None or question.budget is not None)
     compared(book, [question])
 
 
@@ -313,33 +372,31 @@ def test_a_table_of_one_is_its_quote(question: Question, stop: tuple[int, str] |
     except Problem as problem:
         for wanted in (KINDS, ("contribution.payable",)):
             with pytest.raises(type(problem)):
-                one_by_one.figures(BOOK, question, wanted)
+                one_by_one(BOOK, question, wanted)
     else:
         assert figures["retirement.age"]
-        every = one_by_one.figures(BOOK, question)
+        every = one_by_one(BOOK, question)
         for part in {name.partition(".")[0] for name in KINDS}:
             wanted = [name for name in KINDS if name.startswith(part)]
-            assert one_by_one.figures(BOOK, question, wanted) == {name: every[name] for name in wanted}
+            assert one_by_one(BOOK, question, wanted) == {name: every[name] for name in wanted}
 
 
 def test_what_is_wanted_alone_is_what_it_is_among_all() -> None:
-    crowd = people.people(invented(300, 3))
-    common = shared(invented(1, 3)[0])
-    everything = columns.answer(BOOK, common, crowd)
+    crowd = people(invented(300, 3))
+    everything = columns.answer(BOOK, crowd)
     for wanted in (columns.FIRST_MONTH, frozenset({"totals.months_to_recover", "pension.standing"})):
-        some = columns.answer(BOOK, common, crowd, wanted)
+        some = columns.answer(BOOK, crowd, wanted)
         assert some.figures.keys() == wanted
         assert all((some.figures[name] == everything.figures[name]).all() for name in wanted)
         assert (some.covered == everything.covered).all()
 
 
 def test_the_order_and_the_company_change_nothing() -> None:
-    crowd = people.people(invented(500, 5))
-    common = shared(invented(1, 5)[0])
-    together = columns.answer(BOOK, common, crowd)
+    crowd = people(invented(500, 5))
+    together = columns.answer(BOOK, crowd)
     order = np.random.default_rng(5).permutation(500)
-    mixed = columns.answer(BOOK, common, crowd.rows(order))
-    alone = columns.answer(BOOK, common, crowd.rows(np.arange(1)))
+    mixed = columns.answer(BOOK, taken(crowd, order))
+    alone = columns.answer(BOOK, taken(crowd, np.arange(1)))
     for name, column in together.figures.items():
         assert (column[order] == mixed.figures[name]).all()
         assert column[0] == alone.figures[name][0]
@@ -348,12 +405,12 @@ def test_the_order_and_the_company_change_nothing() -> None:
 def test_an_unknown_figure_is_refused() -> None:
     crowd = invented(1, 1)
     with pytest.raises(KeyError, match=r"contribution\.paid"):
-        columns.answer(BOOK, shared(crowd[0]), people.people(crowd), frozenset({"contribution.paid"}))
+        columns.answer(BOOK, people(crowd), frozenset({"contribution.paid"}))
 
 
 def test_nobody_at_all_is_answered() -> None:
-    crowd = people.people(invented(1, 1)).rows(np.arange(0))
-    answer = columns.answer(BOOK, shared(invented(1, 1)[0]), crowd)
+    crowd = taken(people(invented(1, 1)), np.arange(0))
+    answer = columns.answer(BOOK, crowd)
     assert answer.covered.size == 0
     assert all(column.size == 0 for column in answer.figures.values())
 
@@ -361,24 +418,20 @@ def test_nobody_at_all_is_answered() -> None:
 @examples(40)
 @given(st.data())
 def test_nonsense_is_left_out_and_harms_nobody(data: st.DataObject) -> None:
-    good = people.people(invented(4, 9))
-    wild = st.sampled_from([-(2**62), -1, 0, 1, 30, 10**6, 2**62, month(2026, 11)])
-    spell = Spell(*(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(3)))
-    bad = People(
-        *(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(2)),
-        good.birth_year_only,
-        *(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(5)),
-        (spell,) * len(good.spells),
-        good.fits,
-        *(np.array(data.draw(st.lists(wild, min_size=4, max_size=4))) for _ in range(3)),
-    )
-    both = People(*(
-        tuple(Spell(*(np.concatenate(pair) for pair in zip(a[:3], b[:3], strict=True)))
-              for a, b in zip(one, other, strict=True)) if isinstance(one, tuple) else np.concatenate((one, other))
-        for one, other in zip(good[:-2], bad[:-2], strict=True)
-    ))  # fmt: skip
-    common = shared(invented(1, 9)[0])
-    alone, together = columns.answer(BOOK, common, good), columns.answer(BOOK, common, both)
+    good = people(invented(4, 9))
+    numbers = st.lists(st.sampled_from([-(2**62), -1, 0, 1, 30, 10**6, 2**62, month(2026, 11)]), min_size=4, max_size=4)
+    wild: dict[str, Any] = {}
+    for name, value in zip(Asked._fields, good, strict=True):
+        if name in ("voluntary", "employer", "state"):
+            more = tuple(Spell(*(np.array(data.draw(numbers)) for _ in range(3))) for _ in value or (None,))
+            nought = Spell(*(np.zeros(4, np.int64) for _ in range(3)))
+            wild[name] = tuple(
+                Spell(*(np.concatenate(pair) for pair in zip(own[:3], other[:3], strict=True)))
+                for own, other in zip(value or (nought,), more, strict=True)
+            )
+        elif isinstance(value, int | np.ndarray) and name not in ("as_of", "as_of_day", "years_ahead"):
+            wild[name] = np.concatenate((value + np.zeros(4, np.int64), np.array(data.draw(numbers))))
+    alone, together = columns.answer(BOOK, good), columns.answer(BOOK, good._replace(**wild))
     assert all((column == together.figures[name][:4]).all() for name, column in alone.figures.items())
 
 
@@ -407,8 +460,8 @@ def test_the_largest_amounts_and_the_longest_records_stay_exact(scenario: str, m
     assert compared(BOOK, late)[1] > 0
 
 
-def test_the_bounds_of_the_door_keep_64_bits() -> None:
-    steep = prospect(BOOK, "high", (("prices", STEEPEST),))
+def test_the_bounds_of_columns_keep_64_bits() -> None:
+    steep = columns_outlook(BOOK, "high", (("prices", STEEPEST),))
     series, _ = steep.outlook.revaluation(LATEST)
     first = series.origin
     longest = LATEST - first
@@ -418,5 +471,5 @@ def test_the_bounds_of_the_door_keep_64_bits() -> None:
     for growth in (0, STEEPEST):
         for years in (0, 1, 50, HORIZON - 2016):
             one = deflator(growth, years)
-            amount = share(Guarded(project.MOST), one._replace(high=Guarded(one.high), low=Guarded(one.low)))
-            assert 0 <= amount <= project.MOST
+            amount = share(Guarded(MOST), one._replace(high=Guarded(one.high), low=Guarded(one.low)))
+            assert 0 <= amount <= MOST

@@ -12,41 +12,41 @@ from hypothesis import strategies as st
 from test_columns import ASSUMED, BOOKS, QUOTED, asked, budgeted, crowds, invented
 from test_properties import BOOK, GROUPS, SCENARIOS, buyers, examples
 
-from estimator.batch.costs import Costs, costs
-from estimator.batch.people import people, shared
+from estimator.columns.answer import costs
+from estimator.columns.people import people
 from estimator.engine.months import YEAR, january, month
 from estimator.engine.problem import Problem
-from estimator.plan.impact import WATCHED, Impact, Paid, impact
-from estimator.plan.person import Question
+from estimator.plan.cost import WATCHED, Cost, Impact, Paid, impact
+from estimator.plan.question import Question
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Provision, Rulebook
 
 
-def of(answer: Costs, row: int) -> Impact:
+def of(answer: Cost, row: int) -> Impact:
     """What columns tell of one person."""
     paid = []
-    for made in answer.made:
-        for place in np.flatnonzero(made.rows == row):
-            paid.append(Paid(made.month, *(int(column[place]) for column in made[2:])))
+    for rows, made in answer.made:
+        for place in np.flatnonzero(rows == row):
+            paid.append(Paid(made.month, *(int(column[place]) for column in made[1:])))
     return Impact(tuple(paid), frozenset(name for name in WATCHED if answer.watched[name][row]))
 
 
 def compared(enacted: Rulebook, book: Rulebook, crowd: Sequence[Question], first: int, last: int) -> tuple[int, int]:
     """Hold everybody's columns against the single answer; how many have one, and how many were covered."""
-    answer = costs(enacted, book, shared(crowd[0]), people(crowd), first, last)
+    covered, answer = costs(enacted, book, people(crowd), first, last)
     answered = 0
     for row, question in enumerate(crowd):
         try:
             single = impact(book, question, first, last, enacted)
         except Problem as problem:
-            assert not answer.covered[row], (problem, question)
+            assert not covered[row], (problem, question)
             continue
         answered += 1
-        if answer.covered[row]:
+        if covered[row]:
             assert of(answer, row) == single, question
         else:
             assert of(answer, row) == Impact((), frozenset())
-    return answered, int(answer.covered.sum())
+    return answered, int(covered.sum())
 
 
 @st.composite
@@ -124,7 +124,7 @@ def test_a_reform_of_the_floor_raises_incomes_and_refuses_nobody() -> None:
     crowd = [question._replace(income=1_500_000) for question in invented(40, 3)]
     answered, covered = compared(BOOK, reform, crowd, month(2026, 11), month(2026, 12))
     assert answered == covered > 30
-    answer = costs(BOOK, reform, shared(crowd[0]), people(crowd), month(2026, 11), month(2026, 12))
-    assert answer.watched["floor_overtakes"][answer.covered].all()
-    paid = [int(one) for made in answer.made for one in made.household + made.state_support + made.local_support]
+    everybody, answer = costs(BOOK, reform, people(crowd), month(2026, 11), month(2026, 12))
+    assert answer.watched["floor_overtakes"][everybody].all()
+    paid = [int(one) for _, made in answer.made for one in made.household + made.state_support + made.local_support]
     assert set(paid) == {660_000}

@@ -22,11 +22,11 @@ from estimator.engine.sheet import Sheet
 from estimator.law import wiring
 from estimator.plan.assumptions import Outlook
 from estimator.plan.explanation import Node, explain
-from estimator.plan.person import Spell
+from estimator.plan.question import Spell
 from estimator.plan.quote import quote
-from estimator.plan.withdrawal import withdraw
+from estimator.plan.withdraw import withdraw
 from estimator.rulebook import store, units
-from estimator.rulebook.codes import SEXES, group_code
+from estimator.rulebook.codes import SEXES, STANDINGS, group_code
 from estimator.rulebook.model import OPEN, Provision, Rulebook
 from estimator.rulebook.reading import Document
 from estimator.show.as_json import plain, quote_json
@@ -177,7 +177,7 @@ def _figured(given: Mapping[str, Any], expected: Iterable[str], tables: store.Ta
         earliest = months.from_iso(given["earliest"]) if "earliest" in given else OPEN
         series, standing = Outlook(book, given.get("scenario", "frozen")).revaluation(month, earliest)
         provision = book.parameters["revaluation_factors"].at(month)[0]
-        return Answer({"revaluation": plain(series), "standing": standing}, frozenset({provision.source}))
+        return Answer({"revaluation": plain(series), "standing": STANDINGS[standing]}, frozenset({provision.source}))
     sheet = _sheet(given)
     facts = {name: _read(sheet.units.get(name, ""), name, text) for name, text in given.get("facts", {}).items()}
     if sheet is SHEETS["pension"]:

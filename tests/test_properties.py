@@ -19,8 +19,6 @@ import pytest
 from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
-from estimator.batch.figures import KINDS
-from estimator.batch.single import figures
 from estimator.cli import files
 from estimator.cli import question as asking
 from estimator.engine import months
@@ -33,16 +31,18 @@ from estimator.engine.sheet import Sheet
 from estimator.engine.trace import Expression, trace
 from estimator.law import payment_ahead, payment_missing, wiring
 from estimator.plan.assumptions import Outlook
-from estimator.plan.choice import band
 from estimator.plan.explanation import Node, explanation
-from estimator.plan.person import Assumed, Question, Spell
-from estimator.plan.projection import Payment, Payments
-from estimator.plan.quote import quote
-from estimator.plan.results import Quote
+from estimator.plan.figures import KINDS
+from estimator.plan.income import band
+from estimator.plan.payment import Payment
+from estimator.plan.payments import Payments
+from estimator.plan.question import Assumed, Question, Spell
+from estimator.plan.question import asked as as_asked
+from estimator.plan.quote import Quote, figures, quote
+from estimator.plan.record import supported_before
 from estimator.plan.standing import standing
-from estimator.plan.supported import supported_months_before
 from estimator.rulebook import store
-from estimator.rulebook.codes import GROUPS, METHODS, SEXES, STANDINGS, group_code
+from estimator.rulebook.codes import ASSUMED, GROUPS, METHODS, SEXES, STANDINGS, group_code
 from estimator.rulebook.model import Law, Parameter, Provision, Rulebook, Segment
 from estimator.show.as_json import dumped, plain, quote_json
 from estimator.show.chat import message
@@ -220,8 +220,8 @@ def test_totals_are_the_sum_of_the_payments(question: Question) -> None:
 @given(anybody)
 def test_never_more_supported_months_than_the_limit(question: Question) -> None:
     told = answer(question)
-    book, limit = told.projection.outlook.book, 10 * YEAR
-    before = supported_months_before(book, question.history, question.start)
+    limit = 10 * YEAR
+    before = supported_before(told.projection.outlook, as_asked(question))
     given_already = sum(
         max(spell.last - max(spell.first, SUPPORT) + 1, 0) for spell in question.history if spell.kind == "voluntary"
     )
@@ -238,7 +238,8 @@ def test_never_more_supported_months_than_the_limit(question: Question) -> None:
 @given(histories(FIRST, month(2040, 12), ("voluntary", "compulsory")), st.integers(month(2041, 1), LAST))
 def test_voluntary_months_since_2018_use_up_support(history: tuple[Spell, ...], start: int) -> None:
     paid = {m for s in history if s.kind == "voluntary" for m in range(s.first, s.first + s.months) if m >= SUPPORT}
-    assert supported_months_before(BOOK, history, start) == min(len(paid), 10 * YEAR)
+    asked = Question(datetime.date(2026, 11, 22), "male", datetime.date(1980, 1, 1), start=start, history=history)
+    assert supported_before(Outlook(BOOK, "frozen"), as_asked(asked)) == min(len(paid), 10 * YEAR)
 
 
 @examples(80)
@@ -313,18 +314,19 @@ def test_the_poorer_the_group_the_more_support(scenario: str, paid: int, support
 @given(questions(), st.sampled_from(((), (("incomes", 500),))))
 def test_a_stretch_is_the_sum_of_its_instalments(question: Question, assumed: Assumed) -> None:
     ahead = Outlook(BOOK, question.scenario, assumed)
-    supported = supported_months_before(ahead.book, question.history, question.start)
-    walker = Payments(ahead, question, question.income or 0, supported)
+    asked = as_asked(question)
+    walker = Payments(ahead, asked, supported_before(ahead, asked))
     end = question.until if question.until is not None else question.start + 20 * YEAR
     try:
-        stretches, singles = walker.walk(end), walker.walk(end, single=True)
+        walk = walker.walk(end)
+        stretches, singles = walk.payments, walker.one_by_one(end)
         totals = [
             [sum(getattr(payment, name) for payment in plan) for name in AMOUNTS] for plan in (stretches, singles)
         ]
     except CoverageProblem:
         reject()
     assert totals[0] == totals[1]
-    assert walker.supported_after(stretches) == walker.supported_after(singles)
+    assert walk.supported == walker.supported_before + sum(p.sheet["supported_months"] for p in singles)
     assert by_month(stretches) == by_month(singles)
     covered = [m for payment in singles for m in range(payment.first, payment.first + payment.months)]
     assert covered == list(range(question.start, end + 1)), "every month is paid once"
@@ -333,8 +335,8 @@ def test_a_stretch_is_the_sum_of_its_instalments(question: Question, assumed: As
 def test_an_income_raised_to_the_cap_rises_with_it_in_a_stretch_too() -> None:
     ahead = Outlook(BOOK, "base", (("incomes", 500),))
     question = Question(datetime.date(2026, 11, 22), "female", datetime.date(1979, 6, 1), start=month(2026, 11))
-    walker = Payments(ahead, question, 50_600_000, 0)
-    assert by_month(walker.walk(month(2028, 12))) == by_month(walker.walk(month(2028, 12), single=True))
+    walker = Payments(ahead, as_asked(question)._replace(income=50_600_000), 0)
+    assert by_month(walker.walk(month(2028, 12)).payments) == by_month(walker.one_by_one(month(2028, 12)))
 
 
 def test_a_record_that_reaches_beyond_the_day_of_the_quote_is_answered() -> None:
@@ -758,11 +760,11 @@ def test_what_is_assumed_stays_assumed(question: Question) -> None:
         assert STANDINGS.index(node.standing) >= softest, node.figure
     pension = told.projection.sheet
     incomes = [standing(payment.sheet, "insured_income") for payment in told.projection.payments]
-    if "assumed" in incomes:
-        assert standing(pension, "revalued_income") == "assumed"
+    if ASSUMED in incomes:
+        assert standing(pension, "revalued_income") == ASSUMED
     if told.projection.missing is not None:
         bought = standing(told.projection.missing.sheet, "insured_income")
-        assert STANDINGS.index(pension.standing_of_leaf("bought_income")) >= STANDINGS.index(bought)
+        assert pension.standings["bought_income"] >= bought
     assert isinstance(pension.law, Law)
     if pension.law.month >= month(2027, 1):
         assert told.projection.pension.standing == "assumed", "no table of factors is published"

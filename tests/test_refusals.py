@@ -372,7 +372,7 @@ def test_an_internal_fault_says_how_to_report_it(monkeypatch: pytest.MonkeyPatch
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("estimator.plan.quote.check", broken)
+    monkeypatch.setattr("estimator.plan.quote.settled", broken)
     said = bhxh(*QUOTE)
     assert (said.code, said.out) == (1, "")
     assert "ZeroDivisionError" in said.err and estimator.__version__ in said.err and "báo lỗi" in said.err

@@ -10,7 +10,7 @@ from command_line import bhxh
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimator.plan.person import Question
+from estimator.plan.question import Question
 from estimator.plan.quote import quote
 from estimator.plan.solve import solve
 from estimator.rulebook import store

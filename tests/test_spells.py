@@ -8,7 +8,7 @@ from test_properties import examples
 
 from estimator.batch.spells import SpellReader
 from estimator.engine.problem import Problem
-from estimator.plan.person import Spell
+from estimator.plan.question import Spell
 from estimator.words.dates import read_spell
 from estimator.words.names import items
 
@@ -21,22 +21,22 @@ common = st.builds("{:04d}-{:02d}..{:04d}-{:02d}:{}".format, years, numbers, yea
 written = st.one_of(
     common,
     common.map(lambda text: text + ":compulsory"),
+    common.map(lambda text: text + ":bắt buộc"),
+    st.builds("{}:{}.{}:state".format, common.map(lambda text: text.partition(":")[0]), numbers, st.integers(0, 120)),
     st.sampled_from(["", "01/2020..12/2021:2tr", "2020-01..2020-12", "2020-01…2020-12:2000000"]),
     st.text("0123456789-.:; ", max_size=24),
 )
 
 
 def one_by_one(text: str) -> tuple[Spell, ...] | None:
-    """The voluntary spells of a cell, oldest first; None where it says anything else."""
+    """The spells of a cell, oldest first; None where it says anything else."""
     spells = []
     for item in items(text) if text else ():
         try:
-            first, last, income, kind = read_spell(item, "paid")
+            first, last, amount, kind = read_spell(item, "paid")
         except Problem:
             return None
-        if kind != "voluntary":
-            return None
-        spells.append(Spell(first, last - first + 1, income))
+        spells.append(Spell(first, last - first + 1, *((0, kind, amount) if kind == "state" else (amount, kind))))
     return tuple(sorted(spells))
 
 
@@ -50,5 +50,15 @@ def test_spells_in_columns_are_those_of_their_reader(texts: list[str]) -> None:
         found = one_by_one(text)
         assert bool(good[row]) == (found is not None), text
         if found is not None:
-            told = [Spell(int(s.first[row]), int(s.months[row]), int(s.income[row])) for s in spells]
-            assert tuple(spell for spell in told if spell.months) == found
+            told = [
+                Spell(
+                    int(s.first[row]),
+                    int(s.months[row]),
+                    int(s.income[row]),
+                    s.kind,
+                    int((s.coefficient + s.first * 0)[row]),
+                )
+                for own in spells.values()
+                for s in own
+            ]
+            assert sorted(spell for spell in told if spell.months) == sorted(found)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from estimator.batch.almanac import Column
 from estimator.batch.cells import text_of
 from estimator.batch.figures import NONE, WRITTEN, Texts, Told
+from estimator.columns.law_by_month import Column
 
 MOST_WAYS = 1 << 16  # in which the values of neighbours may stand together
 

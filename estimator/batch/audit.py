@@ -13,8 +13,8 @@ from estimator.batch.rows import Rows
 from estimator.batch.run import Answered, Asking, Batch
 from estimator.batch.stated import UNREADABLE, amount_of, evidence, months_of, read
 from estimator.engine.problem import Problem
-from estimator.plan.audit import Reason
-from estimator.plan.nearest import Reasons
+from estimator.plan.audit.case import Reason
+from estimator.plan.audit.nearest import Reasons
 from estimator.words.names import fold, nearest
 
 OURS = {

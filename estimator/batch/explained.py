@@ -9,10 +9,10 @@ from estimator.batch.cells import int64
 from estimator.batch.rows import Written
 from estimator.batch.run import Asking
 from estimator.engine.problem import Problem
-from estimator.plan.audit import Case, Payer, alike, payer
-from estimator.plan.nearest import Reasons, Search
-from estimator.plan.otherwise import Stated
-from estimator.plan.person import Question
+from estimator.plan.audit.case import Case, Payer, alike, payer
+from estimator.plan.audit.nearest import Reasons, Search
+from estimator.plan.audit.otherwise import Stated
+from estimator.plan.question import Question
 from estimator.rulebook.model import Rulebook
 
 MOST_KEPT = 50_000  # rows of a kind

@@ -8,81 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from estimator.engine.months import age_text, iso
-from estimator.plan.results import RANGE
+from estimator.plan.figures import CONDITIONS, KINDS
+from estimator.plan.question import NONE
 from estimator.rulebook.codes import STANDINGS
 from estimator.words.amounts import share_text
 
-NONE = -1
-CONTRIBUTION = ("insured_income", "contribution_rate", "full_contribution", "state_support", "local_support", "payable")
-PAID = ("full_contribution", "state_support", "local_support", "payable")
-BENEFITS = {
-    "benefits.funeral_allowance": "dong",
-    "benefits.funeral_required_months": "count",
-    "benefits.survivor_lump_sum": "dong",
-    "benefits.pensioner_lump_sum": "dong",
-    "benefits.survivor_monthly": "dong",
-    "benefits.maternity_allowance": "dong",
-    "benefits.maternity_required_months": "count",
-    "benefits.social_pension": "dong",
-    "benefits.social_pension_from": "month",
-    "benefits.pensioner_card_cover": "share",
-}
-KINDS = {
-    "contribution.month": "month",
-    **{f"contribution.{name}": "dong" for name in CONTRIBUTION},
-    "contribution.contribution_rate": "share",
-    "instalments.0.from": "month",
-    "instalments.0.to": "month",
-    "instalments.0.months": "count",
-    "instalments.0.due": "day",
-    **{f"instalments.0.{name}": "dong" for name in PAID},
-    **{f"first_year.{name}": "dong" for name in PAID},
-    "support_months_left": "count",
-    "budget.next_step_up.insured_income": "dong",
-    "budget.next_step_up.payable": "dong",
-    "retirement.age": "age",
-    "retirement.reached": "month",
-    "retirement.pension_from": "month",
-    "pension.entitled": "flag",
-    "pension.conditions": "conditions",
-    "pension.contribution_months": "count",
-    "pension.benefit_half_years": "count",
-    "pension.pension_rate": "share",
-    "pension.average_income": "dong",
-    "pension.monthly_pension": "dong",
-    "pension.monthly_pension_today": "dong",
-    "pension.retirement_allowance": "dong",
-    "pension.missing_months": "count",
-    "pension.missing_support": "dong",
-    "pension.missing_cost": "dong",
-    "pension.standing": "standing",
-    **{f"range.{name}.monthly_pension_today": "dong" for name in RANGE},
-    "totals.paid_by_household": "dong",
-    "totals.state_support": "dong",
-    "totals.local_support": "dong",
-    "totals.months_to_recover": "count",
-    "legacy_age.reached": "month",
-    "legacy_age.pension_from": "month",
-    "legacy_age.monthly_pension": "dong",
-    "legacy_age.monthly_pension_today": "dong",
-    **BENEFITS,
-    "standings.contribution": "standing",
-    "standings.retirement": "standing",
-    "standings.pension": "standing",
-    **{f"standings.range.{name}": "standing" for name in RANGE},
-    "standings.totals": "standing",
-    "standings.benefits.now": "standing",
-    "standings.benefits.ahead": "standing",
-}
-"""What each figure is, by the name ``quote --json`` gives it, joined by dots.
+__all__ = ["ARROW", "KINDS", "NONE", "WRITTEN", "Texts", "Told", "type_of"]
 
-month: a month int · day: a proleptic ordinal · age: months · share: ten-thousandths · dong, count: as they are ·
-flag: 0 or 1 · standing: position in STANDINGS · conditions: 0 voluntary. -1 is null; of ``instalments.0`` and
-``legacy_age`` it means that the quote has none.
-"""
-
-
-CONDITIONS = ("voluntary", "compulsory")
 STATUS = ("ok", "rejected")
 WRITTEN: dict[str, Callable[[int], Any]] = {
     "month": iso,

@@ -7,31 +7,35 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from estimator.batch.almanac import Column
 from estimator.batch.chunk import Chunk
 from estimator.batch.headings import TICKS
-from estimator.batch.people import NONE, REGULARLY, People, Shared
 from estimator.batch.rows import Written, options
 from estimator.batch.spells import SpellReader
+from estimator.columns.law_by_month import Column
+from estimator.columns.people import SPELLS
+from estimator.engine.many import taken
 from estimator.engine.months import YEAR, month
 from estimator.engine.problem import Problem
-from estimator.plan.person import PERIODS, Question, Spell
+from estimator.plan.payment import day_number
+from estimator.plan.question import NONE, PERIODS, REGULAR_WAY, Asked, Question, asked
 from estimator.rulebook.codes import METHODS, SEXES, group_code
+from estimator.rulebook.model import OPEN
 from estimator.words.amounts import read_amount, read_budget
-from estimator.words.dates import read_birth, read_month, read_years
-from estimator.words.names import read_groups, read_method, read_sex
+from estimator.words.dates import read_birth, read_count, read_month, read_years
+from estimator.words.names import read_groups, read_method, read_sex, read_stop
 
 UNREAD = -2  # a text that is left to the single quote to judge
 UNSAID = -3  # an empty cell
 LONGEST_PERIOD = 16  # months; no budget's period has as many
 AHEAD = len(METHODS)  # codes of years ahead begin here
+SELDOM = ("stop", "legacy_age", "any_income", "compulsory_average", "compulsory_months")
 MOST_KEPT = 1 << 18  # readings of an option
 
 
 class Plain(NamedTuple):
-    """The people of the plain rows: where they stand, by what they share."""
+    """The people of the plain rows by what they share, and where they stand."""
 
-    groups: list[tuple[Shared, Column, People]]
+    groups: list[tuple[Column, Asked]]
     left: Column  # rows for the single quote
 
 
@@ -50,6 +54,11 @@ def _way(text: str) -> int:
     return METHODS.index(name) if name in METHODS else AHEAD + years if name == "years_ahead" else UNREAD
 
 
+def _stop(text: str) -> int:
+    found, reason = read_stop(text, "stop")
+    return found * 2 + (reason == "pension")
+
+
 # The cells that tell an option together, and how its text reads.
 FAMILIES: dict[str, tuple[tuple[str, ...], Callable[[Any], int]]] = {
     "sex": (("sex",), lambda text: SEXES.index(read_sex(text, "sex"))),
@@ -64,6 +73,11 @@ FAMILIES: dict[str, tuple[tuple[str, ...], Callable[[Any], int]]] = {
     "start": (("start",), lambda text: read_month(text, "start")),
     "until": (("until",), lambda text: read_month(text, "until")),
     "years": (("years",), lambda text: read_years(text, "years") // YEAR),
+    "stop": (("stop",), _stop),
+    "legacy_age": (("legacy_age",), lambda text: 1),
+    "any_income": (("any_income",), lambda text: 1),
+    "compulsory_average": (("compulsory_average",), lambda text: min(read_amount(text, "compulsory_average"), 2**62)),
+    "compulsory_months": (("compulsory_months",), lambda text: read_count(text, "compulsory_months")),
 }
 READ = {"paid", "ethnicity"}.union(*(cells for cells, _ in FAMILIES.values()))
 
@@ -127,36 +141,45 @@ class Reader:
         for values in found.values():
             good &= values != UNREAD
         income, pay = self._chosen(found.pop("income"), found.pop("pay"))
-        good &= (income >= 0) != (pay >= 0)
+        good &= (income < 0) | (pay < 0)
         if base.until is not None or base.years is not None:  # one in the row puts the other aside
             good &= (found["until"] < 0) | (found["years"] < 0)
         for option, value in self._unsaid().items():
             found[option] = np.where(found[option] == UNSAID, value, found[option])
             good &= found[option] != UNREAD
+        for option in SELDOM:
+            if option not in columns:  # one for all
+                found[option] = int(found[option][0]) if size else 0
         spells = self._spell_columns(chunk, columns, good)
         rows = np.flatnonzero(good)
-        people = People(
-            found["sex"],
-            found["born"] // 2,
-            found["born"] % 2 == 1,
-            found["group"],
-            income,
-            found["start"],
-            found["until"],
-            found["years"],
-            spells,
-            good,
-            np.where(pay >= 0, pay // LONGEST_PERIOD, NONE),
-            np.where(pay >= 0, pay % LONGEST_PERIOD, 1),
-            np.where(found["method"] < AHEAD, found["method"], METHODS.index("yearly")),
+        born, stop = found["born"] // 2, found["stop"]
+        people = asked(base)._replace(
+            sex=found["sex"],
+            born=day_number(np.where(good, born, base.birth_month)),
+            birth_month=born,
+            birth_year_only=found["born"] % 2 == 1,
+            groups=found["group"],
+            income=np.maximum(income, NONE),
+            start=found["start"],
+            method=np.where(found["method"] < AHEAD, found["method"], METHODS.index("yearly")),
+            until=found["until"],
+            years=found["years"],
+            budget=np.where(pay >= 0, pay // LONGEST_PERIOD, NONE),
+            period=np.where(pay >= 0, pay % LONGEST_PERIOD, 1),
+            any_income=found["any_income"],
+            compulsory_months=found["compulsory_months"],
+            compulsory_average=found["compulsory_average"],
+            legacy_age=found["legacy_age"],
+            stop=stop // 2,
+            stop_for_pension=stop % 2,
+            **spells,
         )
         groups = []
         ways = np.maximum(found["method"][rows] - AHEAD, 0)  # years paid ahead
         for ahead in np.flatnonzero(np.bincount(ways)).tolist():
             which = rows[ways == ahead]
-            method = "years_ahead" if ahead else REGULARLY
-            shared = Shared(base.as_of_month, base.as_of.toordinal(), method, ahead, base.scenario, base.assumed)
-            groups.append((shared, which, people.rows(which)))
+            own = people._replace(way="years_ahead" if ahead else REGULAR_WAY, years_ahead=ahead)
+            groups.append((which, taken(own, which)))
         return Plain(groups, np.flatnonzero(~good))
 
     def _unsaid(self) -> dict[str, int]:
@@ -171,6 +194,11 @@ class Reader:
             "start": base.start,
             "until": base.until if base.until is not None else NONE,
             "years": base.years if base.years is not None else NONE,
+            "stop": OPEN * 2 if base.stop is None else base.stop.month * 2 + (base.stop.reason == "pension"),
+            "legacy_age": int(base.legacy_age),
+            "any_income": int(base.any_income),
+            "compulsory_average": NONE if base.compulsory_average is None else base.compulsory_average,
+            "compulsory_months": base.compulsory_months,
         }
 
     def _chosen(self, income: Column, pay: Column) -> tuple[Column, Column]:
@@ -181,12 +209,12 @@ class Reader:
         chosen = NONE if self.base.income is None else self.base.income
         return np.where(said, income, chosen), np.where(said, pay, asked)
 
-    def _spell_columns(self, chunk: Chunk, columns: Mapping[str, str], good: Column) -> tuple[Spell, ...]:
-        """Everybody's spells; rows whose history is not plain are marked off."""
+    def _spell_columns(self, chunk: Chunk, columns: Mapping[str, str], good: Column) -> dict[str, Any]:
+        """Everybody's spells by kind; rows whose history cannot be read so are marked off."""
         if "paid" not in columns:
-            return ()
+            return dict.fromkeys(SPELLS, ())
         texts, codes = chunk.distinct(columns["paid"])
         spells, plain = self._spells.read(texts)
-        taken = np.asarray(codes, np.int64)
-        good &= plain[taken]
-        return tuple(Spell(one.first[taken], one.months[taken], one.income[taken]) for one in spells)  # type: ignore[index]
+        rows = np.asarray(codes, np.int64)
+        good &= plain[rows]
+        return {name: tuple(taken(one, rows) for one in spells[kind]) for name, kind in SPELLS.items()}

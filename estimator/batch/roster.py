@@ -13,9 +13,10 @@ from estimator.batch.notes import Notes
 from estimator.batch.rows import SOMEBODY, Rows, Written
 from estimator.batch.run import FEW, OUT_OF_THE_WAY, OUT_OF_THE_WAY_COLUMNS, Asking, Batch, numpy_here
 from estimator.batch.tally import GROUP, GROUP_NAMES, Totals
+from estimator.engine.many import taken
 from estimator.engine.problem import Problem
-from estimator.plan.impact import Impact, impact
-from estimator.plan.person import Question
+from estimator.plan.cost import Impact, impact
+from estimator.plan.question import Question
 from estimator.rulebook.model import Rulebook
 
 MOST_KEPT = 200_000  # people of one kind answered once
@@ -117,24 +118,24 @@ class Roster:
             self._reader = Reader(base, self.written, self.rates)
         rest = np.zeros(chunk.rows, bool)
         rest[left] = True
-        for shared, which, people in self._reader.read(chunk, columns).groups:
-            mine = rest[which]
-            done = self._together(self.books(self.written), shared, people.rows(mine), which[mine], weights, cells)
+        for which, people in self._reader.read(chunk, columns).groups:
+            mine = np.flatnonzero(rest[which])
+            done = self._together(self.books(self.written), taken(people, mine), which[mine], weights, cells)
             rest[which[mine][done]] = False
         return list(np.flatnonzero(rest).tolist())
 
-    def _together(self, books: Books, shared: Any, people: Any, which: Any, weights: list[int], cells: Cells) -> Any:
+    def _together(self, books: Books, people: Any, which: Any, weights: list[int], cells: Cells) -> Any:
         """Add people who stand at some positions as columns; which of them columns cover."""
         import numpy as np
 
-        from estimator.batch.costs import costs
         from estimator.batch.sums import count
+        from estimator.columns.answer import costs
 
-        found = [costs(books[0], book, shared, people, *self.period) for book in books]
-        covered = np.all([one.covered for one in found], axis=0)
+        found = [costs(books[0], book, people, *self.period) for book in books]
+        covered = np.all([all_ for all_, _ in found], axis=0)
         own = {name: (texts, np.asarray(codes, np.int64)[which]) for name, (texts, codes) in cells.items()}
         own[GROUP] = (GROUP_NAMES, people.groups)
-        for totals, one in zip(self.totals, found, strict=True):
+        for totals, (_, one) in zip(self.totals, found, strict=True):
             count(totals, one, covered, np.array(weights, np.int64)[which], own)
         return covered
 
@@ -178,20 +179,20 @@ class Roster:
         """Add those who share their law and way of paying with many as columns; the others are left."""
         import numpy as np
 
-        from estimator.batch.people import people, shared
+        from estimator.columns.people import people, shared
 
         crowds: dict[Any, list[tuple[int, int]]] = {}
         for position, code in standing:
             if not isinstance(asked[code], str):
                 books, question = asked[code]
-                crowds.setdefault((*books, shared(question)), []).append((position, code))
+                crowds.setdefault((*books, *shared(question)), []).append((position, code))
         done: set[int] = set()
         for members in crowds.values():
             if len(members) >= FEW:
-                books, question = asked[members[0][1]]
+                books, _ = asked[members[0][1]]
                 which = np.array([position for position, _ in members], np.int64)
                 everybody = people([asked[code][1] for _, code in members])
-                covered = self._together(books, shared(question), everybody, which, weights, cells)
+                covered = self._together(books, everybody, which, weights, cells)
                 done |= set(which[covered].tolist())
         return [(position, code) for position, code in standing if position not in done]
 

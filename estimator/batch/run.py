@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from array import array
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,20 +13,18 @@ from estimator.batch.chunk import Chunk
 from estimator.batch.figures import KINDS, NONE, Texts, Told, type_of
 from estimator.batch.headings import recognised
 from estimator.batch.rows import SOMEBODY, Rows, Written
-from estimator.batch.single import figures
-from estimator.engine.months import iso
 from estimator.engine.problem import Problem
-from estimator.plan.person import Question
-from estimator.rulebook.codes import METHODS
+from estimator.plan.question import Question, way_of
+from estimator.plan.quote import figures
 from estimator.rulebook.model import Rulebook
 from estimator.words.dates import read_month
 
 FEW = 64  # rows for which columns are not worth their start
 MOST_KEPT = 50_000  # quotes
 REPLAYED = 4  # rows of a chunk
+SINGLY = "answered singly"  # why a row is, beside its figures
 # What the command line may say that no column of people holds, and columns of a table that choose law or answer.
-OUT_OF_THE_WAY = {"paid", "history", "stop", "legacy_age", "compulsory_average", "compulsory_months",
-                  "known_on", "any_income"}  # fmt: skip
+OUT_OF_THE_WAY = {"paid", "history"}
 OUT_OF_THE_WAY_COLUMNS = ("group_2", "paid_2", "instalments", "years_ahead")
 
 
@@ -42,11 +41,16 @@ class Asking(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """The added columns of a chunk, which of its rows were rejected, and how many were replayed one by one."""
+    """The added columns of a chunk, which of its rows were rejected, and how many were replayed one by one.
+
+    ``singly`` tells how many had to be answered one by one though columns were at hand, by why: ``law`` where columns
+    cannot hold the law or the amounts they need, ``few`` where too few share what columns have in common.
+    """
 
     columns: dict[str, Any]
     rejected: list[int]
     replayed: int = 0
+    singly: Mapping[str, int] = {}
 
 
 class Disagreement(Exception):
@@ -92,22 +96,25 @@ class Batch:
         self.nobody += len(nobody.keys() - chunk.faults.keys())  # a line that cannot be read may be somebody
         chunk.faults = {**nobody, **chunk.faults}
         errors: list[str] = [""]
-        replayed = 0
+        replayed, singly = 0, Counter[str]()
         if self.fast and chunk.rows >= FEW and self._plainly(columns):
             spread, left = self._filled(chunk, columns)
             replayed = self._replayed(chunk, columns, spread, left)
             if len(left):
-                for name, values in self._one_by_one(chunk.only(left), columns, errors).items():
+                single = self._one_by_one(chunk.only(left), columns, errors)
+                singly.update(why for why in single.pop(SINGLY) if why)
+                for name, values in single.items():
                     spread[name][left] = values
             refused: Any = spread["error"] > 0
             rejected, refused = refused.nonzero()[0].tolist(), refused.astype(int)
         else:
             spread = self._one_by_one(chunk, columns, errors)
+            singly.update(why for why in spread.pop(SINGLY) if why and self.fast and chunk.rows >= FEW)
             refused = [int(error > 0) for error in spread["error"]]
             rejected = [position for position, one in enumerate(refused) if one]
         told: dict[str, Any] = {"status": Told("status", refused), "error": Texts(errors, spread["error"])}
         told |= {name: Told(KINDS[name], spread[name]) for name in self.figures}
-        return Answered(told, rejected, replayed)
+        return Answered(told, rejected, replayed, singly)
 
     def _plainly(self, columns: Mapping[str, str]) -> bool:
         """Whether rows of these columns may be read as columns: the command line says nothing out of the way."""
@@ -127,13 +134,13 @@ class Batch:
         """The figures of the rows that columns cover, and the positions of the others."""
         import numpy as np
 
-        from estimator.batch.columns import fill_in
+        from estimator.columns.answer import fill_in
 
         plain = self._reader.read(chunk, columns)
         spread = {name: np.full(chunk.rows, NONE, np.int64) for name in self.figures}
         left = [plain.left]
-        for shared, which, people in plain.groups:
-            left.append(which[~fill_in(self._book, shared, people, spread, which)])
+        for which, people in plain.groups:
+            left.append(which[~fill_in(self._book, people, spread, which)])
         spread["error"] = np.zeros(chunk.rows, np.int64)
         return spread, np.sort(np.concatenate(left)).tolist()
 
@@ -146,6 +153,7 @@ class Batch:
         if not sample:
             return 0
         alone = self._one_by_one(chunk.only(sample), columns, [""])
+        del alone[SINGLY]
         for position, row in enumerate(sample):
             for name, values in alone.items():
                 if values[position] != spread[name][row]:
@@ -163,6 +171,7 @@ class Batch:
             for name in self.figures:
                 found[name].append(NONE)
             found["error"].append(len(errors) - 1)
+            found[SINGLY].append("")
         return {name: [values[code] for code in codes] for name, values in found.items()}
 
     def rates(self, start: str) -> tuple[Any, ...]:
@@ -179,11 +188,11 @@ class Batch:
             self._rates[start] = (now, *others)
         return self._rates[start]
 
-    def _distinct(self, rows: Rows, errors: list[str]) -> dict[str, list[int]]:
+    def _distinct(self, rows: Rows, errors: list[str]) -> dict[str, list[Any]]:
         """The figures of each kind of row, in columns; ``error`` is a place among the errors, 0 for none."""
         size = len(rows.distinct)
-        found = {name: [NONE] * size for name in self.figures}
-        found["error"] = [0] * size
+        found: dict[str, list[Any]] = {name: [NONE] * size for name in self.figures}
+        found["error"], found[SINGLY] = [0] * size, [""] * size
         places = {"": 0}
 
         def refuse(place: int, said: str) -> None:
@@ -213,17 +222,17 @@ class Batch:
                 if isinstance(answer, str):
                     refuse(place, answer)
                 else:
+                    found[SINGLY][place] = "law" if len(members) >= FEW else "few"
                     for name in self.figures:
                         found[name][place] = answer[name]
         return found
 
-    def _together(self, members: list[Any], found: dict[str, list[int]]) -> list[Any]:
+    def _together(self, members: list[Any], found: dict[str, list[Any]]) -> list[Any]:
         """Fill in whom columns cover; the others are left."""
-        from estimator.batch.columns import answer
-        from estimator.batch.people import people, shared
+        from estimator.columns.answer import answer
+        from estimator.columns.people import people
 
-        questions = [question for _, _, question in members]
-        told = answer(members[0][1], shared(questions[0]), people(questions), frozenset(self.figures))
+        told = answer(members[0][1], people([question for _, _, question in members]), frozenset(self.figures))
         covered = told.covered.tolist()
         for name in self.figures:
             own = found[name]
@@ -259,8 +268,7 @@ class Batch:
 
 
 def _shared(question: Question) -> tuple[Any, ...]:
-    method = "years_ahead" if question.years_ahead else "regular" if question.method in METHODS else question.method
-    return iso(question.as_of_month), question.as_of, method, question.years_ahead, question.scenario, question.assumed
+    return question.as_of, way_of(question), question.years_ahead, question.scenario, question.assumed
 
 
 def numpy_here() -> Any:

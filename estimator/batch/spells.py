@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 
-from estimator.batch.almanac import Column
+from estimator.columns.law_by_month import Column
 from estimator.engine.months import YEAR
 from estimator.engine.problem import Problem
-from estimator.plan.person import Spell
+from estimator.plan.question import Spell
 from estimator.words.dates import FIRST_YEAR, LAST_YEAR, read_spell
 from estimator.words.names import items
 
 HEAD = b"0000-00..0000-00:"  # the common spelling: this, digits for noughts, and an amount in up to twelve digits
 LONGEST = len(HEAD) + 12
 NOUGHT = ord("0")
+KIND_NAMES = ("voluntary", "compulsory", "state")
+SPELT = {"voluntary": 0, "tự nguyện": 0, "compulsory": 1, "bắt buộc": 1, "state": 2, "nhà nước": 2}  # as is common
+COEFFICIENT = re.compile(r"(.{16}:[0-9]{1,2})[.,]([0-9]{2})")
 
 
 class SpellReader:
@@ -25,35 +29,67 @@ class SpellReader:
     def __init__(self) -> None:
         self._known: dict[str, Spell | None] = {}
 
-    def read(self, texts: Sequence[str]) -> tuple[tuple[Spell, ...], Column]:
-        """The voluntary spells of each text, oldest first, as columns by place; and whether a text is nothing else."""
+    def read(self, texts: Sequence[str]) -> tuple[dict[str, tuple[Spell, ...]], Column]:
+        """The spells of each text by kind, oldest first, as columns by place; and whether a text is nothing else."""
         items, owners = _items(texts)
-        spells, known = _common(items)
+        shortened, kinds = _shortened(items)
+        spells, known = _common(shortened)
         good = np.ones(len(texts), bool)
         for place in np.flatnonzero(~known).tolist():
             one = self._one(items[place])
             if one is None:
                 good[owners[place]] = False
             else:
-                spells[:, place] = one[:3]
+                amount = one.coefficient if one.kind == KIND_NAMES[2] else one.income
+                spells[:, place], kinds[place] = (one.first, one.months, amount), KIND_NAMES.index(one.kind)
                 known[place] = True
-        owners, spells = owners[known], spells[:, known]
-        order = np.lexsort((*spells[::-1], owners))
-        owners, spells = owners[order], spells[:, order]
-        rank = np.arange(owners.size) - np.searchsorted(owners, owners)
-        columns = np.zeros((int(rank.max(initial=-1)) + 1, 3, len(texts)), np.int64)
-        columns[rank, :, owners] = spells.T
-        return tuple(Spell(*place) for place in columns), good
+        found = {}
+        for code, kind in enumerate(KIND_NAMES):
+            own = known & (kinds == code)
+            places = _by_place(owners[own], spells[:, own], len(texts))
+            state = kind == KIND_NAMES[2]
+            found[kind] = tuple(
+                Spell(first, months, months * 0 if state else amount, kind, amount if state else 0)
+                for first, months, amount in places
+            )
+        return found, good
 
     def _one(self, text: str) -> Spell | None:
-        """A voluntary spell; None for what is another kind of time or unreadable."""
+        """A spell; None for what is unreadable."""
         if text not in self._known:
             try:
-                first, last, income, kind = read_spell(text, "paid")
-                self._known[text] = Spell(first, last - first + 1, income) if kind == "voluntary" else None
+                first, last, amount, kind = read_spell(text, "paid")
+                told = (0, kind, amount) if kind == KIND_NAMES[2] else (amount, kind)
+                self._known[text] = Spell(first, last - first + 1, *told)
             except Problem:
                 self._known[text] = None
         return self._known[text]
+
+
+def _by_place(owners: Column, spells: Column, size: int) -> Column:
+    """First month, months and amount of everybody's k-th spell, oldest first; nought where there are fewer."""
+    order = np.lexsort((*spells[::-1], owners))
+    owners, spells = owners[order], spells[:, order]
+    rank = np.arange(owners.size) - np.searchsorted(owners, owners)
+    columns = np.zeros((int(rank.max(initial=-1)) + 1, 3, size), np.int64)
+    columns[rank, :, owners] = spells.T
+    return columns
+
+
+def _shortened(texts: Sequence[str]) -> tuple[list[str], Column]:
+    """Texts without the kind that is spelt as is common behind them, a coefficient in hundredths; and the kinds."""
+    short, kinds = list(texts), np.zeros(len(texts), np.int64)
+    for place, text in enumerate(texts):
+        if text[-1:].isdigit():
+            continue
+        head, _, kind = text.rpartition(":")
+        code = SPELT.get(kind)
+        if code == 2:
+            found = COEFFICIENT.fullmatch(head)
+            head = found[1] + found[2] if found is not None else text
+        if code is not None:
+            short[place], kinds[place] = head, code
+    return short, kinds
 
 
 def _items(texts: Sequence[str]) -> tuple[list[str], Column]:

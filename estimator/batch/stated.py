@@ -10,7 +10,7 @@ from estimator.batch.agency import share_of
 from estimator.batch.chunk import Chunk
 from estimator.engine.months import YEAR
 from estimator.engine.problem import Problem
-from estimator.plan.otherwise import Stated
+from estimator.plan.audit.otherwise import Stated
 from estimator.words.amounts import read_amount
 from estimator.words.dates import read_count
 

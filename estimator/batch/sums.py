@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from estimator.batch.almanac import Column
-from estimator.batch.costs import Costs
 from estimator.batch.tally import Sum, Totals
+from estimator.columns.law_by_month import Column
+from estimator.plan.cost import Cost
 
 MOST = 2**63 - 1
 
@@ -34,14 +34,14 @@ def total(values: Column, weights: Column) -> int:
 
 
 def count(
-    totals: Totals, found: Costs, kept: Column, weights: Column, cells: Mapping[str, tuple[Sequence[str], Column]]
+    totals: Totals, found: Cost, kept: Column, weights: Column, cells: Mapping[str, tuple[Sequence[str], Column]]
 ) -> None:
     """Add the people kept (a flag each); ``cells`` has for every column its texts and which of them is whose."""
     ones = np.ones(kept.size, np.int64)
     figures = np.zeros((4, kept.size), np.int64)
-    for made in found.made:
-        mine = kept[made.rows]
-        rows, parts = made.rows[mine], [part[mine] for part in made[2:]]
+    for whose, made in found.made:
+        mine = kept[whose]
+        rows, parts = whose[mine], [part[mine] for part in made[1:]]
         for figure, part in zip(figures, parts, strict=True):
             figure[rows] += part
         own = weights[rows]

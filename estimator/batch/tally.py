@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from estimator.engine.months import iso
-from estimator.plan.impact import WATCHED, Impact
+from estimator.plan.cost import WATCHED, Impact
 from estimator.rulebook.codes import GROUPS
 from estimator.words.names import fold
 

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from estimator.batch.audit import Auditor, Saying, Tally
-from estimator.plan.nearest import Reasons
+from estimator.plan.audit.nearest import Reasons
 from estimator.words.say import Words
 
 SHOWN = 12  # reasons of a summary

@@ -7,7 +7,8 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
@@ -37,7 +38,7 @@ from estimator.words.say import Words
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
 ROWS = 16_384  # a chunk: one block of columns
-LOADED = ("estimator.batch.plain", "estimator.batch.columns", "estimator.batch.abreast")  # by those who help
+LOADED = ("estimator.batch.plain", "estimator.columns.answer", "estimator.batch.abreast")  # by those who help
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
 
@@ -112,11 +113,15 @@ def figures(names: list[str] | None) -> list[str] | None:
 
 
 class Part(NamedTuple):
-    """A chunk answered: where it ends, its rows rejected and replayed, what it showed, both tables' rows as written."""
+    """A chunk answered: where it ends, its rows rejected, replayed and answered singly, and what else it showed.
+
+    Last both tables' rows as they are written.
+    """
 
     end: int
     rejected: int
     replayed: int
+    singly: Mapping[str, int]
     found: Found
     answers: Any
     refused: Any
@@ -147,7 +152,7 @@ def prepared(
         if alone is not None and chunk.rows == 1 and isinstance(chunk, LineChunk):
             line = alone.line(chunk)
             if line is not None:
-                return Part(chunk.end, int(line[1]), 0, beside.found(), line[0], None)
+                return Part(chunk.end, int(line[1]), 0, {}, beside.found(), line[0], None)
         told = answering.answer(chunk)
         told.columns.update(beside.columns(chunk, told))
         rejects = None
@@ -156,7 +161,7 @@ def prepared(
             rejects = refused.rows(chunk.only(told.rejected), part)
         rows = form.rows(chunk, told.columns)
         rows = PickleBuffer(rows) if isinstance(rows, bytes) else rows  # from a worker it comes uncopied
-        return Part(chunk.end, len(told.rejected), told.replayed, beside.found(), rows, rejects)
+        return Part(chunk.end, len(told.rejected), told.replayed, told.singly, beside.found(), rows, rejects)
 
     return answer
 
@@ -199,6 +204,7 @@ def answered(
             refused = open_sink(given["rejects"], header, added, **shared)
         again = refused is not None or beside.auditor is not None  # what they tell is of all rows
         rows, rejected, replayed = sink.done, 0 if again else sink.rejected, 0
+        singly: Counter[str] = Counter()
         beside.partial = bool(rows) and not again
         progress = Progress(source, words, rows)
         read = beside.seen(chunk.without(answers_in) for chunk in source.chunks(ROWS))
@@ -209,6 +215,7 @@ def answered(
         work = (tables, words.lang, spec, given["check"] or [], known, *forms)
         for part in in_order(chunks, prepared, work, helpers, source.live):
             rows, rejected, replayed = part.end, rejected + part.rejected, replayed + part.replayed
+            singly.update(part.singly)
             beside.join(part.found)
             sink.put(part.end, part.answers, part.rejected)
             if refused is not None:
@@ -227,12 +234,15 @@ def answered(
         print(words.text("answers_replaced"), file=sys.stderr)
     if output != "-" and given["json"]:
         told = {"rows": rows, "rejected": rejected, "replayed": replayed, "output": output, **beside.json()}
+        told |= {"answered_singly": dict(sorted(singly.items()))} if singly else {}
         told |= {"answers_replaced": sorted(old)} if old else {}
         print(json.dumps(told, ensure_ascii=False))
     elif output != "-":
         say_done(rows, rejected, output, progress.seconds, words)
         if replayed:
             print(words.text("batch_replayed", rows=replayed), file=sys.stderr)
+        for why, count in sorted(singly.items()):
+            print(words.text(f"batch_singly_{why}", rows=count), file=sys.stderr)
     elif rejected and not source.live:
         print(words.text("batch_rejected", rows=rejected), file=sys.stderr)
     if not given["json"]:

@@ -9,7 +9,7 @@ from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.compare import JOB_AFTER, Comparison, compare
 from estimator.plan.deposit import Product
-from estimator.plan.person import PERIODS, Question
+from estimator.plan.question import PERIODS, Question
 from estimator.rulebook import store
 from estimator.words import amounts, dates
 from estimator.words.say import Words

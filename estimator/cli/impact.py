@@ -24,9 +24,9 @@ from estimator.cli.question import merged
 from estimator.cli.unread import Unread
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
-from estimator.plan.choice import band
-from estimator.plan.impact import limits, period_of, standing
-from estimator.plan.person import Question
+from estimator.plan.cost import limits, period_of, standing
+from estimator.plan.income import band
+from estimator.plan.question import Question
 from estimator.rulebook import store
 from estimator.show.impact import LAWS, Report, reform_note
 from estimator.words import dates

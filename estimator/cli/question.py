@@ -8,7 +8,7 @@ from typing import Any
 from estimator.cli import files
 from estimator.engine import months
 from estimator.engine.problem import Needing, Problem, RuleProblem
-from estimator.plan.person import Assumed, Budget, Question, Spell, Stop
+from estimator.plan.question import Assumed, Budget, Question, Spell, Stop
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS
 from estimator.rulebook.model import Rulebook

@@ -6,9 +6,7 @@ from typing import Any
 
 from estimator.cli.question import merged, question, rulebook
 from estimator.engine.problem import CoverageProblem, Problem
-from estimator.plan.quote import quote
-from estimator.plan.results import Quote
-from estimator.plan.standing import soft_figures
+from estimator.plan.quote import Quote, quote, soft_figures
 from estimator.rulebook import store
 from estimator.words.amounts import read_out
 from estimator.words.say import Words

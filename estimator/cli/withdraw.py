@@ -6,7 +6,7 @@ from typing import Any
 
 from estimator.cli.question import merged, question, rulebook
 from estimator.engine.problem import Problem
-from estimator.plan.withdrawal import REASONS, withdraw
+from estimator.plan.withdraw import REASONS, withdraw
 from estimator.rulebook import store
 from estimator.words.say import Words
 

@@ -94,7 +94,8 @@ def divide_up(amount: Any, by: Any, times: Any = 1) -> Any:
 _spaces: dict[type, Any] = {}  # the array namespace of each type met; None for numbers
 
 
-def _space(*operands: Any) -> Any:
+def namespace(*operands: Any) -> Any:
+    """The array namespace of the first operand that is a column; None where all are numbers."""
     for operand in operands:
         kind = type(operand)
         if kind not in _spaces:
@@ -111,13 +112,15 @@ def _own(space: Any, name: str) -> Any:
 
 def _verb(name: str, *operands: Any) -> Any:
     """An array namespace's own verb, if it has one."""
-    return _own(_space(*operands), name)
+    return _own(namespace(*operands), name)
 
 
 def where(condition: Any, then: Any, otherwise: Any) -> Any:
     """``then`` where the condition holds, else ``otherwise``; both are computed."""
     space = (
-        None if type(condition) is bool and type(then) is type(otherwise) is int else _space(condition, then, otherwise)
+        None
+        if type(condition) is bool and type(then) is type(otherwise) is int
+        else namespace(condition, then, otherwise)
     )
     if space is None:
         return then if condition else otherwise
@@ -126,7 +129,7 @@ def where(condition: Any, then: Any, otherwise: Any) -> Any:
 
 def least(a: Any, b: Any) -> Any:
     """The smaller of two."""
-    space = None if type(a) is type(b) is int else _space(a, b)
+    space = None if type(a) is type(b) is int else namespace(a, b)
     if space is None:
         return a if a < b else b
     return space.minimum(a, b)
@@ -134,7 +137,7 @@ def least(a: Any, b: Any) -> Any:
 
 def greatest(a: Any, b: Any) -> Any:
     """The larger of two."""
-    space = None if type(a) is type(b) is int else _space(a, b)
+    space = None if type(a) is type(b) is int else namespace(a, b)
     if space is None:
         return a if a > b else b
     return space.maximum(a, b)
@@ -142,7 +145,7 @@ def greatest(a: Any, b: Any) -> Any:
 
 def lookup(key: Any, table: Sequence[Any] | Mapping[Any, Any]) -> Any:
     """The entry of a table at a position (a code or number counted from nought)."""
-    space = None if type(key) is int else _space(key)
+    space = None if type(key) is int else namespace(key)
     if space is None:
         return table[key]
     return space.take(space.asarray(table), key)

@@ -23,6 +23,7 @@ class Provisions(Protocol):
     def __getitem__(self, name: str) -> Any: ...
     def standing(self, name: str) -> str: ...
     def softest(self, names: frozenset[str]) -> str: ...
+    def firm(self, names: frozenset[str]) -> Any: ...
 
 
 class MissingGiven(Problem):
@@ -108,7 +109,7 @@ class Filled(dict[str, Any]):
         shape: Shape,
         facts: Mapping[str, Any],
         law: Provisions,
-        standings: Mapping[str, str],
+        standings: Mapping[str, Any],
         known: Mapping[str, Any] | None = None,
     ) -> None:
         self.shape, self.facts, self.law, self.standings = shape, facts, law, standings
@@ -147,9 +148,3 @@ class Filled(dict[str, Any]):
     def leaves(self, name: str) -> Leaves:
         """The stated facts and the provisions that a figure rests on."""
         return self.shape.leaves(name)
-
-    def standing_of_leaf(self, name: str) -> str:
-        """How firm a stated fact or a provision is."""
-        if name in self.facts:
-            return self.standings.get(name, "enacted")
-        return self.law.standing(name)

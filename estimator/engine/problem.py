@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, ClassVar
 
@@ -10,7 +11,8 @@ class Problem(Exception):
     """Something the user can mend.
 
     ``code`` names the sentence, ``field`` the option or column, ``given`` the value as it was given, and ``facts``
-    whatever the sentence needs (amounts as ints, months as ints, days as dates).
+    whatever the sentence needs (amounts as ints, months as ints, days as dates). ``others`` are what else is wrong with
+    the same question, in the order in which it is told.
     """
 
     exit_code: ClassVar[int] = 2
@@ -18,6 +20,12 @@ class Problem(Exception):
     def __init__(self, code: str, *, field: str | None = None, given: object = None, **facts: Any) -> None:
         super().__init__(code)
         self.code, self.field, self.given, self.facts = code, field, given, facts
+        self.others: tuple[Problem, ...] = ()
+
+    @property
+    def every(self) -> tuple[Problem, ...]:
+        """This problem and the others, the first first."""
+        return (self, *self.others)
 
     def __str__(self) -> str:
         return f"{self.code} (field={self.field!r}, given={self.given!r}, {self.facts})"
@@ -33,6 +41,13 @@ class CoverageProblem(Problem):
     """The date asked for, or a value needed on it, lies outside the encoded law."""
 
     exit_code = 4
+
+
+def joined(problems: Iterable[Problem]) -> Problem:
+    """Several problems (one or more) as one to be raised: the first, which carries the others."""
+    first, *others = [one for problem in problems for one in problem.every]
+    first.others = tuple(others)
+    return first
 
 
 # What each optional part of the program needs, by the names under which an index of packages has them

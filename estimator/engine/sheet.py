@@ -67,11 +67,12 @@ class Sheet:
         self,
         facts: Mapping[str, Any],
         law: Provisions,
-        standings: Mapping[str, str] | None = None,
+        standings: Mapping[str, Any] | None = None,
         known: Mapping[str, Any] | None = None,
     ) -> Filled:
-        """A sheet under the law of a month; ``standings`` tells which stated facts are themselves assumed.
+        """A sheet under the law of a month; ``standings`` tells how firm stated facts are, where they are not enacted.
 
+        A standing is a code, or what works one out when it is asked for.
         ``known`` are figures the formulas would give as well, told beforehand to spare the work; they stay figures.
         """
         return Filled(self.shape(facts), facts, law, standings or {}, known)

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from estimator.engine import months
 from estimator.engine.exact import SHARE_UNIT, Factor, divide, factor, share
+from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
 from estimator.engine.series import MonthlySeries
-from estimator.plan.person import Assumed
-from estimator.rulebook.model import OPEN, Provision, Rulebook
+from estimator.engine.sheet import Sheet
+from estimator.law.wiring import RETIREMENT
+from estimator.plan.question import Asked, Assumed
+from estimator.plan.timeline import OneLaw
+from estimator.rulebook.codes import FIRM
+from estimator.rulebook.model import OPEN, Law, Provision, Rulebook
 
 HORIZON = 2110  # the last year for which anything is assumed
 REVALUATION = "revaluation_factors"
 EARLIER = "earlier_revaluation_factors"
+PRICED_BY = (
+    "contribution_rate",
+    "rural_poverty_line",
+    "minimum_wage_floor",
+    "support_rates",
+    "support_months_limit",
+    "local_support_rates",
+)
+CAPPED_BY = ("income_step", "income_cap_multiple", "reference_level")
 YEARLY = ("prices", "incomes", "pensions", "deposit")
 AS_PRICES = "prices"
 RANGES = {
@@ -52,8 +68,17 @@ def deflator(growth: int, years: int) -> Factor:
     return factor(SHARE_UNIT**years, (SHARE_UNIT + growth) ** years)
 
 
-class Outlook:
-    """The law under one scenario: a rulebook with its assumptions, and the scenario's yearly rates (ten-thousandths).
+@lru_cache(maxsize=256)
+def every_price_change(book: Rulebook, rising: bool) -> list[int]:
+    """Every month in which prices may change: with the law, and where incomes rise, each January and capped."""
+    if not rising:
+        return book.changes(-1, OPEN - 1, PRICED_BY)
+    years = range(HORIZON + 1)
+    return sorted({*book.changes(-1, OPEN - 1, PRICED_BY + CAPPED_BY), *map(months.january, years)})
+
+
+class Outlook(OneLaw):
+    """The law under one scenario for one person, a ``Timeline``: a rulebook with its assumptions, and yearly rates.
 
     ``assumed`` are assumptions of one's own in place of the scenario's; enacted facts never move.
     """
@@ -77,7 +102,8 @@ class Outlook:
             if name not in YEARLY:
                 rows[name] = self._own(book, name, value, rows)
         layer = f"scenario {scenario}"
-        self.book = book.overlaid({name: self._assumed(book, name, row, layer) for name, row in rows.items()})
+        super().__init__(book.overlaid({name: self._assumed(book, name, row, layer) for name, row in rows.items()}))
+        self.enacted = book
         self._series: dict[tuple[int, int, int | None], MonthlySeries] = {}
 
     @property
@@ -123,8 +149,12 @@ class Outlook:
         """What one dong of a year is worth in the prices of an earlier one; a later one's is worth itself."""
         return deflator(self.price_growth, max(year - to_year, 0))
 
-    def revaluation(self, pension_month: int, earliest: int = OPEN) -> tuple[MonthlySeries, str]:
-        """Factors (hundredths) of every month for pensions of a year, and how firm they are.
+    def raised(self, income: int, years: int, step: int) -> int:
+        """An income raised for so many years as the scenario assumes, rounded to a step."""
+        return grown(income, self.income_growth, years, step)
+
+    def revaluation(self, pension_month: int, earliest: int = OPEN) -> tuple[MonthlySeries, int]:
+        """Factors (hundredths) of every month for pensions of a year, and how firm they are (a code).
 
         A table not published yet is the last one grown by the scenario's prices; never below one, two decimals.
         Salaries before 2008 need the longer table of compulsory insurance, from ``earliest`` on.
@@ -134,7 +164,7 @@ class Outlook:
         key = (months.year_of(pension_month), provision.since, months.year_of(earliest) if longer else None)
         if key not in self._series:
             self._series[key] = self._table(pension_month, provision, earliest)
-        return self._series[key], standing
+        return self._series[key], FIRM[standing]
 
     def _table(self, pension_month: int, provision: Provision, earliest: int) -> MonthlySeries:
         pension_year, published = months.year_of(pension_month), months.year_of(provision.since)
@@ -153,6 +183,58 @@ class Outlook:
         """The factors of the years before the voluntary table begins; 1994 stands for that year and all before."""
         table: dict[int, int] = self.book.parameters[EARLIER].at(pension_month)[0].value
         return {**dict.fromkeys(range(first_year, min(table)), table[min(table)]), **table}
+
+    # Where the law of one person is simply that of the month, and nobody else's work can be shared
+
+    def factors(self, sheet: Sheet, facts: Mapping[str, Any], month: int) -> Mapping[str, Factor]:
+        """No factor is told beforehand: a sheet works out its own."""
+        return {}
+
+    def common(self, since: int, month: int) -> int:
+        """The month by whose law a payment is priced."""
+        return month
+
+    def incomes(self, asked: Asked, chosen: Callable[..., Any]) -> Callable[[int], Any]:
+        """The chosen income by month of payment."""
+        begun = months.year_of(asked.start)
+        return lambda month: chosen(self, asked.income, begun, month)
+
+    def price_changes(self, incomes: Any, first: int, last: int) -> Sequence[int]:
+        """The months after the first and up to the last in which the price of a month may change."""
+        every = every_price_change(self.book, self.income_growth > 0)
+        return every[bisect_right(every, first) : bisect_right(every, last)]
+
+    def tail(self, payments: Any, since: int, first: int, end: int, supported: int, priced: bool) -> None:
+        """Nobody else pays alike."""
+        return None
+
+    def told(self, history: Sequence[Any], spells: Sequence[Any], plan: Any) -> tuple[Any, ...]:
+        """The spells of a record, oldest first."""
+        return tuple(sorted((*history, *spells)))
+
+    def kept(self, payments: Any, key: tuple[Any, ...], work: Callable[[], Filled]) -> Filled:
+        """What some work gives, worked out once for a key; each time where many payers share one question."""
+        kept: dict[Any, Filled] | None = payments.priced
+        if kept is None:
+            return work()
+        found = kept.get(key)
+        if found is None:
+            found = kept[key] = work()
+        return found
+
+    def retired(self, asked: Asked) -> Filled:
+        """The sheet of the retirement age, by the law of the first month."""
+        return retired(self.book.at(asked.start), asked.birth_month, asked.birth_year_only, asked.sex)
+
+    def under(self, scenario: str) -> Outlook:
+        """The same law under another scenario."""
+        return laid_over(self.enacted, scenario, self.assumed)
+
+
+@lru_cache(maxsize=4096)
+def retired(law: Law, birth_month: int, birth_year_only: bool, sex: int) -> Filled:
+    """The sheet of the retirement age of all who were born in a month, by the law of another."""
+    return RETIREMENT.fill({"birth_month": birth_month, "birth_year_only": birth_year_only, "sex": sex}, law)
 
 
 @lru_cache(maxsize=32)

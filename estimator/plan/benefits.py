@@ -2,55 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 from estimator.engine import months
+from estimator.engine.exact import greatest, where
 from estimator.engine.filled import Filled
-from estimator.engine.problem import CoverageProblem
+from estimator.engine.many import anybody
+from estimator.engine.months import year_of
 from estimator.law.wiring import PENSION, REGULAR
 from estimator.plan import record
-from estimator.plan.assumptions import Outlook
-from estimator.plan.person import Question
-from estimator.plan.project import planned
-from estimator.plan.projection import PRICED_BY, Payment
-from estimator.plan.results import Benefits, Projection
+from estimator.plan.assumptions import PRICED_BY
+from estimator.plan.payments import Payments, Walk
+from estimator.plan.pension import Projection
+from estimator.plan.question import POOR
+from estimator.plan.results import Benefits
+from estimator.plan.timeline import Timeline
 
-POOR = ("poor", "near_poor")
+NOW = ("funeral_allowance", "funeral_required_months", "pensioner_lump_sum", "maternity_benefit",
+       "maternity_required_months", "social_pension", "pensioner_card_cover")  # fmt: skip
+LATER = ("survivor_lump_sum", "survivor_monthly", "social_pension_month")
 
 
-def support_received(outlook: Outlook, question: Question, payments: list[Payment]) -> int:
-    """The State's support (VND) of a record: of past voluntary months by each month's law, and of planned payments."""
-    received, used = 0, 0
-    for spell in record.of_kind(question.history, "voluntary"):
-        bounds = [spell.first, *outlook.book.changes(spell.first, spell.last, PRICED_BY), spell.last + 1]
+def support_received(payer: Payments, walk: Walk) -> int:
+    """The State's support (VND) of one record: of past voluntary months by their law, and of planned payments."""
+    received, used, book = 0, 0, payer.timeline.book
+    for spell in payer.asked.voluntary:
+        bounds = [spell.first, *book.changes(spell.first, spell.last, PRICED_BY), spell.last + 1]
         for first, following in pairwise(bounds):
             facts = {
                 "chosen_income": spell.income,
-                "groups": question.group_code,
+                "groups": payer.asked.groups,
                 "months_supported": used,
                 "instalment_months": following - first,
             }
-            sheet = REGULAR.fill(facts, outlook.book.at(first))
+            sheet = REGULAR.fill(facts, book.at(first))
             received += int(sheet["instalment_state_support"])
             used += int(sheet["supported_months"])
-    return received + sum(payment.state_support for payment in payments)
+    return received + sum(int(payment.state_support) for payment in walk.payments)
 
 
-def record_sheet(
-    outlook: Outlook,
-    question: Question,
-    payments: list[Payment],
-    month: int,
-    support_kept: bool | None = False,
+def closed(
+    timeline: Timeline,
+    facts: Mapping[str, Any],
+    asked: Any,
+    month: Any,
+    known: Mapping[str, Any] | None = None,
+    support: tuple[int, bool] | None = None,
 ) -> Filled:
-    """The sheet of a record closed in a month, nothing bought: what a withdrawal or a death would pay then.
+    """The sheet of a record closed in a month, nothing bought: what a death, or a withdrawal, would pay then.
 
-    With ``support_kept`` None nothing is asked of a withdrawal, and the support received is not added up.
-    """
-    spells = (*question.history, *planned(question, payments))
-    facts = record.facts(question, spells)
-    series, published = outlook.revaluation(month, record.joined(facts["employer_spells"]))
-    facts |= {
+    ``support`` is what the State gave (VND) and whether it is kept; without it nothing is asked of a withdrawal.
+    """  # fmt: skip
+    series, published = timeline.revaluation(month, record.joined(asked.employer))
+    facts = {
+        **facts,
         "revaluation": series,
         "bought_months": 0,
         "bought_income": 0,
@@ -60,60 +67,71 @@ def record_sheet(
         "pension_start": month,
         "told_month": month,
         "request_month": month,
-        "poor": any(group in question.groups for group in POOR),
+        "poor": (asked.groups & POOR) > 0,
         "stated_months_before_split": 0,
-        "months_in_window": record.months_within(spells, month - months.YEAR, month),
+        "months_in_window": record.months_within(facts["all_spells"], month - months.YEAR, month),
     }
-    if support_kept is not None:
-        facts |= {
-            "support_received": support_received(outlook, question, payments),
-            "support_kept": support_kept,
-        }
-    law = outlook.book.at(month)
-    return PENSION.fill(facts, law, {"revaluation": published}, record.known(facts, law))
+    if support is not None:
+        facts |= dict(zip(("support_received", "support_kept"), support, strict=True))
+    if timeline.is_known(month):
+        known = {**(known or {}), **record.noughts(asked, timeline.at(month))}
+    return timeline.fill(PENSION, facts, month, LATER, {"revaluation": published}, known)
 
 
-def benefits(outlook: Outlook, question: Question, projection: Projection, whole: bool = True) -> Benefits:
+def record_sheet(payer: Payments, walk: Walk, end: int, month: int, support_kept: bool = False) -> Filled:
+    """One person's record with some payments, closed in a month, as it would be withdrawn then."""
+    facts = record.facts(payer.timeline, payer.asked, walk, end)
+    return closed(payer.timeline, facts, payer.asked, month, support=(support_received(payer, walk), support_kept))
+
+
+def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
     """The other benefits of the record as planned, in today's prices; nought where the law does not know them yet.
 
-    Not ``whole``, the record's sheet is not asked what a withdrawal would pay.
+    Only ``to_withdraw``, which is for one person, its sheet is asked what a withdrawal would pay.
     """
-    starts = int(projection.sheet["pension_start"])
-    today = outlook.book.at(max(question.as_of_month, question.start))
-    known = {
+    payer, starts = projection.payer, projection.starts
+    timeline, asked = payer.timeline, payer.asked
+    today = greatest(asked.as_of, asked.start)
+    facts = {
         "pensioner": True,
         "recorded_months": 0,
         "compulsory_months": 0,
         "months_drawn": 0,
-        "pension_in_payment": projection.pension.monthly_pension_today,
+        "pension_in_payment": projection.monthly_pension_today,
         "maternity_due": True,
     }
-    now = PENSION.fill(known, today)
-    sheet = record_sheet(outlook, question, projection.payments, starts, False if whole else None)
-
-    def later(figure: str) -> int:
-        return outlook.deflated(_or_nought(sheet, figure), months.year_of(starts), question.as_of.year)
-
-    return Benefits(
-        _or_nought(now, "funeral_allowance"),
-        _or_nought(now, "funeral_required_months"),
-        # when the compulsory months were is not known where only their number is stated
-        0 if question.compulsory_months else later("survivor_lump_sum"),
-        _or_nought(now, "pensioner_lump_sum"),
-        later("survivor_monthly"),
-        _or_nought(now, "maternity_benefit"),
-        _or_nought(now, "maternity_required_months"),
-        _or_nought(now, "social_pension"),
-        _or_nought(sheet, "social_pension_month"),
-        _or_nought(now, "pensioner_card_cover"),
-        now,
-        sheet,
+    now = timeline.fill(PENSION, facts, today, NOW)
+    names = ("voluntary_income", "employer_income", "state_income", "voluntary_months")
+    known = {name: projection.sheet[name] for name in names[: 3 if asked.mixed else 1]}
+    if projection.walk.tail is not None:
+        known["voluntary_months"] = projection.sheet["voluntary_months"]
+    support = (support_received(payer, projection.walk), False) if to_withdraw else None
+    sheet = closed(
+        timeline, record.facts(timeline, asked, projection.walk, projection.end), asked, starts, known, support
     )
 
+    def today_of(figure: str) -> Any:
+        return timeline.or_nought(now, figure, today)
 
-def _or_nought(sheet: Filled, figure: str) -> int:
-    """A figure, or nought where the law of the sheet's month does not know it yet."""
-    try:
-        return int(sheet[figure])
-    except CoverageProblem:
-        return 0
+    def later(figure: str) -> Any:
+        return timeline.deflated(timeline.or_nought(sheet, figure, starts), year_of(starts), year_of(asked.as_of))
+
+    # when the compulsory months were is not known where only their number is stated
+    unknown = asked.compulsory_months > 0
+    lump_sum: Any = 0
+    if anybody(asked.compulsory_months == 0):
+        lump_sum = where(unknown, 0, later("survivor_lump_sum"))
+    return Benefits(
+        funeral_allowance=today_of("funeral_allowance"),
+        funeral_required_months=today_of("funeral_required_months"),
+        survivor_lump_sum=lump_sum,
+        pensioner_lump_sum=today_of("pensioner_lump_sum"),
+        survivor_monthly=later("survivor_monthly"),
+        maternity_allowance=today_of("maternity_benefit"),
+        maternity_required_months=today_of("maternity_required_months"),
+        social_pension=today_of("social_pension"),
+        social_pension_from=timeline.or_nought(sheet, "social_pension_month", starts),
+        pensioner_card_cover=today_of("pensioner_card_cover"),
+        now=now,
+        sheet=sheet,
+    )

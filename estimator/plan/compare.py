@@ -10,15 +10,13 @@ from estimator.engine.exact import RATE_UNIT, SHARE_UNIT, divide
 from estimator.engine.problem import Problem
 from estimator.plan import record
 from estimator.plan.assumptions import laid_over
-from estimator.plan.choice import band
 from estimator.plan.deposit import Deposit, Product, ProductWorth, deposit, worth
 from estimator.plan.expected import Expected, expected
-from estimator.plan.person import Question, Stop
-from estimator.plan.projection import Payments
-from estimator.plan.quote import quote
+from estimator.plan.income import band
+from estimator.plan.payments import Payments
+from estimator.plan.question import Question, asked
+from estimator.plan.quote import Quote, plan_end, quote
 from estimator.plan.refund import refund
-from estimator.plan.results import Quote
-from estimator.plan.timetable import payments, plan_end
 from estimator.rulebook.codes import METHODS
 from estimator.rulebook.model import Rulebook
 
@@ -164,6 +162,12 @@ def _winner(measure: Measure, rows: list[Row]) -> Winner | None:
 Way = tuple[str, Any, Question]
 
 
+def _recorded(question: Question) -> int:
+    """Months of the past record."""
+    months_: int = record.recorded(asked(question))
+    return months_
+
+
 def _ways(book: Rulebook, question: Question, base: Quote, by: str, levels: Sequence[int]) -> list[Way]:
     if by == "method":
         regular: list[Way] = [("method", m, question._replace(method=m, years_ahead=0)) for m in METHODS]
@@ -200,13 +204,13 @@ def _starting(book: Rulebook, question: Question, start: int) -> Question:
 
 def _years(question: Question, base: Quote) -> list[int]:
     """Every fifth year on record from fifteen up to where the plan would end."""
-    whole = (record.recorded(question, question.history) + plan_end(base) - question.start + 1) // months.YEAR
-    return [at for at in range(15, whole + 1, 5) if at * months.YEAR > record.recorded(question, question.history)]
+    whole = (_recorded(question) + plan_end(base) - question.start + 1) // months.YEAR
+    return [at for at in range(15, whole + 1, 5) if at * months.YEAR > _recorded(question)]
 
 
 def _stopping(question: Question, years: int) -> Question:
     """The question with nothing more paid once so many years are on record."""
-    left = years * months.YEAR - record.recorded(question, question.history)
+    left = years * months.YEAR - _recorded(question)
     return question._replace(years=None, until=question.start + max(left, 0) - 1)
 
 
@@ -228,17 +232,17 @@ def _figures(row: Row, rows: list[Row], job_after: int) -> dict[str, int | None]
 
 def _way_of_paying(row: Row, monthly: Row, job_after: int) -> dict[str, int | None]:
     """A way of paying over the same months as the others, and what comes back after a job."""
-    asked, plan = row.quote.question, payments(row.quote)
-    end = min(plan_end(monthly.quote), asked.start + HORIZON_MONTHS - 1)
-    made, same = plan.walk(end, single=True), payments(monthly.quote).walk(end, single=True)
+    question, plan = row.quote.question, row.quote.projection.payer
+    end = min(plan_end(monthly.quote), question.start + HORIZON_MONTHS - 1)
+    made, same = plan.one_by_one(end), monthly.quote.projection.payer.one_by_one(end)
     first = made[0]
     undiscounted = sum(int(p.sheet["full_contribution"]) * p.months for p in made)
     full = sum(p.full_contribution for p in made)
-    stop = asked._replace(stop=Stop(asked.start + job_after, "job"))
-    back = refund(stop, Payments(plan.outlook, stop, plan.income.amount, plan.supported_before), plan_end(row.quote))
+    stopped = plan.asked._replace(stop=question.start + job_after)
+    back = refund(Payments(plan.timeline, stopped, plan.supported_before), plan_end(row.quote))
     yearly = (RATE_UNIT + int(first.sheet.law["fund_interest"])) ** months.YEAR if first.kind == "ahead" else None
     return {
-        "horizon_months": end - asked.start + 1,
+        "horizon_months": end - question.start + 1,
         "months_at_once": first.months,
         "at_once": first.payable,
         "household_over_horizon": sum(p.payable for p in made),
@@ -249,5 +253,5 @@ def _way_of_paying(row: Row, monthly: Row, job_after: int) -> dict[str, int | No
         "discount_rate": int(divide(yearly * SHARE_UNIT, RATE_UNIT**months.YEAR)) - SHARE_UNIT if yearly else 0,
         "saved_at_older_law": sum(p.full_contribution for p in same) - undiscounted,
         "support_forgone": sum(p.state_support for p in same) - sum(p.state_support for p in made),
-        "back_after_job": back.amount if back is not None else 0,
+        "back_after_job": back["amount"],
     }

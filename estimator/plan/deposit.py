@@ -8,8 +8,7 @@ from typing import NamedTuple
 from estimator.engine import months
 from estimator.engine.exact import SHARE_UNIT
 from estimator.plan.assumptions import Outlook, grown
-from estimator.plan.results import Quote
-from estimator.plan.timetable import singles
+from estimator.plan.quote import Quote, singles
 from estimator.rulebook.codes import OLDEST
 
 Flows = Mapping[int, int]  # VND by month

@@ -12,7 +12,7 @@ from estimator.engine.exact import SHARE_UNIT, divide
 from estimator.engine.problem import CoverageProblem
 from estimator.law.wiring import LIFE
 from estimator.plan.assumptions import Outlook, grown
-from estimator.plan.results import Quote
+from estimator.plan.quote import Quote
 from estimator.rulebook.codes import OLDEST
 
 COHORT = 10**12

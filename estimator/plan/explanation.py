@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from estimator.engine.filled import Filled
 from estimator.engine.months import iso
 from estimator.engine.trace import Expression, trace
-from estimator.plan.results import Quote
-from estimator.plan.standing import standing
+from estimator.plan.quote import Quote
+from estimator.plan.standing import named, standing
 from estimator.rulebook.model import Law, Provision
 
 # Facts that the plan draws from a provision, and so cite it.
@@ -32,7 +32,7 @@ class Node(NamedTuple):
 def explain(filled: Filled, name: str, shown: set[str]) -> Node:
     """The tree under a figure; a figure already shown above is named again without its operands."""
     unit = filled.sheet.units.get(name, "")
-    value, firm = filled[name], standing(filled, name)
+    value, firm = filled[name], named(standing(filled, name))
     if not filled.is_step(name):
         law: Law = filled.law  # type: ignore[assignment]
         if name in DRAWN_FROM:

@@ -5,54 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from estimator.engine.exact import where
-from estimator.engine.problem import Problem
+from estimator.engine.exact import greatest, least, where
+from estimator.engine.many import among, taken
 from estimator.law.wiring import RETIREMENT
 from estimator.plan import record
-from estimator.plan.assumptions import Outlook
-from estimator.plan.choice import Choice
-from estimator.plan.person import Question, Spell
-from estimator.plan.project import foresee
-from estimator.plan.projection import Payments
+from estimator.plan.payments import Payments
+from estimator.plan.pension import project
+from estimator.plan.question import Spell
+from estimator.plan.refusals import Refusal
 from estimator.plan.results import Legacy
 
 NAMES = ("legacy_ages", "legacy_joined_before", "legacy_voluntary_months")
+FIGURES = ("legacy_month", "legacy_open")
+PENSION = ("pension_from", "monthly_pension", "monthly_pension_today")
 
 
 def completed(spells: Iterable[Spell], months: Any) -> Any:
     """The month in which so many months of spells, oldest first, are complete; nought where they never are."""
-    complete, left = 0, months
+    complete: Any = 0
+    left = months
     for spell in spells:
         complete = where((left > 0) & (spell.months >= left), spell.first + left - 1, complete)
         left = left - spell.months
     return complete
 
 
-def legacy(outlook: Outlook, question: Question, choice: Choice | None, reached: int, end: int) -> Legacy:
-    """Whether and when that age may be chosen, and the pension it gives; Problem when chosen without the conditions."""
-    starts = [outlook.book.parameters[name].first for name in NAMES]
-    law = outlook.book.at(max(*starts, question.start))
-    voluntary = list(record.of_kind(question.history, "voluntary"))
-    if question.stop is not None:
-        payments = Payments(outlook, question, choice.income if choice else 0, 0)
-        voluntary += [insured.spell for insured in payments.insured(end)]
-    elif end >= question.start:
-        voluntary.append(Spell(question.start, end - question.start + 1, 0))
+def legacy(payer: Payments, reached: Any, end: Any) -> Legacy:
+    """Whether and when that age may be chosen, and the pension it gives; of one person or columns."""
+    timeline, asked = payer.timeline, payer.asked
+    first = max([timeline.book.parameters[name].first for name in NAMES])
+    month = greatest(asked.start, first)
+    law = timeline.at(month)
+    voluntary = (*asked.voluntary, Spell(asked.start, payer.months_paid(end), 0))
     complete = completed(voluntary, law["legacy_voluntary_months"])
-    sheet = RETIREMENT.fill(
-        {
-            "birth_month": question.birth_month,
-            "sex": question.sex_code,
-            "voluntary_joined_month": record.joined(voluntary),
-            "planned_voluntary_months": sum(spell.months for spell in voluntary),
-        },
-        law,
+    facts = {
+        "birth_month": asked.birth_month,
+        "sex": asked.sex,
+        "voluntary_joined_month": record.joined(voluntary),
+        "planned_voluntary_months": sum([spell.months for spell in voluntary]),
+    }
+    sheet = timeline.fill(RETIREMENT, facts, month, FIGURES)
+    chosen = greatest(greatest(sheet["legacy_month"], complete), first - 1)
+    open_ = sheet["legacy_open"] & (chosen < reached)
+
+    def foreseen(rows: Any) -> dict[str, Any]:
+        some, at = (payer, chosen) if rows is None else (payer.some(rows), taken(chosen, rows))
+        found = project(some, at, least(taken(end, rows), at), priced=False)
+        amount = found.sheet["monthly_pension"]
+        return dict(zip(PENSION, (found.pension_from, amount, found.monthly_pension_today), strict=True))
+
+    found = among(open_, foreseen, {"pension_from": -1, "monthly_pension": 0, "monthly_pension_today": 0})
+    return Legacy(open=open_, reached=where(open_, chosen, reached), **found)
+
+
+def legacy_refusal(payer: Payments, found: Legacy) -> Refusal:
+    """The age may not be chosen."""
+    month = greatest(payer.asked.start, max([payer.timeline.book.parameters[name].first for name in NAMES]))
+    return Refusal(
+        "legacy_not_open",
+        "legacy_age",
+        (payer.asked.legacy_age != 0) & (found.open == 0),
+        lambda: {"given": "--legacy-age", "joined": payer.timeline.at(month)["legacy_joined_before"]},
     )
-    month = max(int(sheet["legacy_month"]), complete, max(starts) - 1)
-    open_ = bool(sheet["legacy_open"]) and month < reached
-    if question.legacy_age and not open_:
-        raise Problem("legacy_not_open", field="legacy_age", given="--legacy-age", joined=law["legacy_joined_before"])
-    if not open_:
-        return Legacy(False, reached, None, 0, 0)
-    pension = foresee(outlook, question, choice, month, min(end, month))
-    return Legacy(True, month, pension.pension_from, pension.monthly_pension, pension.monthly_pension_today)

@@ -1,277 +1,189 @@
-"""The quote: what a person pays, when, who helps, and the pension it leads to."""
+"""The quote of one person: what is paid, when, who helps, and the pension it leads to."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from estimator.engine import months
 from estimator.engine.filled import Filled
-from estimator.engine.problem import Problem
-from estimator.law.wiring import RETIREMENT
-from estimator.plan import record
-from estimator.plan.assumptions import HORIZON, Outlook, laid_over
+from estimator.plan.assumptions import laid_over
 from estimator.plan.benefits import benefits
-from estimator.plan.checks import check
-from estimator.plan.choice import Choice, settle
+from estimator.plan.figures import KINDS, read
+from estimator.plan.income import Choice
 from estimator.plan.legacy import NAMES as LEGACY_NAMES
-from estimator.plan.legacy import legacy
-from estimator.plan.person import Question
-from estimator.plan.project import foresee, project
-from estimator.plan.projection import Payment, Payments, worth
-from estimator.plan.refund import refund
+from estimator.plan.payment import Payment, first_day
+from estimator.plan.payments import Payments
+from estimator.plan.pension import Projection
+from estimator.plan.question import NONE, Question, asked
+from estimator.plan.reckoning import Reckoning, settled
 from estimator.plan.results import (
-    RANGE,
     Benefits,
     Foreseen,
     Instalment,
     Legacy,
     Pension,
-    Projection,
-    Quote,
     Refund,
+    Road,
     Sums,
     Totals,
+    Warning,
+    age_reached,
 )
 from estimator.plan.roads import roads
-from estimator.plan.standing import standing
-from estimator.plan.supported import supported_months_before
+from estimator.plan.standing import named, standing
+from estimator.plan.timeline import OneLaw
 from estimator.plan.warnings import warnings
-from estimator.rulebook.codes import METHODS, softest
-from estimator.rulebook.model import Law, Rulebook
-
-PARTS = ("legacy", "projection", "contribution", "range", "refund", "first_year", "first", "totals", "benefits")
+from estimator.rulebook.codes import METHODS
+from estimator.rulebook.model import Rulebook
 
 
-class Reckoning:
-    """A question settled, and the parts of its quote, each worked out when it is first asked for.
+class Quote(NamedTuple):
+    """The typed answer to a question."""
 
-    Raises Problem or CoverageProblem at once where the question cannot be settled, else with the part that is refused.
-    """
-
-    def __init__(self, book: Rulebook, question: Question) -> None:
-        self.book, self.question = book, question
-        self.outlook = laid_over(book, question.scenario, question.assumed)
-        self.supported, self.retirement, self.reached, self.end, self.choice = settled(book, self.outlook, question)
-        stop = question.stop
-        if stop is not None and stop.reason == "pension" and stop.month <= self.reached:
-            raise Problem(
-                "pension_before_age", field="stop", given=stop.month, reached=self.reached, first=self.reached + 1
-            )
-        self.payments = Payments(self.outlook, question, self.choice.income if self.choice else 0, self.supported)
-        if question.legacy_age:
-            self.reached, self.end = self.legacy.reached, min(self.end, self.legacy.reached)
+    question: Question
+    choice: Choice | None
+    contribution: Filled | None
+    instalments: tuple[Instalment, ...]
+    first_payment: Payment | None
+    first_year: Sums
+    support_months_left: int
+    retirement: Filled
+    reached: int
+    projection: Projection
+    totals: Totals
+    range: dict[str, Pension | Foreseen]
+    legacy: Legacy | None
+    roads: tuple[Road, ...]
+    benefits: Benefits
+    refund: Refund | None
+    warnings: tuple[Warning, ...]
 
     @property
-    def sure(self) -> bool:
-        """Whether no part can be refused: all law is known from the first month on that any of them looks at."""
-        question = self.question
-        regular = question.method in METHODS and question.stop is None and not question.legacy_age
-        chosen = max(self.book.parameters[name].first for name in LEGACY_NAMES)  # no age is chosen sooner
-        earliest = min(question.start, question.as_of_month, self.reached, chosen)
-        return regular and self.choice is not None and earliest >= self.book.known_from
+    def retirement_age(self) -> int:
+        """The age (months) of the law, or the one chosen instead."""
+        age: int = age_reached(self.retirement, self.reached, self.question.birth_month)
+        return age
 
-    def judge(self) -> None:
-        """Work out every part, in the order in which a quote is refused."""
-        for part in PARTS:
-            getattr(self, part)
 
-    @cached_property
-    def legacy(self) -> Legacy:
-        """The age that may still be chosen."""
-        return legacy(self.outlook, self.question, self.choice, self.reached, self.end)
+def reckoning(book: Rulebook, question: Question, enacted: Rulebook | None = None) -> Reckoning:
+    """A question settled under a rulebook; Problem or CoverageProblem when it cannot be.
 
-    @cached_property
-    def projection(self) -> Projection:
-        """The payments and the pension under the question's own scenario."""
-        ahead_fits(self.question, self.payments, self.end)
-        return project(self.payments, self.reached, self.end)
+    ``book`` may hold a reform that is only proposed; then ``enacted`` is the law by which the person is let in.
+    """
+    outlook = laid_over(book, question.scenario, question.assumed)
+    return Reckoning(outlook, settled(OneLaw(enacted or book), outlook, asked(question)))
 
-    @cached_property
-    def contribution(self) -> Filled | None:
-        """The sheet of the first month; None where nothing is paid and no income was named."""
-        start = self.question.start
-        return self.payments.price("regular", start, start, 1, self.supported).sheet if self.choice else None
 
-    @cached_property
-    def range(self) -> dict[str, Pension | Foreseen]:
-        """The pension under each scenario of the range."""
-        own = self.question.scenario
-        return {name: self.projection.pension if name == own else self.foreseen(name) for name in RANGE}
+def _judge(found: Reckoning) -> None:
+    """Work out every part that can be refused, in the order in which a quote is."""
+    _ = found.legacy, found.projection.pension, found.contribution
+    _ = [each.foreseen for each in found.range.values()]
+    _ = found.refund, found.first_year, found.first_months and found.first("payable")
+    _ = found.total("payable"), found.months_to_recover, found.benefits
 
-    def foreseen(self, scenario: str) -> Foreseen:
-        """The pension under another scenario."""
-        other = laid_over(self.book, scenario, self.question.assumed)
-        return foresee(other, self.question, self.choice, self.reached, self.end)
 
-    @cached_property
-    def refund(self) -> Refund | None:
-        """What comes back where payments stop."""
-        return refund(self.question, self.payments, self.end)
+def _is_sure(found: Reckoning, book: Rulebook) -> bool:
+    """Whether no part can be refused: all law is known from the first month on that any of them looks at."""
+    asked = found.asked
+    plain = asked.way == "regular" and asked.stop > found.end and not asked.legacy_age and asked.income > 0
+    chosen = max(book.parameters[name].first for name in LEGACY_NAMES)  # no age is chosen sooner
+    return plain and min(asked.start, asked.as_of, found.reached, chosen) >= book.known_from
 
-    @cached_property
-    def first_year(self) -> list[Payment]:
-        """The payments of the first twelve months, or the whole advance, or the missing months bought."""
-        return _first_year(self.question, self.payments, self.projection, self.end)
 
-    @cached_property
-    def first(self) -> Instalment | None:
-        """The first instalment; None where nothing is paid."""
-        return next(iter(_timetable(self.question, self.payments, self.singles(every=False))), None)
-
-    def singles(self, every: bool = True) -> list[Payment]:
-        """The payments of the first year one by one; the first alone where not ``every`` one is asked for."""
-        if not self.first_year or self.question.method not in METHODS:
-            return self.first_year
-        count = months.YEAR if every else self.payments.regular_months()
-        return self.payments.walk(min(self.end, self.question.start + count - 1), single=True)
-
-    @cached_property
-    def sums(self) -> Sums:
-        """The payments of the first year added up."""
-        return Sums(*(sum(getattr(payment, name) for payment in self.first_year) for name in Sums._fields))
-
-    @cached_property
-    def support_months_left(self) -> int:
-        """Months that may still be supported before the first is paid."""
-        return max(int(self.outlook.book.at(self.question.start)["support_months_limit"]) - self.supported, 0)
-
-    @cached_property
-    def totals(self) -> Totals:
-        """Everything still to be paid."""
-        return _totals(self.question, self.projection, self.refund)
-
-    @cached_property
-    def benefits(self) -> Benefits:
-        """What else the record gives, but for a withdrawal."""
-        return benefits(self.outlook, self.question, self.projection, whole=False)
+def figures(book: Rulebook, question: Question, wanted: Iterable[str] = KINDS) -> dict[str, int]:
+    """The figures wanted of a quote, by name, as the register holds them; Problem as for a quote."""
+    found = reckoning(book, question)
+    if not _is_sure(found, book):
+        _judge(found)
+    return {name: int(value) for name, value in read(found, wanted).items()}
 
 
 def quote(book: Rulebook, question: Question) -> Quote:
     """Answer a question under a rulebook; Problem or CoverageProblem when it cannot be answered."""
-    found = Reckoning(book, question)
-    found.judge()
-    outlook, choice, projection = found.outlook, found.choice, found.projection
-    reached, end = found.reached, found.end
-    singles = found.singles()
+    found = reckoning(book, question)
+    _judge(found)
+    projection, choice = found.projection, found.choice if found.asked.income else None
+    singles = first_payments(found)
+    stop, given_back = question.stop, found.refund
+    ways_on = roads(found.payer, projection, found.reached, found.end, question)
+    withdraws = any(road.name == "withdrawal" for road in ways_on)
     return Quote(
-        question,
-        choice,
-        found.contribution,
-        tuple(_timetable(question, found.payments, singles)),
-        singles[0] if singles else None,
-        found.sums,
-        found.support_months_left,
-        found.retirement,
-        reached,
-        projection,
-        found.totals,
-        found.range,
-        found.legacy if found.legacy.open else None,
-        roads(found.payments, projection, reached, end),
-        benefits(outlook, question, projection),
-        found.refund,
-        tuple(warnings(book, question, choice, projection, found.supported, end, found.retirement)),
+        question=question,
+        choice=choice,
+        contribution=found.contribution.sheet if choice is not None else None,
+        instalments=tuple(_timetable(question, found.payer, singles)),
+        first_payment=singles[0] if singles else None,
+        first_year=Sums(
+            months=sum(payment.months for payment in singles),
+            **{name: found.in_first_year(name) for name in Sums._fields[1:]},
+        ),
+        support_months_left=found.support_months_left,
+        retirement=found.retirement,
+        reached=found.reached,
+        projection=projection,
+        totals=Totals(
+            paid_by_household=found.total("payable"),
+            state_support=found.total("state_support"),
+            local_support=found.total("local_support"),
+            months_to_recover=found.months_to_recover if found.months_to_recover != NONE else None,
+            standing=named(found.totals_standing),
+        ),
+        range={name: each.foreseen for name, each in found.range.items()},
+        legacy=found.legacy if found.legacy.open else None,
+        roads=ways_on,
+        benefits=benefits(projection, to_withdraw=True) if withdraws else found.benefits,
+        refund=Refund(reason=stop.reason, month=stop.month, **given_back) if stop is not None else None,
+        warnings=tuple(warnings(book, question, found)),
     )
 
 
-@lru_cache(maxsize=4096)
-def retired(law: Law, birth_month: int, birth_year_only: bool, sex: int) -> Filled:
-    """The sheet of the retirement age of all who were born in a month, by the law of another."""
-    return RETIREMENT.fill({"birth_month": birth_month, "birth_year_only": birth_year_only, "sex": sex}, law)
+def first_payments(found: Reckoning) -> list[Payment]:
+    """The payments of the first twelve months one by one, or the whole advance, or the missing months bought."""
+    if found.asked.buys_missing:
+        missing = found.projection.missing
+        return [missing] if missing is not None else []
+    if found.asked.years_ahead:
+        return found.first_year.payments
+    return found.payer.one_by_one(min(found.end, found.asked.start + months.YEAR - 1))
 
 
-class Settled(NamedTuple):
-    """What is settled before anything is paid: months supported, when the age is reached and payments end, the income.
-
-    There is no choice of an income where nothing is paid and none was named.
-    """
-
-    supported: int
-    retirement: Filled
-    reached: int
-    end: int
-    choice: Choice | None
+def due(payment: Payment, question: Question, payer: Payments) -> datetime.date:
+    """Last day on which a payment may be made; years ahead and missing months: the day of registration."""
+    if payment.kind != "regular":
+        return max(question.as_of, first_day(payment.paid))
+    deadline = payer.deadline(payment.paid) if question.method in METHODS else 0
+    return first_day(payment.first + min(deadline, payment.months)) - datetime.timedelta(days=1)
 
 
-def settled(enacted: Rulebook, outlook: Outlook, question: Question) -> Settled:
-    """Settle a question under an outlook; Problem where the law as enacted refuses it."""
-    check(enacted, question)
-    supported = supported_months_before(outlook.book, question.history, question.start)
-    law = outlook.book.at(question.start)
-    retirement = retired(law, question.birth_month, question.born_known == "year", question.sex_code)
-    reached = int(retirement["retirement_month"])
-    end = last_month(outlook.book, question, reached)
-    if end >= months.january(HORIZON):
-        raise Problem("horizon", field="until", given=end, latest=months.month(HORIZON - 1, 12))
-    nothing_paid = end < question.start and question.method != "missing"
-    asked = question.income is not None or question.budget is not None
-    choice = None if nothing_paid and not asked else settle(outlook, enacted, question, supported)
-    return Settled(supported, retirement, reached, end, choice)
-
-
-def ahead_fits(question: Question, payments: Payments, end: int) -> None:
-    """Refuse an advance of which not even one fits before the end."""
-    if question.years_ahead and end >= question.start and payments.blocks(end) == 0:
-        raise Problem(
-            "advance_too_long",
-            field="method",
-            given=f"years_ahead:{question.years_ahead}",
-            months=end - question.start + 1,
-            until=end,
-        )
-
-
-def last_month(book: Rulebook, question: Question, reached: int) -> int:
-    """The last month paid: as asked, else the month of retirement age, or past it until the years are complete."""
-    start = question.start
-    if question.method == "missing":
-        return start - 1
-    if question.until is not None:
-        return question.until
-    if question.years is not None:
-        return start + question.years * months.YEAR - 1
-    if reached >= start:
-        return reached
-    required = int(book.at(start)["pension_required_months"])
-    return start + max(required - record.recorded(question, question.history), 0) - 1
-
-
-def _totals(question: Question, projection: Projection, given_back: Refund | None) -> Totals:
-    every = [*projection.payments, *([projection.missing] if projection.missing else [])]
-    pension = projection.pension.monthly_pension_today
-    back = given_back.amount if given_back is not None else 0
-    return Totals(
-        sum([p.payable for p in every]) - back,
-        sum([p.state_support for p in every]),
-        sum([p.local_support for p in every]),
-        -(-(worth(projection.outlook, every, question.as_of.year) - back) // pension) if pension else None,
-        softest(chain((projection.pension.standing,), (standing(p.sheet, "instalment_payable") for p in every))),
-    )
-
-
-def _first_year(question: Question, payments: Payments, projection: Projection, end: int) -> list[Payment]:
-    """The payments of the first twelve months, or the whole advance, or the missing months bought."""
-    if question.method == "missing":
-        return [projection.missing] if projection.missing else []
-    if question.years_ahead:
-        return projection.payments[:1]
-    return payments.walk(min(end, question.start + months.YEAR - 1))
-
-
-def _timetable(question: Question, payments: Payments, singles: list[Payment]) -> Iterable[Instalment]:
+def _timetable(question: Question, payer: Payments, singles: list[Payment]) -> Iterable[Instalment]:
     for payment in singles:
         bought = payment.kind == "missing"
         yield Instalment(
-            None if bought else payment.first,
-            None if bought else payment.first + payment.months - 1,
-            payment.months,
-            payment.due(question, payments.deadline(payment.paid) if question.method in METHODS else 0),
-            payment.full_contribution,
-            payment.state_support,
-            payment.local_support,
-            payment.payable,
-            standing(payment.sheet, "instalment_payable"),
+            first=None if bought else payment.first,
+            last=None if bought else payment.first + payment.months - 1,
+            months=payment.months,
+            due=due(payment, question, payer),
+            full_contribution=payment.full_contribution,
+            state_support=payment.state_support,
+            local_support=payment.local_support,
+            payable=payment.payable,
+            standing=named(payment.firm("instalment_payable")),
         )
+
+
+def plan_end(quote: Quote) -> int:
+    """The last month a quote's plan pays for; the month before its start where nothing is paid."""
+    return max((p.first + p.months - 1 for p in quote.projection.payments), default=quote.question.start - 1)
+
+
+def singles(quote: Quote) -> list[Payment]:
+    """The payments from first to last; missing months bought at the end are not among them."""
+    return quote.projection.payer.one_by_one(plan_end(quote))
+
+
+def soft_figures(quote: Quote) -> dict[str, str]:
+    """The figures of a quote that are not enacted, with how firm they are."""
+    firm = {figure: standing(sheet, figure) for sheet, figure in quote.projection.resting}
+    return {figure: named(how) for figure, how in firm.items() if how}

@@ -1,34 +1,29 @@
-"""A record of every kind of time, as the facts of the pension sheet."""
+"""A record of every kind of time, as the facts of the pension sheet; and the support it has used up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from estimator.engine.exact import greatest, least
-from estimator.plan.person import Question, Spell
-from estimator.rulebook.model import OPEN, Law
+from estimator.engine.exact import greatest, least, where
+from estimator.engine.many import anybody
+from estimator.plan.payments import Walk
+from estimator.plan.question import Asked, Spell
+from estimator.plan.timeline import Timeline
+from estimator.rulebook.model import OPEN, Rulebook
 
 UNMIXED = {"state_income": 0, "employer_income": 0, "compulsory_months": 0, "compulsory_income": 0}
 
 
-def noughts(topup: bool, floor: bool) -> dict[str, int]:
-    """The figures that are nought for every purely voluntary record, where the law may give it a top-up or a floor."""
-    lifted = {**({} if topup else {"pension_topup": 0}), **({} if floor else {"pension_floor": 0})}
-    return {**UNMIXED, **lifted}
+def noughts(asked: Asked, law: Any) -> dict[str, int]:
+    """The figures of records that are nought: what is compulsory where none is, top-up and floor without law for them.
 
-
-def known(facts: Mapping[str, Any], law: Law) -> dict[str, int] | None:
-    """The figures of a record that are nought, where it is purely voluntary and all law is known."""
-    mixed = facts["employer_spells"] or facts["state_spells"] or facts["stated_compulsory_months"]
-    if mixed or law.month < law.book.known_from:
-        return None
-    return noughts(law["women_topup_share"] > 0, law["floor_compulsory_months"] == 0)
-
-
-def of_kind(spells: Iterable[Spell], kind: str) -> tuple[Spell, ...]:
-    """The spells of one kind, oldest first."""
-    return tuple(sorted([spell for spell in spells if spell.kind == kind]))
+    A floor may be due to a purely voluntary record where the law asks for no compulsory month.
+    """
+    if asked.mixed:
+        return {}
+    topup, floor = anybody(law["women_topup_share"] > 0), anybody(law["floor_compulsory_months"] == 0)
+    return {**UNMIXED, **({} if topup else {"pension_topup": 0}), **({} if floor else {"pension_floor": 0})}
 
 
 def overlap(first: Any, months: Any, since: Any, until: Any) -> Any:
@@ -41,29 +36,69 @@ def months_within(spells: Iterable[Spell], since: Any, until: Any) -> Any:
     return sum([overlap(spell.first, spell.months, since, until) for spell in spells])
 
 
-def joined(spells: Iterable[Spell]) -> int:
+def joined(spells: Iterable[Spell]) -> Any:
     """The first month of a record; a month after every month where there is none."""
-    return min([spell.first for spell in spells], default=OPEN)
+    first: Any = OPEN
+    for spell in spells:
+        first = least(first, where(spell.months > 0, spell.first, OPEN))
+    return first
 
 
-def recorded(question: Question, spells: Iterable[Spell]) -> int:
-    """Months of a record, those only stated as a number included."""
-    return sum([spell.months for spell in spells]) + question.compulsory_months
+def last_of(spells: Iterable[Spell]) -> Any:
+    """The last month of a record; nought where there is none."""
+    last: Any = 0
+    for spell in spells:
+        last = greatest(last, where(spell.months > 0, spell.first + spell.months - 1, 0))
+    return last
 
 
-def facts(question: Question, spells: tuple[Spell, ...]) -> dict[str, Any]:
-    """What the pension sheet needs to know of a person's record."""
-    ordered = tuple(sorted(spells))
-    mixed = any(spell.kind != "voluntary" for spell in ordered)
+def recorded(asked: Asked) -> Any:
+    """Months of the past record, those only stated as a number included."""
+    return sum([spell.months for spell in asked.history], asked.compulsory_months)
+
+
+def planned(asked: Asked, end: Any) -> Spell:
+    """The months to be paid until an end as one spell; what a stop leaves unused is no part of the record."""
+    return Spell(asked.start, greatest(least(end, asked.stop - 1) - asked.start + 1, 0), 0)
+
+
+def facts(timeline: Timeline, asked: Asked, walk: Walk, end: Any) -> dict[str, Any]:
+    """What the pension sheet needs to know of a record with the payments until an end."""
+    spells, plan = tuple([payment.spell for payment in walk.payments]), planned(asked, end)
+    if anybody(asked.stop < OPEN):
+        spells = tuple([s._replace(months=greatest(least(s.months, asked.stop - s.first), 0)) for s in spells])
+    income_sum = sum([spell.income * spell.months for spell in (*asked.history, *spells)], plan.months * 0)
+    if walk.tail is not None:
+        before = walk.tail.before.spell
+        income_sum = income_sum + walk.tail.total(before.income * before.months)
     return {
-        "spells": of_kind(ordered, "voluntary") if mixed else ordered,
-        "employer_spells": of_kind(ordered, "compulsory") if mixed else (),
-        "state_spells": of_kind(ordered, "state") if mixed else (),
-        "all_spells": ordered,
-        "stated_compulsory_months": question.compulsory_months,
-        "stated_compulsory_average": question.compulsory_average or 0,
-        "joined_month": joined(ordered[:1]),
-        "sex": question.sex_code,
-        "birth_month": question.birth_month,
-        "income_sum": sum([spell.income * spell.months for spell in spells]),
+        "spells": (*asked.voluntary, *spells),
+        "employer_spells": asked.employer,
+        "state_spells": asked.state,
+        "all_spells": timeline.told(asked.history, spells, plan),
+        "stated_compulsory_months": asked.compulsory_months,
+        "stated_compulsory_average": greatest(asked.compulsory_average, 0),
+        "joined_month": joined((*asked.history, plan)),
+        "sex": asked.sex,
+        "birth_month": asked.birth_month,
+        "income_sum": income_sum,
     }
+
+
+def supported_before(timeline: Timeline, asked: Asked) -> Any:
+    """Voluntary months paid for since support began, the limit at most."""
+    return least(*used_months(timeline, asked))
+
+
+def used_months(timeline: Timeline, asked: Asked) -> tuple[Any, Any]:
+    """Voluntary months paid for since support began, however many, and how many may be supported."""
+    begun = support_begins(timeline.book)
+    begun = asked.start if begun is None else begun
+    used = months_within(asked.voluntary, begun, asked.start) + asked.start * 0
+    return used, timeline.at(greatest(asked.start, begun))["support_months_limit"]
+
+
+def support_begins(book: Rulebook) -> int | None:
+    """The first month that is supported at all, by law; None where none is."""
+    limits = [(start, p.value) for start, p in book.parameters["support_months_limit"].segments if p is not None]
+    return next((start for start, limit in limits if limit > 0), None)

@@ -1,13 +1,12 @@
 """Typed results: amounts in VND, months as month ints, shares in ten-thousandths."""
 
+from __future__ import annotations
+
 import datetime
 from typing import Any, NamedTuple
 
+from estimator.engine.exact import where
 from estimator.engine.filled import Filled
-from estimator.plan.assumptions import Outlook
-from estimator.plan.choice import Choice
-from estimator.plan.person import Question
-from estimator.plan.projection import Payment
 
 RANGE = ("low", "base", "high")
 
@@ -74,13 +73,16 @@ class Totals(NamedTuple):
 
 
 class Legacy(NamedTuple):
-    """The age of 55 or 60 that may still be chosen: open, reached when, and the pension (VND) it gives."""
+    """The age of 55 or 60 that may still be chosen: open, reached when, and the pension (VND) it gives.
 
-    open: bool
-    reached: int
-    pension_from: int | None
-    monthly_pension: int
-    monthly_pension_today: int
+    Of one person or columns; ``pension_from`` is -1 where no pension is due.
+    """
+
+    open: Any
+    reached: Any
+    pension_from: Any
+    monthly_pension: Any
+    monthly_pension_today: Any
 
 
 class Road(NamedTuple):
@@ -95,18 +97,21 @@ class Road(NamedTuple):
 
 
 class Benefits(NamedTuple):
-    """What else the record gives (VND, months): in today's prices, by the law of the pension's first month."""
+    """What else the record gives (VND, months): in today's prices, by the law of the pension's first month.
 
-    funeral_allowance: int
-    funeral_required_months: int
-    survivor_lump_sum: int
-    pensioner_lump_sum: int
-    survivor_monthly: int
-    maternity_allowance: int
-    maternity_required_months: int
-    social_pension: int
-    social_pension_from: int
-    pensioner_card_cover: int
+    Of one person or columns.
+    """
+
+    funeral_allowance: Any
+    funeral_required_months: Any
+    survivor_lump_sum: Any
+    pensioner_lump_sum: Any
+    survivor_monthly: Any
+    maternity_allowance: Any
+    maternity_required_months: Any
+    social_pension: Any
+    social_pension_from: Any
+    pensioner_card_cover: Any
     now: Filled
     sheet: Filled
 
@@ -127,44 +132,7 @@ class Warning(NamedTuple):
     facts: dict[str, Any]
 
 
-class Projection(NamedTuple):
-    """One scenario's plan: payments, the missing months if bought, the pension sheet and its figures."""
-
-    outlook: Outlook
-    payments: list[Payment]
-    missing: Payment | None
-    sheet: Filled
-    pension: Pension
-
-
-class Quote(NamedTuple):
-    """The typed answer to a question."""
-
-    question: Question
-    choice: Choice | None
-    contribution: Filled | None
-    instalments: tuple[Instalment, ...]
-    first_payment: Payment | None
-    first_year: Sums
-    support_months_left: int
-    retirement: Filled
-    reached: int
-    projection: Projection
-    totals: Totals
-    range: dict[str, Pension | Foreseen]
-    legacy: Legacy | None
-    roads: tuple[Road, ...]
-    benefits: Benefits
-    refund: Refund | None
-    warnings: tuple[Warning, ...]
-
-    @property
-    def retirement_age(self) -> int:
-        """The age (months) of the law, or the one chosen instead."""
-        return age_reached(self.retirement, self.reached, self.question.birth_month)
-
-
-def age_reached(retirement: Filled, reached: int, birth_month: int) -> int:
+def age_reached(retirement: Filled, reached: Any, birth_month: Any) -> Any:
     """The age (months) of the law, or the one chosen instead."""
     own = reached == retirement["retirement_month"]
-    return int(retirement["retirement_age"]) if own else reached - birth_month
+    return where(own, retirement["retirement_age"], reached - birth_month)

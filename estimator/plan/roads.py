@@ -6,21 +6,20 @@ from contextlib import suppress
 
 from estimator.engine import months
 from estimator.engine.problem import CoverageProblem
-from estimator.plan.assumptions import Outlook
 from estimator.plan.benefits import record_sheet
-from estimator.plan.person import Question
-from estimator.plan.project import project
-from estimator.plan.projection import Payments
-from estimator.plan.results import Projection, Road
+from estimator.plan.payments import Payments
+from estimator.plan.pension import Projection, project
+from estimator.plan.question import Question
+from estimator.plan.results import Road
 
 
-def roads(payments: Payments, projection: Projection, reached: int, end: int) -> tuple[Road, ...]:
+def roads(payments: Payments, projection: Projection, reached: int, end: int, question: Question) -> tuple[Road, ...]:
     """The roads side by side, in today's prices where they lie ahead; none where no months are missing.
 
     Who is past the age and pays on until the years are complete is told the roads of who pays nothing more. A road
     whose law is not known is left out.
     """
-    outlook, question = payments.outlook, payments.question
+    outlook = payments.timeline
     defaulted = question.until is None and question.years is None and question.stop is None
     if defaulted and reached < question.start <= end and question.method != "missing":
         try:
@@ -33,7 +32,7 @@ def roads(payments: Payments, projection: Projection, reached: int, end: int) ->
     found: list[Road] = []
     plan_end = max((p.first + p.months - 1 for p in projection.payments), default=question.start - 1)
     limit = int(projection.sheet["missing_months_limit"])
-    if payments.income.amount and question.method != "missing":
+    if payments.asked.income and question.method != "missing":
         with suppress(CoverageProblem):
             found.append(_paying(payments, projection, reached, plan_end + missing))
         if missing > limit:
@@ -43,36 +42,59 @@ def roads(payments: Payments, projection: Projection, reached: int, end: int) ->
     if projection.missing is not None:
         pension = projection.pension
         found.append(
-            Road("buy_missing", pension.missing_cost, 0, pension.monthly_pension_today, pension.pension_from, None)
+            Road(
+                name="buy_missing",
+                cost=pension.missing_cost,
+                once=0,
+                monthly=pension.monthly_pension_today,
+                first=pension.pension_from,
+                last=None,
+            )
         )
     past = max((spell.last for spell in question.history), default=0)  # stated months may lie ahead
     closed = max(reached, past, plan_end if projection.payments else 0, question.as_of_month - 1) + 1
     with suppress(CoverageProblem):  # on an earlier day nobody knew of the allowance
         if outlook.book.parameters["allowance_average_share"].first <= closed:
-            found += _without_pension(outlook, question, projection, closed)
+            found += _without_pension(payments, projection, closed)
     return tuple(found)
 
 
 def _paying(payments: Payments, projection: Projection, reached: int, end: int) -> Road:
     longer = project(payments, reached, end)
-    paid = sum(p.payable for p in longer.payments) + longer.pension.missing_cost
-    before = sum(p.payable for p in projection.payments)
     pension = longer.pension
-    return Road("keep_paying", paid - before, 0, pension.monthly_pension_today, pension.pension_from, None)
+    cost = longer.walk.total("instalment_payable", pension.missing_cost) - projection.walk.total("instalment_payable")
+    return Road(
+        name="keep_paying",
+        cost=cost,
+        once=0,
+        monthly=pension.monthly_pension_today,
+        first=pension.pension_from,
+        last=None,
+    )
 
 
-def _without_pension(outlook: Outlook, question: Question, projection: Projection, month: int) -> list[Road]:
-    sheet = record_sheet(outlook, question, projection.payments, month)
-    year, as_of = months.year_of(month), question.as_of.year
+def _without_pension(payments: Payments, projection: Projection, month: int) -> list[Road]:
+    outlook, asked = payments.timeline, payments.asked
+    sheet = record_sheet(payments, projection.walk, projection.end, month)
+    year, as_of = months.year_of(month), months.year_of(asked.as_of)
     found = []
     if sheet["allowance_open_months"] > 0 and sheet["allowance_months"] > 0:
         monthly = outlook.deflated(int(sheet["monthly_allowance"]), year, as_of)
         last = month + int(sheet["allowance_months"]) - 1
-        found.append(Road("monthly_allowance", 0, 0, monthly, month, last))
+        found.append(Road(name="monthly_allowance", cost=0, once=0, monthly=monthly, first=month, last=last))
         if sheet["allowance_top_up"] > 0:
             cost = outlook.deflated(int(sheet["allowance_top_up"]), year, as_of)
-            found.append(Road("allowance_topped_up", cost, 0, monthly, month, int(sheet["social_pension_month"]) - 1))
-    if sheet["withdrawal_at_age"] and not question.compulsory_months:
+            found.append(
+                Road(
+                    name="allowance_topped_up",
+                    cost=cost,
+                    once=0,
+                    monthly=monthly,
+                    first=month,
+                    last=int(sheet["social_pension_month"]) - 1,
+                )
+            )
+    if sheet["withdrawal_at_age"] and not asked.compulsory_months:
         amount = outlook.deflated(int(sheet["withdrawal"]), year, as_of)
-        found.append(Road("withdrawal", 0, amount, 0, month, None))
+        found.append(Road(name="withdrawal", cost=0, once=amount, monthly=0, first=month, last=None))
     return found

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
-from estimator.plan.choice import band
-from estimator.plan.person import Question
-from estimator.plan.quote import quote
-from estimator.plan.results import Quote
+from estimator.plan.income import band
+from estimator.plan.question import Question
+from estimator.plan.quote import Quote, quote
 from estimator.rulebook.codes import SEXES
 from estimator.rulebook.model import Rulebook
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from estimator.engine import months
-from estimator.engine.filled import Filled
 from estimator.law.wiring import REGULAR
-from estimator.plan.choice import Choice, band
-from estimator.plan.person import PERIODS, Question
-from estimator.plan.results import Projection, Warning
-from estimator.plan.standing import resting, standing
+from estimator.plan.income import band
+from estimator.plan.pension import Projection
+from estimator.plan.question import PERIODS, Question
+from estimator.plan.reckoning import Reckoning
+from estimator.plan.results import Warning
+from estimator.plan.standing import named
 from estimator.rulebook.model import Rulebook
 
 
@@ -29,16 +30,10 @@ def local_support(book: Rulebook, question: Question) -> Warning | None:
     return Warning(code, {"province": names[question.province]})
 
 
-def warnings(
-    enacted: Rulebook,
-    question: Question,
-    choice: Choice | None,
-    projection: Projection,
-    supported: int,
-    end: int,
-    retirement: Filled,
-) -> Iterable[Warning]:
-    """The warnings of a quote, the most pressing first."""
+def warnings(enacted: Rulebook, question: Question, found: Reckoning) -> Iterable[Warning]:
+    """The warnings of one person's quote, the most pressing first."""
+    projection, end, retirement = found.projection, found.end, found.retirement
+    choice = found.choice if found.asked.income else None
     book, start = projection.outlook.book, question.start
     if choice is not None and not choice.on_step:
         limits = band(book.at(start))
@@ -48,7 +43,7 @@ def warnings(
         yield Warning("cap_assumed", {"cap": band(enacted.at(start)).cap})
     if end >= start:
         yield from _floor_warnings(question, projection, end)
-        yield from _support_warnings(question, projection, supported)
+        yield from _support_warnings(question, projection, found.supported)
     yield from _past_warnings(question, book)
     if question.born_known == "year":
         delayed = retirement["retirement_month"] - question.birth_month > retirement["retirement_age"]
@@ -70,7 +65,7 @@ def warnings(
             yield Warning("missing_partly_supported", {"supported": covered, "missing": pension.missing_months})
     soft = {
         leaf
-        for sheet, figure in resting(projection)
+        for sheet, figure in projection.resting
         for leaf in sheet.leaves(figure).provisions
         if sheet.law.standing(leaf) in ("reported", "unverified")
     }
@@ -95,7 +90,7 @@ def _floor_warnings(question: Question, projection: Projection, end: int) -> Ite
     for payment in projection.payments:
         raised = int(payment.sheet["insured_income"])
         if raised > payment.sheet["chosen_income"] and raised != insured:
-            firm = standing(payment.sheet, "income_floor")
+            firm = named(payment.firm("income_floor"))
             yield Warning("income_raised", {"month": payment.paid, "income": raised, "standing": firm})
         insured = raised
     if projection.outlook.income_growth:
@@ -107,7 +102,7 @@ def _floor_warnings(question: Question, projection: Projection, end: int) -> Ite
 def _outrun(question: Question, projection: Projection) -> Iterable[Warning]:
     """What the last assumed floor asks of the household a month, in today's prices, beside what it pays first."""
     raised = [p for p in projection.payments if p.sheet["insured_income"] > p.sheet["chosen_income"]]
-    if not raised or standing(raised[-1].sheet, "income_floor") != "assumed" or raised[-1].kind != "regular":
+    if not raised or named(raised[-1].firm("income_floor")) != "assumed" or raised[-1].kind != "regular":
         return
     first, last = projection.payments[0].sheet, raised[-1].sheet
     outlook, year = projection.outlook, months.year_of(raised[-1].paid)
@@ -121,8 +116,8 @@ def _capped(projection: Projection) -> Iterable[Warning]:
     """The first payment whose income would rise above the cap."""
     for payment in projection.payments:
         sheet = payment.sheet
-        if sheet["chosen_income"] == sheet["income_cap"] and sheet.standing_of_leaf("chosen_income") == "assumed":
-            firm = standing(sheet, "income_cap")
+        if sheet["chosen_income"] == sheet["income_cap"] and sheet.standings.get("chosen_income"):
+            firm = named(payment.firm("income_cap"))
             yield Warning("income_capped", {"month": payment.paid, "income": sheet["income_cap"], "standing": firm})
             return
 

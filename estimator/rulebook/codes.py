@@ -10,7 +10,8 @@ SEXES = ("female", "male")
 GROUPS = ("other", "ethnic_minority", "near_poor", "poor", "island")
 METHODS = ("monthly", "quarterly", "half_yearly", "yearly")
 STANDINGS = ("enacted", "reported", "unverified", "assumed")  # from firm to soft
-_SOFTNESS = {name: place for place, name in enumerate(STANDINGS)}
+FIRM = {name: place for place, name in enumerate(STANDINGS)}  # a standing as a code
+ASSUMED = FIRM["assumed"]
 OLDEST = 120  # years
 
 
@@ -46,7 +47,7 @@ def softest(standings: Iterable[str]) -> str:
     for standing in standings:
         if standing == STANDINGS[-1]:
             return standing
-        if _SOFTNESS[standing] > _SOFTNESS[found]:
+        if FIRM[standing] > FIRM[found]:
             found = standing
     return found
 

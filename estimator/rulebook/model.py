@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.series import END
-from estimator.rulebook.codes import METHODS, SEXES, by_birthday, by_group, by_position, softest
+from estimator.rulebook.codes import FIRM, METHODS, SEXES, by_birthday, by_group, by_position, softest
 
 OPEN = END  # a month after every month
 
@@ -166,6 +166,10 @@ class Law:
         if name in self.book.reformed:
             return "assumed"
         return "enacted" if self.book.parameters[name].whole else self.provision(name)[1]
+
+    def firm(self, names: frozenset[str]) -> int:
+        """The least firm standing of some values this month, as a code."""
+        return FIRM[self.softest(names)]
 
     def softest(self, names: frozenset[str]) -> str:
         """The least firm standing of some values this month."""

@@ -10,9 +10,10 @@ from estimator.engine.exact import Factor
 from estimator.engine.filled import Filled
 from estimator.engine.months import age_text, iso
 from estimator.engine.series import MonthlySeries
-from estimator.plan.person import Question, Spell
-from estimator.plan.results import Instalment, Quote
-from estimator.plan.standing import standing
+from estimator.plan.question import Question, Spell
+from estimator.plan.quote import Quote
+from estimator.plan.results import Instalment
+from estimator.plan.standing import named, standing
 from estimator.show.entitlements import entitlements_json
 from estimator.words.amounts import share_text
 from estimator.words.names import assumption_text
@@ -119,16 +120,16 @@ def standings_json(quote: Quote) -> dict[str, Any]:
     """How firm each part of the answer is: enacted, reported, unverified or assumed."""
     sheet, found = quote.contribution, quote.benefits
     return {
-        "contribution": standing(sheet, "payable") if sheet is not None else None,
+        "contribution": named(standing(sheet, "payable")) if sheet is not None else None,
         "instalments": [instalment.standing for instalment in quote.instalments],
-        "retirement": standing(quote.retirement, "retirement_month"),
+        "retirement": named(standing(quote.retirement, "retirement_month")),
         "pension": quote.projection.pension.standing,
         "range": {name: pension.standing for name, pension in quote.range.items()},
         "totals": quote.totals.standing,
         "roads": [quote.projection.pension.standing for _ in quote.roads],
         "benefits": {
-            "now": standing(found.now, "funeral_allowance") if found.funeral_allowance else None,
-            "ahead": standing(found.sheet, "survivor_lump_sum"),
+            "now": named(standing(found.now, "funeral_allowance")) if found.funeral_allowance else None,
+            "ahead": named(standing(found.sheet, "survivor_lump_sum")),
         },
     }
 

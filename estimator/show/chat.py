@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimator.plan.results import Quote
+from estimator.plan.quote import Quote
 from estimator.show.entitlements import benefit_lines, road_lines
 from estimator.show.terminal import footer, pension_lines, runs, when, who
 from estimator.words.dates import day_text

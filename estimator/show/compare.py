@@ -9,7 +9,7 @@ from estimator.engine.months import age_text, iso
 from estimator.plan.compare import Comparison, Row
 from estimator.plan.deposit import Deposit, ProductWorth
 from estimator.plan.expected import Expected
-from estimator.plan.timetable import plan_end
+from estimator.plan.quote import plan_end
 from estimator.show.as_json import contribution_json, given_json, pension_json, retirement_json, standings_json
 from estimator.show.layout import Page
 from estimator.show.terminal import footer, pension_sentences, who

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.engine.months import iso
-from estimator.plan.results import Quote
+from estimator.plan.quote import Quote
 from estimator.show.layout import BETWEEN
 from estimator.words.amounts import share_text
 from estimator.words.dates import month_text

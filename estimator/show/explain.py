@@ -9,8 +9,8 @@ from estimator.engine.series import MonthlySeries
 from estimator.engine.trace import Expression
 from estimator.law import wiring
 from estimator.plan.explanation import Node, explanation
-from estimator.plan.person import Spell
-from estimator.plan.results import Quote
+from estimator.plan.question import Spell
+from estimator.plan.quote import Quote
 from estimator.rulebook.codes import GROUPS, SEXES
 from estimator.show.layout import Page
 from estimator.words.amounts import money, number, rate_text, share_text

@@ -15,7 +15,35 @@ MONTHS = ("start", "until", "paid", "from", "to")  # fields whose value is a mon
 
 
 def report(problem: Problem, words: Words, as_json: bool, arguments: list[str]) -> int:
-    """Say a problem on stderr and return its exit code."""
+    """Say a problem on stderr, and whatever else is wrong, one after the other; return the exit code of the first."""
+    told = [_told(one, words, arguments) for one in problem.every]
+    if as_json:
+        import json
+
+        errors = [
+            {
+                "code": one.code,
+                "field": one.field,
+                "given": given_text(one),
+                "says": " ".join(part for part in (says, allowed) if part),
+                "hint": hint,
+            }
+            for one, (says, allowed, hint) in zip(problem.every, told, strict=True)
+        ]
+        print(json.dumps({"error": errors[0], "errors": errors}, ensure_ascii=False), file=sys.stderr)
+        return problem.exit_code
+    for one, (says, allowed, hint) in zip(problem.every, told, strict=True):
+        print(*fitted(says, "", "  "), sep="\n", file=sys.stderr)
+        for part in allowed.splitlines():
+            lines = ["  " + part] if "faults" in one.facts else fitted(part, "  ", "    ")
+            print(*lines, sep="\n", file=sys.stderr)
+        if hint:
+            print("  " + words.text("try", hint=printable(hint)), file=sys.stderr)
+    return problem.exit_code
+
+
+def _told(problem: Problem, words: Words, arguments: list[str]) -> tuple[str, str, str]:
+    """What is wrong, what is allowed, and what to do."""
     given = problem.given
     if isinstance(given, str) and len(given) > LONGEST:
         problem.given = given[:LONGEST] + "…"
@@ -29,24 +57,7 @@ def report(problem: Problem, words: Words, as_json: bool, arguments: list[str]) 
         from estimator.show.faults import lines
 
         allowed = "\n".join(lines(problem.facts["faults"], words))
-    if as_json:
-        import json
-
-        error = {
-            "code": problem.code,
-            "field": problem.field,
-            "given": given_text(problem),
-            "says": " ".join(part for part in (says, allowed) if part),
-            "hint": hint,
-        }
-        print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
-        return problem.exit_code
-    print(*fitted(says, "", "  "), sep="\n", file=sys.stderr)
-    for part in allowed.splitlines():
-        print(*(["  " + part] if "faults" in problem.facts else fitted(part, "  ", "    ")), sep="\n", file=sys.stderr)
-    if hint:
-        print("  " + words.text("try", hint=printable(hint)), file=sys.stderr)
-    return problem.exit_code
+    return says, allowed, hint
 
 
 def given_text(problem: Problem) -> str | int | None:

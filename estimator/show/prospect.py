@@ -8,7 +8,7 @@ from pathlib import Path
 from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.expected import real_pension
-from estimator.plan.results import Quote
+from estimator.plan.quote import Quote
 from estimator.plan.years import years
 from estimator.show.charts import Bars, Chart, Line, lines
 from estimator.words.amounts import money, significant

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from estimator import __version__
-from estimator.plan.results import Instalment, Quote
+from estimator.plan.quote import Quote
+from estimator.plan.results import Instalment
 from estimator.show.entitlements import benefit_lines, road_lines
 from estimator.show.layout import BETWEEN, Page
 from estimator.words.amounts import about, money, rounded, share_text, span

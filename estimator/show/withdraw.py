@@ -6,7 +6,7 @@ from typing import Any
 
 from estimator.engine.months import YEAR, age_text, iso
 from estimator.plan.explanation import explain as tree
-from estimator.plan.withdrawal import Withdrawing
+from estimator.plan.withdraw import Withdrawing
 from estimator.show.as_json import given_json, node_json, pension_json, retirement_json
 from estimator.show.explain import grow
 from estimator.show.layout import Page

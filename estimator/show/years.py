@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.plan.results import Quote
+from estimator.plan.quote import Quote
 from estimator.plan.years import Year, years
 from estimator.show.layout import Page
 from estimator.words.amounts import number, significant

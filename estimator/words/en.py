@@ -120,6 +120,8 @@ TEXTS = {
     ),
     "batch_rejected": "rows rejected: {rows:count}, see the column error",
     "batch_replayed": "  {rows:count} rows set beside the single quote: equal to the dong",
+    "batch_singly_few": "  {rows:count} rows answered one by one: few share their way of paying, day and assumptions",
+    "batch_singly_law": "  {rows:count} rows answered one by one: law of their time is not known, or amounts too large",
     "watch_short_of_years": (
         "are 1 to {missing} months short of {required:duration} when they reach the age (before, in or after the "
         "period): these may be bought at once, and are not in the sums"

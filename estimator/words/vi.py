@@ -107,6 +107,8 @@ TEXTS = {
     "impact_difference": "Chênh lệch",
     "batch_rejected": "{rows:count} dòng không tính được, xem cột error",
     "batch_replayed": "  đối chiếu {rows:count} dòng với cách tính từng người: khớp từng đồng",
+    "batch_singly_few": "  {rows:count} dòng tính từng dòng một: ít dòng có cùng cách đóng, ngày tính và giả định",
+    "batch_singly_law": "  {rows:count} dòng tính từng dòng một: luật vào lúc đó chưa ghi đủ, hoặc số tiền quá lớn",
     "impact_sheet": "Tổng hợp",
     "impact_watch": "Theo dõi",
     "impact_refused": "Không tính được",

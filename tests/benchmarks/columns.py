@@ -16,51 +16,54 @@ from statistics import median
 
 import numpy as np
 
-from estimator.batch.columns import FIRST_MONTH, answer
-from estimator.batch.people import NONE, People, Shared
+from estimator.columns.answer import FIRST_MONTH, answer
 from estimator.engine.months import YEAR, month
-from estimator.plan.person import Question, Spell
+from estimator.plan.payment import day_number
+from estimator.plan.question import NONE, Asked, Assumed, Question, Spell
 from estimator.plan.quote import quote
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS, METHODS, SEXES
 
 DAY = datetime.date(2026, 11, 22)
 START = month(2026, 11)
-SHARED = Shared(START, DAY.toordinal())
+RAISED: Assumed = (("incomes", 500),)
 WAYS = {
-    "every figure": (SHARED, None, "monthly"),
-    "the contribution alone": (SHARED, FIRST_MONTH, "monthly"),
-    "every figure, paid half-yearly": (SHARED, None, "half_yearly"),
-    "every figure, incomes raised by 5% a year": (SHARED._replace(assumed=(("incomes", 500),)), None, "monthly"),
+    "every figure": ((), None, "monthly"),
+    "the contribution alone": ((), FIRST_MONTH, "monthly"),
+    "every figure, paid half-yearly": ((), None, "half_yearly"),
+    "every figure, incomes raised by 5% a year": (RAISED, None, "monthly"),
 }
 
 
-def invented(size: int, seed: int = 20261122) -> People:
+def invented(size: int, seed: int = 20261122) -> Asked:
     """People from 16 to 58 years old, with up to two spells since 2012."""
     random = np.random.default_rng(seed)
     start, born = np.full(size, START), START - random.integers(16 * YEAR, 58 * YEAR, size)
     first = np.maximum(month(2012, 1), born + 15 * YEAR)
     lengths = [np.clip(random.integers(0, 60, size), 0, np.maximum(START - first - 60 * k, 0)) for k in range(2)]
     lengths[1] *= lengths[0] > 0
-    spells = tuple(
-        Spell(first + 60 * k, lengths[k], random.integers(20, 200, size) * 50_000)  # type: ignore[arg-type]
-        for k in range(2)
-    )
-    return People(
-        random.integers(0, 2, size),
-        born,
-        random.random(size) < 0.05,
-        1 | 1 << random.integers(0, len(GROUPS), size),
-        1_500_000 + 50_000 * random.integers(0, 300, size),
-        start,
-        np.full(size, NONE),
-        np.full(size, NONE),
-        spells,
-        np.ones(size, bool),
+    spells = tuple(Spell(first + 60 * k, lengths[k], random.integers(20, 200, size) * 50_000) for k in range(2))
+    return Asked(
+        as_of=START,
+        as_of_day=DAY.toordinal(),
+        way="regular",
+        years_ahead=0,
+        scenario="base",
+        assumed=(),
+        sex=random.integers(0, 2, size),
+        born=day_number(born),
+        birth_month=born,
+        birth_year_only=random.random(size) < 0.05,
+        groups=1 | 1 << random.integers(0, len(GROUPS), size),
+        income=1_500_000 + 50_000 * random.integers(0, 300, size),
+        start=start,
+        until=np.full(size, NONE),
+        years=np.full(size, NONE),
+        voluntary=spells,
     )
 
 
-def question(people: People, row: int, shared: Shared) -> Question:
+def question(people: Asked, row: int) -> Question:
     """One person of the columns, as the single quote is asked."""
     born = int(people.birth_month[row])
     return Question(
@@ -73,9 +76,9 @@ def question(people: People, row: int, shared: Shared) -> Question:
         method=METHODS[people.method],
         start=START,
         history=tuple(
-            Spell(int(s.first[row]), int(s.months[row]), int(s.income[row])) for s in people.spells if s.months[row]
+            Spell(int(s.first[row]), int(s.months[row]), int(s.income[row])) for s in people.voluntary if s.months[row]
         ),
-        assumed=shared.assumed,
+        assumed=people.assumed,
     )
 
 
@@ -93,17 +96,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     asked = parser.parse_args()
     book, everybody = store.load(), invented(asked.people)
-    for name, (shared, wanted, method) in WAYS.items():
-        crowd = everybody._replace(method=METHODS.index(method))
-        alone = [question(crowd, row, shared) for row in range(40)]
-        warm = seconds(lambda: answer(book, shared, crowd, wanted))  # noqa: B023
+    for name, (assumed, wanted, method) in WAYS.items():
+        crowd = everybody._replace(method=METHODS.index(method), assumed=assumed)
+        alone = [question(crowd, row) for row in range(40)]
+        warm = seconds(lambda: answer(book, crowd, wanted))  # noqa: B023
         rounds = []
         for _ in range(asked.rounds):
-            together = seconds(lambda: answer(book, shared, crowd, wanted)) / asked.people  # noqa: B023
+            together = seconds(lambda: answer(book, crowd, wanted)) / asked.people  # noqa: B023
             single = seconds(lambda: [quote(book, one) for one in alone]) / len(alone)  # noqa: B023
             rounds.append((1 / together, single / together))
         speed, ratio = (median(each) for each in zip(*rounds, strict=True))
-        covered = answer(book, shared, crowd, wanted).covered.mean()
+        covered = answer(book, crowd, wanted).covered.mean()
         print(f"{name}: {speed / 1e6:.2f} million people a second, {ratio:,.0f} × the single quote; "
               f"the first chunk {warm:.2f} s; {covered:.1%} covered")  # fmt: skip
 

@@ -59,7 +59,7 @@ def law(file: Path) -> None:
     from estimator.engine.months import YEAR, iso, january
     from estimator.rulebook.codes import GROUPS, SEXES
 
-    outlook = _prospect().outlook
+    outlook = _outlook().outlook
     book = outlook.book
 
     def dated(name: str, value: Callable[[Any], Any]) -> dict[str, Any]:
@@ -117,12 +117,12 @@ def law(file: Path) -> None:
 
 
 @cache
-def _prospect() -> Any:
+def _outlook() -> Any:
     """The law as it stands, with incomes raised."""
-    from estimator.batch.prospect import prospect
+    from estimator.columns.outlook import columns_outlook
     from estimator.rulebook import store
 
-    return prospect(store.load(), "frozen", (("incomes", GROWTH),))
+    return columns_outlook(store.load(), "frozen", (("incomes", GROWTH),))
 
 
 def ours(people: dict[str, Any]) -> dict[str, Any]:
@@ -132,9 +132,9 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
     from estimator.engine.exact import where
     from estimator.engine.months import YEAR, january
     from estimator.law.wiring import PENSION, REGULAR
-    from estimator.plan.person import Spell
+    from estimator.plan.question import Spell
 
-    own, first = _prospect(), january(START)
+    own, first = _outlook(), january(START)
     nought = np.zeros_like(people["sex"])
     supported, paid, found = people["past_months"], nought, {}
     spells = [Spell(nought + january(RECORD), people["past_months"], people["past_income"])]
@@ -156,13 +156,14 @@ def ours(people: dict[str, Any]) -> dict[str, Any]:
     facts = {
         "spells": spells, "employer_spells": (), "state_spells": (), "all_spells": spells, "bought_income": nought,
         "stated_compulsory_months": 0, "stated_compulsory_average": 0, "joined_month": january(RECORD),
-        "sex": people["sex"], "revaluation": own.revaluation(starts)[0], "pension_start": starts,
+        "sex": people["sex"], "revaluation": own.revaluation(starts, 0)[0], "pension_start": starts,
     }  # fmt: skip
     wanted = ("contribution_months", "average_income", "pension_rate", "monthly_pension")
+    sheet = own.fill(PENSION, facts, starts, wanted)
     return {
         **found,
         "paid_by_household": paid,
-        **own.fill(PENSION, facts, starts, wanted),
+        **{name: sheet[name] for name in wanted},
     }
 
 
@@ -170,7 +171,7 @@ def answered(people_file: str, out: str, times: str) -> None:
     """Our side: everybody, a block at a time."""
     import numpy as np
 
-    import estimator.batch.columns  # noqa: F401  it makes room for columns
+    import estimator.columns.answer  # noqa: F401  it makes room for columns
 
     people = dict(np.load(people_file))
 

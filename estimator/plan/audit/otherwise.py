@@ -11,9 +11,9 @@ from estimator.engine.months import YEAR, iso, year_of
 from estimator.law.payment import compounded, discounted
 from estimator.law.payment_after import late_factor
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
-from estimator.plan.audit import Case, Charge, Reason, Turn, known
+from estimator.plan.assumptions import PRICED_BY
+from estimator.plan.audit.case import Case, Charge, Reason, Turn, known
 from estimator.plan.explanation import in_force
-from estimator.plan.projection import PRICED_BY
 from estimator.rulebook.codes import GROUPS, METHODS, group_code
 
 EARLIER, LATER = 4, 2  # changes of law looked back and ahead

@@ -6,17 +6,18 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from estimator.engine.months import YEAR
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.sheet import Sheet
-from estimator.law.wiring import REGULAR, RETIREMENT
+from estimator.law.wiring import REGULAR
 from estimator.plan import record
 from estimator.plan.assumptions import laid_over
-from estimator.plan.choice import settle
-from estimator.plan.person import Question
-from estimator.plan.project import last_income, may_buy
-from estimator.plan.projection import Payment, Payments
-from estimator.plan.supported import supported_months_before
+from estimator.plan.income import income_refusals, settle
+from estimator.plan.payment import Income, Payment
+from estimator.plan.payments import Payments
+from estimator.plan.pension import last_income, missing_refusals
+from estimator.plan.question import NONE, Question, asked
+from estimator.plan.refusals import Refusal, refuse
+from estimator.plan.timeline import OneLaw
 from estimator.rulebook.model import Rulebook
 
 A_DAY = datetime.date(1980, 1, 1)
@@ -75,10 +76,11 @@ class Case:
         Raises Problem where missing months may not be bought.
         """
         outlook = laid_over(enacted, question.scenario, question.assumed)
-        supported = supported_months_before(outlook.book, question.history, question.start)
-        payments = Payments(outlook, question, payer.income, supported)
+        one = asked(question)._replace(income=payer.income)
+        supported = record.supported_before(outlook, one)
+        payments = Payments(outlook, one, supported)
         self.enacted, self.book, self.question, self.payer = enacted, outlook.book, question, payer
-        self.parts = _parts(payments, question, months, supported)
+        self.parts = _parts(payments, months)
         self.first = self.parts[0]
         self.law = outlook.book.at(self.first.paid)
         self.interest = known(outlook.book, "fund_interest", self.first.paid)
@@ -118,11 +120,15 @@ class Case:
 
 def payer(enacted: Rulebook, question: Question) -> Payer:
     """Who pays the first payment. Raises Problem as a quote does."""
-    outlook = laid_over(enacted, question.scenario, question.assumed)
-    if question.method == "missing" and question.income is None and question.budget is None:
-        return Payer(last_income(question), question.group_code)
-    supported = supported_months_before(outlook.book, question.history, question.start)
-    return Payer(settle(outlook, enacted, question, supported).income, question.group_code)
+    outlook, one = laid_over(enacted, question.scenario, question.assumed), asked(question)
+    if one.buys_missing and one.income == NONE and one.budget == NONE:
+        income = last_income(one)
+        refuse([Refusal("income_missing", "income", income < 0)], one)
+        return Payer(income, question.group_code)
+    law = OneLaw(enacted)
+    choice = settle(law, outlook, one, record.supported_before(outlook, one))
+    refuse(income_refusals(law, outlook, one, choice, unpaid=False), one)
+    return Payer(choice.income, question.group_code)
 
 
 def alike(enacted: Rulebook, question: Question) -> tuple[Any, ...] | None:
@@ -133,7 +139,7 @@ def alike(enacted: Rulebook, question: Question) -> tuple[Any, ...] | None:
     outlook = laid_over(enacted, question.scenario, question.assumed)
     if question.method == "missing" or outlook.income_growth:
         return None
-    supported = supported_months_before(outlook.book, question.history, question.start)
+    supported = record.supported_before(outlook, asked(question))
     bare = question._replace(
         sex="",
         born=A_DAY,
@@ -156,17 +162,16 @@ def known(book: Rulebook, name: str, month: int) -> Any:
         return None
 
 
-def _parts(payments: Payments, question: Question, months: int, supported: int) -> list[Payment]:
+def _parts(payments: Payments, months: int) -> list[Payment]:
     """The payments of so many months: stretches of equal law, the whole advance, or the months bought."""
-    start, book = question.start, payments.book
-    if question.method != "missing":
-        whole = question.years_ahead * YEAR
-        return payments.walk(start + whole - 1)[:1] if whole else payments.walk(start + months - 1)
-    facts = {
-        "birth_month": question.birth_month,
-        "birth_year_only": question.born_known == "year",
-        "sex": question.sex_code,
-    }
-    reached = int(RETIREMENT.fill(facts, book.at(start))["retirement_month"])
-    may_buy(book, question, reached, months, record.recorded(question, question.history))
-    return [payments.missing(start, start, months, supported, payments.income)]
+    one, timeline = payments.asked, payments.timeline
+    if not one.buys_missing:
+        whole = one.ahead_months
+        return (
+            payments.walk(one.start + whole - 1).payments[:1]
+            if whole
+            else payments.walk(one.start + months - 1).payments
+        )
+    reached = timeline.retired(one)["retirement_month"]
+    refuse(missing_refusals(timeline, one, reached, months, record.recorded(one)), one)
+    return [payments.price("missing", one.start, months, payments.supported_before, Income(one.income, 0))]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, combinations
 from typing import Generic, TypeVar
 
-from estimator.plan.audit import Case, Charge, Payer, Reason, Turn
-from estimator.plan.otherwise import WAYS, Stated, said, turns
+from estimator.plan.audit.case import Case, Charge, Payer, Reason, Turn
+from estimator.plan.audit.otherwise import WAYS, Stated, said, turns
 
 T = TypeVar("T")
 Reasons = tuple[Reason, ...]

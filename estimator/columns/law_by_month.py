@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from estimator.engine.exact import Factor
+from estimator.engine.filled import Filled
+from estimator.engine.many import taken
 from estimator.engine.months import month
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.sheet import Sheet
-from estimator.plan.person import Spell
-from estimator.rulebook.codes import STANDINGS, softest
+from estimator.law.wiring import REGULAR
+from estimator.rulebook.codes import STANDINGS
 from estimator.rulebook.model import Rulebook
 
 FIRST, LAST = month(1960, 1), month(2130, 1)
 LENGTH = LAST - FIRST
+EVERY = np.ones(LENGTH, bool)
 
 Column = Any  # an int64 (or bool) column, one entry for each person
 Facts = Mapping[str, Any]
@@ -57,8 +59,9 @@ def by_month(book: Rulebook, name: str) -> ByMonth:
             values.append(value)
         which[place:], known[place:] = len(values) - 1, True
         firm[place:] = STANDINGS.index(law.standing(name))
+    values = values or [0]  # where nothing at all is known
     single = all(isinstance(value, int) for value in values)
-    plain = np.asarray(values)[which] if single and values else None
+    plain = np.asarray(values)[which] if single else None
     return ByMonth(tuple(values), which, plain, known, firm, runs(which))
 
 
@@ -76,31 +79,26 @@ def runs(column: Column) -> Column:
 class LawOfMonths:
     """The law as a sheet reads it, each person's of their own month; tables must be the same for all of them."""
 
-    def __init__(self, almanac: Almanac, months: Column) -> None:
-        self.almanac, self.places = almanac, np.asarray(months) - FIRST
+    def __init__(self, law: LawByMonth, months: Column) -> None:
+        self.law, self.places = law, np.asarray(months) - FIRST
         self.kept: dict[Any, dict[str, Any]] = {}
         self.low, self.high = ends(self.places)
 
     def __contains__(self, name: object) -> bool:
-        return name in self.almanac.book.parameters
+        return name in self.law.book.parameters
 
     def __getitem__(self, name: str) -> Any:
-        found = self.almanac.parameter(name)
+        found = self.law.parameter(name)
         if found.until[self.low] >= self.high:
             return found.values[found.which[self.low]]
         return np.take(found.plain, self.places, mode="clip")
 
-    def standing(self, name: str) -> str:
-        """The least firm standing of a value in the months of the column."""
-        firm = self.almanac.parameter(name).firm[self.low : self.high + 1]
-        return STANDINGS[int(firm.max())]
-
-    def softest(self, names: frozenset[str]) -> str:
-        """The least firm standing of some values in the months of the column."""
-        return softest(map(self.standing, names))
+    def firm(self, names: frozenset[str]) -> Any:
+        """How firm some values are in everybody's month: the softest position in STANDINGS."""
+        return np.take(self.law.firm(names), self.places, mode="clip")
 
 
-class Almanac:
+class LawByMonth:
     """A rulebook for columns of months."""
 
     def __init__(self, book: Rulebook) -> None:
@@ -119,7 +117,9 @@ class Almanac:
         """A parameter that tells a number for each way of paying: everybody's, or the one of all."""
         found = self.parameter(name)
         values = np.array(found.values)
-        return values[0][method] if (values == values[0]).all() else values[found.which[months - FIRST], method]
+        if (values == values[0]).all():
+            return values[0][method] if isinstance(method, np.ndarray) else int(values[0][method])
+        return values[found.which[months - FIRST], method]
 
     def at(self, months: Any) -> Any:
         """The law of a column of months, or of one month."""
@@ -138,11 +138,11 @@ class Almanac:
 
     def known(self, names: frozenset[str]) -> Column:
         """By month from FIRST on: whether all the named parameters have a value."""
-        return self._layer("known", names, lambda: np.all([self.parameter(n).known for n in sorted(names)], axis=0))
+        return self._layer("known", names, lambda: np.all([EVERY, *(self.parameter(n).known for n in names)], axis=0))
 
     def firm(self, names: frozenset[str]) -> Column:
         """By month from FIRST on: the softest standing of the named parameters, as a position in STANDINGS."""
-        return self._layer("firm", names, lambda: np.max([self.parameter(n).firm for n in sorted(names)], axis=0))
+        return self._layer("firm", names, lambda: np.max([EVERY * 0, *(self.parameter(n).firm for n in names)], axis=0))
 
     def known_from(self, names: Iterable[str]) -> int:
         """The first month from which all the named parameters have a value for good."""
@@ -168,39 +168,57 @@ class Almanac:
             self._layers[kind, names] = build()
         return self._layers[kind, names]
 
-    def fill(self, sheet: Sheet, facts: Facts, months: Column, wanted: tuple[str, ...]) -> dict[str, Column]:
-        """Figures of a sheet, each person's under the law of their own month; people are parted by tables of law."""
-        number, until = self.tables(self.leaves(sheet, facts, wanted))
-        law = LawOfMonths(self, months)
+    def fill(
+        self,
+        sheet: Sheet,
+        facts: Facts,
+        month: Any,
+        wanted: Sequence[str],
+        standings: Facts | None = None,
+        known: Facts | None = None,
+    ) -> Filled:
+        """A sheet under the law of a month, or of everybody's own; then people are parted by tables of law.
+
+        Where they are parted nothing but the figures wanted can be asked.
+        """
+        law = self.at(month)
+        if not isinstance(month, np.ndarray):
+            return sheet.fill(facts, law, standings, known)
+        number, until = self.tables(self.leaves(sheet, {*facts, *(known or ())}, wanted))
         if until[law.low] >= law.high:
-            filled = sheet.fill(facts, law)
-            return {name: filled[name] for name in wanted}
+            return sheet.fill(facts, law, standings, known)
         own = np.take(number, law.places, mode="clip")
-        found: dict[str, Column] = {}
+        found: dict[str, Column] = dict(known or {})
+        known_by = {name: self.known(self.leaves(sheet, facts, (name,))) for name in wanted}
+        wanted = [name for name in wanted if known_by[name][law.places].any()]
         for each in np.unique(own):
             rows = np.flatnonzero(own == each)
-            filled = sheet.fill({name: taken(fact, rows) for name, fact in facts.items()}, self.at(months[rows]))
+            part = {name: taken(fact, rows) for name, fact in facts.items()}
+            filled = sheet.fill(
+                part, self.at(month[rows]), None, known and {n: taken(k, rows) for n, k in known.items()}
+            )
             for name in wanted:
                 value = np.asarray(filled[name])
-                found.setdefault(name, np.zeros(len(months), value.dtype))[rows] = value
-        return found
+                if name not in found or not isinstance(found[name], np.ndarray) or found[name].shape != month.shape:
+                    found[name] = np.zeros(len(month), value.dtype)
+                found[name][rows] = value
+        return sheet.fill(facts, law, standings, found)
 
+    def income_floor(self, month: Any) -> Any:
+        """The lowest income insured in a month (VND), or in everybody's own."""
+        return self.fill(REGULAR, {}, month, ("income_floor",))["income_floor"]
 
-def taken(fact: Any, rows: Column) -> Any:
-    """The part of a fact that some rows state."""
-    if isinstance(fact, np.ndarray):
-        return fact[rows]
-    if isinstance(fact, Factor):
-        return Factor(taken(fact.high, rows), taken(fact.low, rows))
-    if isinstance(fact, Spell):
-        return fact._replace(first=taken(fact.first, rows), months=taken(fact.months, rows),
-                             income=taken(fact.income, rows))  # fmt: skip
-    if isinstance(fact, tuple):
-        return tuple(taken(item, rows) for item in fact)
-    return fact.taken(rows) if hasattr(fact, "taken") else fact
+    def is_known(self, month: Any) -> bool:
+        """Who comes in asks of no month whose law is not known (``bounds``)."""
+        return True
+
+    def or_nought(self, sheet: Filled, figure: str, month: Column) -> Column:
+        """A figure, nought in the months whose law does not know it yet."""
+        known = np.take(self.known(sheet.leaves(figure).provisions), month - FIRST)
+        return np.where(known, sheet[figure], 0) if known.any() else month * 0
 
 
 @lru_cache(maxsize=32)
-def almanac(book: Rulebook) -> Almanac:
-    """The almanac of a rulebook, kept for the next chunk."""
-    return Almanac(book)
+def law_by_month(book: Rulebook) -> LawByMonth:
+    """The law of a rulebook by month, kept for the next chunk."""
+    return LawByMonth(book)

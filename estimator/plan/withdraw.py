@@ -9,11 +9,13 @@ from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import Outlook, laid_over
 from estimator.plan.benefits import record_sheet
-from estimator.plan.checks import check
-from estimator.plan.person import Question
-from estimator.plan.projection import worth
-from estimator.plan.quote import quote
-from estimator.plan.results import Quote
+from estimator.plan.payment import worth
+from estimator.plan.payments import Payments, Walk
+from estimator.plan.question import Question
+from estimator.plan.question import asked as as_asked
+from estimator.plan.quote import Quote, quote
+from estimator.plan.refusals import refuse, statements
+from estimator.plan.timeline import OneLaw
 from estimator.rulebook.model import Rulebook
 
 REASONS = ("age", "waiting", "abroad", "illness", "incapacity")
@@ -47,7 +49,8 @@ class Withdrawing(NamedTuple):
 
 def withdraw(book: Rulebook, question: Question, reason: str | None = None) -> Withdrawing:
     """What a record pays out at once, and what keeping it is worth; Problem when there is no record."""
-    check(book, question)
+    own = as_asked(question)
+    refuse(statements(OneLaw(book), own), own)
     if not question.history:
         raise Problem("no_record", field="paid")
     if question.compulsory_months:
@@ -61,19 +64,19 @@ def withdraw(book: Rulebook, question: Question, reason: str | None = None) -> W
     waited = last + 1 + int(outlook.book.at(question.as_of_month)["withdrawal_waiting_months"])
     why = reason or ("age" if question.as_of_month >= reached else "waiting")
     first = max(waited if why == "waiting" else question.as_of_month, question.as_of_month)
-    sheet = record_sheet(outlook, question, [], first, why in KEEPS_SUPPORT)
+    sheet = record_sheet(Payments(outlook, own, 0), Walk([], 0), question.start - 1, first, why in KEEPS_SUPPORT)
     refusal = _refused(why, sheet, question.as_of_month, reached)
     withdrawal = Withdrawal(
-        refusal is None,
-        refusal or why,
-        first if refusal is None else None,
-        int(sheet["recorded_months"]),
-        int(sheet["months_before_split"]),
-        int(sheet["months_from_split"]),
-        int(sheet["lump_sum_average"]) // 100,
-        int(sheet["withdrawal_gross"]),
-        int(sheet["support_deducted"]),
-        int(sheet["withdrawal"]),
+        allowed=refusal is None,
+        reason=refusal or why,
+        first=first if refusal is None else None,
+        months=int(sheet["recorded_months"]),
+        months_before_2014=int(sheet["months_before_split"]),
+        months_from_2014=int(sheet["months_from_split"]),
+        average_income=int(sheet["lump_sum_average"]) // 100,
+        gross_amount=int(sheet["withdrawal_gross"]),
+        state_support_deducted=int(sheet["support_deducted"]),
+        amount=int(sheet["withdrawal"]),
     )
     wins = _keep_wins(outlook, question, keep, withdrawal, first)
     return Withdrawing(question, withdrawal, sheet, keep, wins)
@@ -106,5 +109,5 @@ def _keep_wins(outlook: Outlook, question: Question, keep: Quote, withdrawal: Wi
     given_up = outlook.deflated(withdrawal.amount, months.year_of(first), as_of)
     missing = keep.projection.missing
     payments = (*keep.projection.payments, *((missing,) if missing else ()))
-    drawn = -(-(given_up + worth(outlook, payments, as_of)) // pension.monthly_pension_today)
+    drawn = -(-(given_up + worth(payments, as_of)) // pension.monthly_pension_today)
     return int(pension.pension_from + drawn - question.birth_month)

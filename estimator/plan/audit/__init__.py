@@ -1,0 +1,1 @@
+"""Somebody's amounts beside ours: a payment priced, taken otherwise, and what explains the difference."""
