@@ -89,7 +89,10 @@ class Document:
             mark = error.problem_mark or error.context_mark
             position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             self.marks[()] = position
-            self.fault((), "yaml_broken", reason=error.problem or "")
+            if "nesting" in (error.problem or ""):  # libyaml has a limit of its own
+                self.fault((), "yaml_too_deep", most=DEEPEST)
+            else:
+                self.fault((), "yaml_broken", reason=error.problem or "")
         except yaml.YAMLError as error:
             self.tree = None
             self.fault((), "yaml_broken", reason=str(error).splitlines()[0])
