@@ -64,7 +64,9 @@ def libraries_missing(part: str, field: str) -> Problem:
     """The problem of a part (a key of ``LIBRARIES``) that is not installed, with the line that installs it."""
     import sys
 
-    return Problem("extra_missing", field=field, given=part, packages=LIBRARIES[part], python=sys.executable)
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    install = " ".join([python, "-m pip install", *LIBRARIES[part]])
+    return Problem("extra_missing", field=field, given=part, packages=LIBRARIES[part], install=install)
 
 
 class Needing:

@@ -159,14 +159,6 @@ class Words:
                 facts[name] = self.tables.FIGURES.get(facts.get(name) or "", facts.get(name))
         facts["option"] = "--" + (problem.field or "").rstrip("_").replace("_", "-")
         facts["suggestion"] = next(iter(facts.get("suggestions") or ()), "")
-        if "packages" in facts:
-            facts["install"] = " ".join(
-                [
-                    facts["python"] if " " not in facts["python"] else f'"{facts["python"]}"',
-                    "-m pip install",
-                    *facts["packages"],
-                ]
-            )
         says, allowed, hint = self.tables.ERRORS[problem.code]
         pasted = hint.startswith(("--", "{option}")) and "{" in hint.replace("{option}", "")
         return self._format(says, **facts), self._format(allowed, **facts), self._format(hint, **facts), pasted
