@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from command_line import AS_OF, bhxh
-from estimator.plan.withdrawal import REASONS
+from estimator.plan.withdraw import REASONS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
