@@ -81,6 +81,11 @@ class LawOfMonths:
         self.kept: dict[Any, dict[str, Any]] = {}
         self.low, self.high = ends(self.places)
 
+    @property
+    def month(self) -> int:
+        """The first month of the column."""
+        return FIRST + self.low
+
     def __contains__(self, name: object) -> bool:
         return name in self.almanac.book.parameters
 
@@ -133,7 +138,8 @@ class Almanac:
         """The provisions that figures of a sheet rest on when these facts are stated."""
         key = (id(sheet), frozenset(facts), tuple(wanted))
         if key not in self._leaves:
-            self._leaves[key] = frozenset().union(*(sheet.shape(key[1]).leaves(name).provisions for name in key[2]))
+            shapes = [each.shape(key[1]) for each in (*sheet.earlier, sheet)]
+            self._leaves[key] = frozenset().union(*(s.leaves(name).provisions for s in shapes for name in key[2]))
         return self._leaves[key]
 
     def known(self, names: frozenset[str]) -> Column:
@@ -149,8 +155,9 @@ class Almanac:
         unknown = np.flatnonzero(~self.known(frozenset(names)))
         return FIRST + (int(unknown[-1]) + 1 if unknown.size else 0)
 
-    def tables(self, names: frozenset[str]) -> tuple[Column, Column]:
-        """By month from FIRST on: a number that changes when one of the named tables does, and how long it stays."""
+    def tables(self, names: frozenset[str], turns: tuple[int, ...]) -> tuple[Column, Column]:
+        """By month from FIRST on: a number that changes when one of the named tables does, or after one of the months
+        that are the last of a formula's; and how long it stays."""
 
         def changed() -> Column:
             number = np.zeros(LENGTH, np.int64)
@@ -158,19 +165,21 @@ class Almanac:
                 found = self.parameter(name)
                 if found.plain is None:
                     number[1:] += np.cumsum(found.which[1:] != found.which[:-1])
+            for turn in turns:
+                number[turn + 1 - FIRST :] += 1
             return number, runs(number)
 
-        found: tuple[Column, Column] = self._layer("tables", names, changed)
+        found: tuple[Column, Column] = self._layer("tables", (names, turns), changed)
         return found
 
-    def _layer(self, kind: str, names: frozenset[str], build: Any) -> Any:
+    def _layer(self, kind: str, names: Any, build: Any) -> Any:
         if (kind, names) not in self._layers:
             self._layers[kind, names] = build()
         return self._layers[kind, names]
 
     def fill(self, sheet: Sheet, facts: Facts, months: Column, wanted: tuple[str, ...]) -> dict[str, Column]:
         """Figures of a sheet, each person's under the law of their own month; people are parted by tables of law."""
-        number, until = self.tables(self.leaves(sheet, facts, wanted))
+        number, until = self.tables(self.leaves(sheet, facts, wanted), tuple(each.until for each in sheet.earlier))
         law = LawOfMonths(self, months)
         if until[law.low] >= law.high:
             filled = sheet.fill(facts, law)

@@ -31,6 +31,7 @@ ENTRIES = {
     "spell_months": "Months",
     "factor_sum": "FactorSum",
 }
+MOST_CITED = 2  # articles named on a line
 SCALES = (100, 10_000)  # units inside the arithmetic; the numbers beside them are shown in theirs
 
 
@@ -129,17 +130,20 @@ def _written(expression: Expression, words: Words, above: int) -> str:
 def line(node: Node, words: Words) -> tuple[str, str, str]:
     """Label, value and remark of a node."""
     remarks = []
-    if node.kind == "fact":
-        remarks.append(words.text("stated"))
+    if node.origin is not None:
+        sources = [words.one_of("fact_source", source) for source in node.origin.sources]
+        remarks.append(words.text(f"fact_{node.origin.kind}", sources=sources))
     if node.arithmetic is not None and len(simplified(node.arithmetic)) == 3:
         remarks.append(arithmetic(node.arithmetic, words))
     if node.provision is not None and not node.provision.layer.startswith("scenario"):
         remarks.append(words.text("since", month=node.provision.since))
-    for source in node.cites[:2]:
-        if source.startswith("scenario"):
-            remarks.append(words.text("scenario", name=source.removeprefix("scenario ")))
+    for cite in node.cites[:MOST_CITED]:
+        if cite.document.startswith("scenario"):
+            remarks.append(words.text("scenario", name=cite.document.removeprefix("scenario ")))
         else:
-            remarks.append(citation(source, words.lang))
+            remarks.append(citation(cite, words.lang))
+    if len(node.cites) > MOST_CITED:
+        remarks.append(words.text("more_cited", count=len(node.cites) - MOST_CITED))
     if node.provision is not None and not node.provision.layer.startswith(("national", "scenario")):
         remarks.append(words.text("layer", layer=node.provision.layer))
     if node.standing != "enacted":

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+from estimator.engine.citation import Citation, read
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem, Problem
 from estimator.words.amounts import about, money, number, rate_text, rounded, share_text
@@ -19,19 +20,18 @@ LANGUAGES = ("vi", "en")
 VI_NUMBERS = {"ND-CP": "NĐ-CP", "QD-TTg": "QĐ-TTg", "LDTBXH": "LĐTBXH", "NQ-HDND": "NQ-HĐND", "DTQ": "ĐTQ"}
 
 
-def citation(source: str, lang: str) -> str:
+def citation(source: Citation | str, lang: str) -> str:
     """A citation as people write it: ``41/2024/QH15 Đ.36 k.1`` or ``41/2024/QH15 art. 36.1``."""
-    if source.startswith("scenario "):
+    cited = source if isinstance(source, Citation) else read(source)
+    if cited.document.startswith("scenario "):
         return "giả định" if lang == "vi" else "assumed"
     if lang != "vi":
-        return source
-    document, _, article = source.partition(" art. ")
+        return str(cited)
+    document = cited.document
     for plain, marked in VI_NUMBERS.items():
         document = document.replace(plain, marked)
-    if not article:
-        return document
-    number, _, rest = article.partition(".")
-    return f"{document} Đ.{number}" + (f" k.{rest}" if rest else "")
+    parts = ((" Đ.", cited.article), (" k.", cited.clause), (" đ.", cited.point))
+    return document + "".join(mark + part for mark, part in parts if part)
 
 
 def joined(items: Any, lang: str) -> str:
@@ -146,6 +146,8 @@ class Words:
                 facts[name] = ""
             elif name in ("per", "group"):
                 facts[name] = self.one_of("period" if name == "per" else "group", value)
+            elif name == "parameter":
+                facts[name] = self.figure(value)
             elif name == "reason":
                 facts[name] = self.of_the_system(value)
             elif name in ("floor_base", "cap_base"):
