@@ -128,7 +128,7 @@ def question(written: dict[str, Any], book: Rulebook) -> Question:
         until=dates.read_month(written["until"], "until") if "until" in written else None,
         years=dates.read_years(written["years"], "years") // months.YEAR if "years" in written else None,
         history=tuple(sorted(_history(written))),
-        scenario=written.get("scenario", "base"),
+        scenario=names.read_scenario(written.get("scenario", "base")),
         assumed=assumed(written),
         known_on=dates.read_day(written["known_on"], "known_on") if "known_on" in written else None,
         compulsory_average=amounts.read_amount(written["compulsory_average"], "compulsory_average")

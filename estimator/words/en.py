@@ -372,40 +372,13 @@ NAMES = {
         "rural_poverty_line": "poverty line rises a year",
         "fund_interest": "fund interest a month",
     },
-    "stop": {
-        "job": "compulsory insurance at a job",
-        "withdraw": "withdrawal",
-        "death": "death",
-        "pension": "pension",
-    },
     "withdrawal": {
-        "age": "of age, but short of years",
-        "waiting": "paid before 2025-07, twelve months without paying, under twenty years",
-        "abroad": "settles abroad",
-        "illness": "grave illness",
-        "incapacity": "incapacity of 81% or more",
         "not_of_age": "not of retirement age",
         "enough_for_a_pension": "enough years for a pension",
         "twenty_years": "twenty years are paid",
         "joined_after": "joined on or after 2025-07-01",
     },
-    "sex": {"female": "Female", "male": "Male"},
-    "group": {
-        "other": "other",
-        "ethnic_minority": "ethnic minority",
-        "near_poor": "near-poor household",
-        "poor": "poor household",
-        "island": "island commune or special zone",
-    },
     "by": {"group": "Group", "month": "Month of payment"},
-    "method": {
-        "monthly": "paid monthly",
-        "quarterly": "paid 4 times a year",
-        "half_yearly": "paid 2 times a year",
-        "yearly": "paid once a year",
-        "years_ahead": "several years ahead paid at once",
-        "missing": "missing years paid at once",
-    },
     "period": {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year"},
     "standing": {
         "enacted": "enacted",
@@ -429,7 +402,6 @@ NAMES = {
         "prices": "prices by the scenario",
         "growth": "its assumed growth",
     },
-    "spell_kind": {"voluntary": "voluntary", "compulsory": "compulsory"},
 }
 
 FIGURES = {
@@ -1197,12 +1169,12 @@ ERRORS = {
     ),
     "sex_unknown": (
         "The sex “{given}” is not understood.",
-        "Allowed: female, male, f, m, nữ, nam.",
+        "Allowed: {allowed:list} (or {words:list}).",
         "{option} {suggestion}",
     ),
     "group_unknown": (
         "There is no group “{given}”.",
-        "Allowed: {allowed:list} (or hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác).",
+        "Allowed: {allowed:list} (or {words:list}).",
         "{option} {suggestion}",
     ),
     "groups_joined": (
@@ -1215,7 +1187,11 @@ ERRORS = {
         "Its present or former name, or its code; Vietnamese accents may be left out.",
         "{option} {suggestion}",
     ),
-    "method_unknown": ("There is no method of payment “{given}”.", "Allowed: {allowed:list}.", "{option} {suggestion}"),
+    "method_unknown": (
+        "There is no method of payment “{given}”.",
+        "Allowed: {allowed:list} (or {words:list}); ahead from 2 to 5 years.",
+        "{option} {suggestion}",
+    ),
     "years_ahead_out_of_range": (
         "Years ahead cannot be paid at once as “{given}”.",
         "From {least} to {most} years ahead may be paid at once.",
@@ -1519,7 +1495,7 @@ HELP = {
     "compulsory_average": "Average of the compulsory time, instead of its spells.",
     "compulsory_months": "Compulsory months, with --compulsory-average.",
     "legacy_age": "Choose the age of 60/55 if joined before 2021 with twenty voluntary years.",
-    "stop": "Stop from a month: job, withdraw, death, pension.",
+    "stop": "Stop from a month: {all}.",
     "app": "Estimates voluntary social insurance in Viet Nam: how much to pay, when, who helps, and the pension.\n\n"
     'Example: bhxh quote --sex female --born 1980 --pay "6000000/year" --instalments 2',
     "version": "Print the version and exit.",
@@ -1528,9 +1504,9 @@ HELP = {
     "command_law": "The law in force, every parameter with its source.\n\nExample: bhxh law support_rates --at 2026-07",
     "command_check": "Check the rule files, or files of your own if named.\n\nExample: bhxh check "
     "provincial-resolution.yaml",
-    "sex": "Sex: female or male.",
+    "sex": "Sex: {all}.",
     "born": "Day, month or year of birth.",
-    "group": "Group: poor, near_poor, ethnic_minority, island, other; repeatable.",
+    "group": "Group: {all}; repeatable.",
     "province": "Province or city: name or code.",
     "income": "Monthly income chosen as the base of the contribution.",
     "pay": "Instead of --income: what the household can pay.",
@@ -1545,7 +1521,7 @@ HELP = {
     "history": "File of the spells already paid (YAML, CSV).",
     "as_of": "Day of the quote; by default today.",
     "known_on": "Use only texts issued up to this day.",
-    "scenario": "Scenario: base (default), low, high, frozen.",
+    "scenario": "Scenario: {all}; by default base.",
     "with_": "File of a provincial resolution or a reform, or a name from law --overlays; repeatable.",
     "overlays": "List the overlays that come with the program.",
     "copy": "Write an overlay that comes with the program to this folder, to edit it.",

@@ -12,6 +12,7 @@ from estimator.engine.citation import Citation, read
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem, Problem
 from estimator.words.amounts import about, money, number, rate_text, rounded, share_text
+from estimator.words.closed_lists import LISTS
 from estimator.words.dates import age_words, day_text, duration, month_text
 from estimator.words.names import CLOSE, assumption_text, nearest
 
@@ -95,10 +96,17 @@ class Words:
 
     def option(self, name: str) -> str:
         """The help of an option or command."""
-        return str(self.tables.HELP[name])
+        said = str(self.tables.HELP[name])
+        if "{all}" not in said:
+            return said
+        members = LISTS[name]
+        written = self.lang == "vi" and name in ("sex", "group")
+        return said.replace("{all}", ", ".join(members.words if written else members.codes))
 
     def one_of(self, kind: str, name: str) -> str:
         """The word for a member of a closed list (``group``, ``sex``, ``method``, ``period`` …)."""
+        if kind in LISTS and name in LISTS[kind]:
+            return LISTS[kind][name].label(self.lang)
         return str(self.tables.NAMES[kind][name])
 
     def assumption(self, name: str, value: int | str) -> str:

@@ -382,40 +382,13 @@ NAMES = {
         "rural_poverty_line": "chuẩn nghèo tăng một năm",
         "fund_interest": "lãi suất quỹ một tháng",
     },
-    "stop": {
-        "job": "đi làm có BHXH bắt buộc",
-        "withdraw": "nhận BHXH một lần",
-        "death": "qua đời",
-        "pension": "hưởng lương hưu",
-    },
     "withdrawal": {
-        "age": "đủ tuổi nghỉ hưu mà chưa đủ năm",
-        "waiting": "đã đóng trước 01/7/2025, ngừng đóng đủ 12 tháng, chưa đủ 20 năm",
-        "abroad": "ra nước ngoài định cư",
-        "illness": "mắc bệnh hiểm nghèo",
-        "incapacity": "suy giảm khả năng lao động từ 81%",
         "not_of_age": "chưa đủ tuổi nghỉ hưu",
         "enough_for_a_pension": "đã đủ năm để hưởng lương hưu",
         "twenty_years": "đã đóng đủ 20 năm",
         "joined_after": "tham gia từ 01/7/2025 trở đi",
     },
-    "sex": {"female": "Nữ", "male": "Nam"},
-    "group": {
-        "other": "khác",
-        "ethnic_minority": "dân tộc thiểu số",
-        "near_poor": "hộ cận nghèo",
-        "poor": "hộ nghèo",
-        "island": "xã đảo, đặc khu",
-    },
     "by": {"group": "Đối tượng", "month": "Tháng nộp"},
-    "method": {
-        "monthly": "đóng hằng tháng",
-        "quarterly": "đóng 4 lần một năm",
-        "half_yearly": "đóng 2 lần một năm",
-        "yearly": "đóng 1 lần một năm",
-        "years_ahead": "đóng một lần cho nhiều năm về sau",
-        "missing": "đóng một lần cho những năm còn thiếu",
-    },
     "period": {"month": "tháng", "quarter": "quý", "half_year": "nửa năm", "year": "năm"},
     "standing": {
         "enacted": "đã ban hành",
@@ -439,7 +412,6 @@ NAMES = {
         "prices": "giá cả theo kịch bản",
         "growth": "mức tăng giả định",
     },
-    "spell_kind": {"voluntary": "tự nguyện", "compulsory": "bắt buộc"},
 }
 
 FIGURES = {
@@ -1188,12 +1160,12 @@ ERRORS = {
     ),
     "sex_unknown": (
         "Không hiểu giới tính “{given}”.",
-        "Được phép: nữ, nam, female, male, f, m.",
+        "Được phép: {words:list} ({allowed:list}).",
         "{option} {suggestion}",
     ),
     "group_unknown": (
         "Không có đối tượng “{given}”.",
-        "Được phép: hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác ({allowed:list}).",
+        "Được phép: {words:list} ({allowed:list}).",
         "{option} {suggestion}",
     ),
     "groups_joined": (
@@ -1208,7 +1180,7 @@ ERRORS = {
     ),
     "method_unknown": (
         "Không có phương thức đóng “{given}”.",
-        "Được phép: hằng tháng, 3 tháng, 6 tháng, 12 tháng, về sau:2 đến về sau:5, còn thiếu ({allowed:list}).",
+        "Được phép: {words:list} ({allowed:list}); về sau từ 2 đến 5 năm.",
         "{option} {suggestion}",
     ),
     "years_ahead_out_of_range": (
@@ -1490,7 +1462,7 @@ HELP = {
     "compulsory_average": "Mức bình quân của thời gian bắt buộc, thay cho từng giai đoạn.",
     "compulsory_months": "Số tháng bắt buộc, đi cùng --compulsory-average.",
     "legacy_age": "Chọn tuổi 60/55 nếu tham gia tự nguyện trước 2021 và đủ 20 năm.",
-    "stop": "Ngừng từ một tháng: job, withdraw, death, pension.",
+    "stop": "Ngừng từ một tháng: {all}.",
     "app": "Ước tính BHXH tự nguyện: đóng bao nhiêu, khi nào, ai hỗ trợ, lương hưu thế nào.\n\n"
     'Ví dụ: bhxh quote --sex nữ --born 1980 --pay "6 triệu/năm" --instalments 2',
     "version": "In phiên bản rồi thoát.",
@@ -1498,9 +1470,9 @@ HELP = {
     'Ví dụ: bhxh quote --sex nữ --born 1980 --pay "6 triệu/năm" --instalments 2',
     "command_law": "Luật đang có hiệu lực, từng tham số với nguồn.\n\nVí dụ: bhxh law support_rates --at 2026-07",
     "command_check": "Kiểm tra các tệp luật; các tệp riêng nếu có nêu tên.\n\nVí dụ: bhxh check nghi-quyet-tinh.yaml",
-    "sex": "Giới tính: nữ hoặc nam.",
+    "sex": "Giới tính: {all}.",
     "born": "Ngày, tháng hoặc năm sinh.",
-    "group": "Đối tượng: hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác; lặp lại được.",
+    "group": "Đối tượng: {all}; lặp lại được.",
     "province": "Tỉnh, thành phố: tên hoặc mã.",
     "income": "Mức thu nhập một tháng chọn làm căn cứ đóng.",
     "pay": "Thay cho --income: số tiền gia đình đóng được.",
@@ -1515,7 +1487,7 @@ HELP = {
     "history": "Tệp quá trình đã đóng (YAML, CSV).",
     "as_of": "Ngày lập; mặc định hôm nay.",
     "known_on": "Chỉ dùng văn bản ban hành đến ngày này.",
-    "scenario": "Kịch bản: base (mặc định), low, high, frozen.",
+    "scenario": "Kịch bản: {all}; mặc định là base.",
     "with_": "Tệp nghị quyết tỉnh hoặc đề xuất, hoặc tên lấy từ law --overlays; lặp lại được.",
     "overlays": "Liệt kê các tệp bổ sung có sẵn.",
     "copy": "Chép một tệp bổ sung có sẵn ra thư mục này để sửa.",
