@@ -251,6 +251,19 @@ def test_reforms_are_the_same_in_columns(reform: str) -> None:
     assert compared(BOOKS[reform], crowd)[1] >= 55
 
 
+def test_months_before_and_after_a_change_of_the_law_are_answered_together() -> None:
+    base = invented(1, 3)[0]._replace(
+        income=None, history=(), assumed=(("incomes", 350),), method="monthly", years_ahead=0
+    )
+    crowd = [
+        base._replace(
+            born=datetime.date(year, 11, 1), start=month(start, 11), years=years, budget=Budget(asked, "month")
+        )
+        for year, start, years, asked in ((2011, 2026, 0, 0), (2011, 2026, None, 0), (2009, 2024, None, 400_000))
+    ]
+    assert compared(BOOK, crowd)[0] >= 1
+
+
 def test_the_legacy_age_is_told_where_it_is_open() -> None:
     crowd = invented(400, 7)
     answer = columns.answer(BOOK, shared(crowd[0]), people.people(crowd), frozenset({"legacy_age.reached"}))

@@ -68,18 +68,22 @@ def shape(entry: Any) -> Any:
 
 
 def fields(entry: Any) -> set[tuple[str, str]]:
-    """The fields of a template, or of all its parts, with their specs."""
+    """The fields of a template, or of all its parts, with their specs; one or many is English alone and left out."""
     if isinstance(entry, dict):
         return {field for part in entry.values() for field in fields(part)}
     parts = entry if isinstance(entry, tuple) else (entry,)
     parsed = [piece for part in parts for piece in Formatter().parse(part)]
     assert not [piece for piece in parsed if piece[3]], entry
-    return {(field, spec or "") for _, field, spec, _ in parsed if field is not None}
+    every = {(field, spec or "") for _, field, spec, _ in parsed if field is not None}
+    return {(field, spec) for field, spec in every if not spec.startswith("|")}
 
 
 def facts(entry: Any) -> dict[str, Any]:
     """An example of every fact that a template needs: of its spec, or its own name where it has none."""
-    return {field: EXAMPLES[spec] if spec else f"<{field}>" for field, spec in sorted(fields(entry), key=itemgetter(1))}
+    parts = entry if isinstance(entry, tuple) else (entry,)
+    counted = {field: 2 for part in parts for _, field, spec, _ in Formatter().parse(part) if (spec or "")[:1] == "|"}
+    known = sorted(fields(entry), key=itemgetter(1))
+    return counted | {field: EXAMPLES[spec] if spec else f"<{field}>" for field, spec in known}
 
 
 @cache
@@ -266,6 +270,11 @@ def test_every_warning_can_be_said(code: str, lang: str) -> None:
 @pytest.mark.parametrize("key", vi.TEXTS)
 def test_every_text_can_be_said(key: str, lang: str) -> None:
     assert Words(lang).text(key, **facts(table(lang, "TEXTS")[key])).strip()
+
+
+def test_english_tells_one_from_many() -> None:
+    said = [Words("en").text("watch_people", people=people, what="wait") for people in (0, 1, 2)]
+    assert said == ["0 people wait", "1 person wait", "2 people wait"]
 
 
 def test_citations() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -73,6 +74,14 @@ def runs(column: Column) -> Column:
     return np.repeat(lasts, np.diff(lasts, prepend=-1))
 
 
+class Resting(NamedTuple):
+    """The facts and provisions that figures rest on, and the months that are the last of one of their formulas."""
+
+    facts: frozenset[str]
+    provisions: frozenset[str]
+    turns: tuple[int, ...]
+
+
 class LawOfMonths:
     """The law as a sheet reads it, each person's of their own month; tables must be the same for all of them."""
 
@@ -111,7 +120,7 @@ class Almanac:
     def __init__(self, book: Rulebook) -> None:
         self.book = book
         self._parameters: dict[str, ByMonth] = {}
-        self._leaves: dict[tuple[Any, ...], frozenset[str]] = {}
+        self._leaves: dict[tuple[Any, ...], Resting] = {}
         self._layers: dict[tuple[Any, ...], Any] = {}
 
     def parameter(self, name: str) -> ByMonth:
@@ -136,10 +145,22 @@ class Almanac:
 
     def leaves(self, sheet: Sheet, facts: Iterable[str], wanted: Iterable[str]) -> frozenset[str]:
         """The provisions that figures of a sheet rest on when these facts are stated."""
+        return self.resting(sheet, facts, wanted).provisions
+
+    def resting(self, sheet: Sheet, facts: Iterable[str], wanted: Iterable[str]) -> Resting:
+        """What figures of a sheet rest on when these facts are stated, in any of its editions."""
         key = (id(sheet), frozenset(facts), tuple(wanted))
         if key not in self._leaves:
             shapes = [each.shape(key[1]) for each in (*sheet.earlier, sheet)]
-            self._leaves[key] = frozenset().union(*(s.leaves(name).provisions for s in shapes for name in key[2]))
+            found = [[shape.formulas(name) for name in key[2]] for shape in shapes]
+            leaves = [shape.leaves(name) for shape in shapes for name in key[2]]
+            last = [each.until for each in sheet.earlier]
+            turns = tuple(month for month, (then, now) in zip(last, pairwise(found), strict=True) if then != now)
+            self._leaves[key] = Resting(
+                frozenset().union(*(each.facts for each in leaves)),
+                frozenset().union(*(each.provisions for each in leaves)),
+                turns,
+            )
         return self._leaves[key]
 
     def known(self, names: frozenset[str]) -> Column:
@@ -179,7 +200,8 @@ class Almanac:
 
     def fill(self, sheet: Sheet, facts: Facts, months: Column, wanted: tuple[str, ...]) -> dict[str, Column]:
         """Figures of a sheet, each person's under the law of their own month; people are parted by tables of law."""
-        number, until = self.tables(self.leaves(sheet, facts, wanted), tuple(each.until for each in sheet.earlier))
+        stated, provisions, turns = self.resting(sheet, facts, wanted)
+        number, until = self.tables(provisions, turns)
         law = LawOfMonths(self, months)
         if until[law.low] >= law.high:
             filled = sheet.fill(facts, law)
@@ -188,7 +210,8 @@ class Almanac:
         found: dict[str, Column] = {}
         for each in np.unique(own):
             rows = np.flatnonzero(own == each)
-            filled = sheet.fill({name: taken(fact, rows) for name, fact in facts.items()}, self.at(months[rows]))
+            own_facts = {name: taken(facts[name], rows) for name in stated}
+            filled = sheet.fill(own_facts, self.at(months[rows]))
             for name in wanted:
                 value = np.asarray(filled[name])
                 found.setdefault(name, np.zeros(len(months), value.dtype))[rows] = value

@@ -89,6 +89,13 @@ class Shape:
             self._leaves[figure] = Leaves(frozenset(facts), frozenset(provisions))
         return self._leaves[figure]
 
+    def formulas(self, figure: str) -> frozenset[Formula]:
+        """The formulas that lead to a figure."""
+        if figure in self.stated or figure not in self.sheet.formulas:
+            return frozenset()
+        below = [self.formulas(operand) for operand in self.sheet.operands[figure]]
+        return frozenset([self.sheet.formulas[figure]]).union(*below)
+
 
 class Steps(dict[str, Step]):
     """The steps to the figures of a shape that are not stated."""

@@ -13,7 +13,7 @@ from estimator.plan.person import Spell
 from estimator.plan.results import Quote
 from estimator.rulebook.codes import GROUPS, SEXES
 from estimator.show.layout import Page
-from estimator.words.amounts import money, number, rate_text, share_text
+from estimator.words.amounts import decimal_text, money, number, rate_text, share_text
 from estimator.words.dates import age_words, duration, month_text
 from estimator.words.say import Words, citation
 
@@ -69,7 +69,7 @@ def amount(value: Any, unit: str, words: Words, name: str = "") -> str:
     if unit == "HalfYears":
         return duration(value * 6, lang)
     if unit == "FactorSum":
-        return decimal(f"{value // 100}.{value % 100:02d}", lang)
+        return decimal_text(f"{value // 100}.{value % 100:02d}", lang)
     if unit == "Hundredths":
         return money(exact_dong(value), lang)
     return number(value, lang)
@@ -80,15 +80,10 @@ def exact_dong(hundredths: int) -> int:
     return (hundredths + 50) // 100
 
 
-def decimal(digits: str, lang: str) -> str:
-    """A decimal number with the reader's point."""
-    return digits.replace(".", ",") if lang == "vi" else digits
-
-
 def factor_text(value: Factor, lang: str) -> str:
     """A factor to six decimals at most."""
     millionths = value.units // 10**8
-    return decimal(f"{millionths // 10**6}.{millionths % 10**6:06d}".rstrip("0").rstrip("."), lang)
+    return decimal_text(f"{millionths // 10**6}.{millionths % 10**6:06d}".rstrip("0").rstrip("."), lang)
 
 
 def simplified(expression: Expression) -> Expression:

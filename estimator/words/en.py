@@ -22,9 +22,9 @@ TEXTS = {
     "audit_support_not_compounded": "without interest on the support",
     "audit_discounted": "discounted instead of with interest added",
     "audit_terms_rounded": "each month rounded before they are added",
-    "audit_months": "fits {months} months",
-    "audit_ahead": "as for {years} years ahead",
-    "audit_late": "with interest for {months} months of delay",
+    "audit_months": "fits {months} {months:|month|months}",
+    "audit_ahead": "as for {years} {years:|year|years} ahead",
+    "audit_late": "with interest for {months} {months:|month|months} of delay",
     "audit_stated_rate": "at the contribution rate {rate:share} the table states",
     "audit_stated_interest": "at the {rate:rate} a month the table states",
     "audit_stated_local": "less the province's {share:share} the table states",
@@ -38,7 +38,7 @@ TEXTS = {
     "audit_nothing_due": "nothing more is due",
     "audit_and": ", and ",
     "audit_cited": "{said} ({sources:cites})",
-    "audit_months_stated": "for {months} months, as the table has it, {amount:money} are due; ",
+    "audit_months_stated": "for {months} {months:|month|months}, as the table has it, {amount:money} are due; ",
     "audit_unexplained": "no explanation found",
     "audit_unreadable": "the amount cannot be read",
     "audit_unread": "amounts that cannot be read, see the column check.reason: {rows:count}",
@@ -95,11 +95,11 @@ TEXTS = {
     "impact_chart": "SUPPORT FROM THE BUDGET BY {column}, {first} – {last}",
     "impact_chart_laws": "Upper bar: the law; lower bar: the reform.",
     "impact_chart_more": "{more:count} more are not drawn.",
-    "impact_row_count": "{rows:count} rows, {rejected:count} of them not counted.",
+    "impact_row_count": "{rows:count} {rows:|row|rows}, {rejected:count} of them not counted.",
     "impact_made": "Made for {day} by bhxh {version}; an estimate, no decision of the social insurance agency.",
-    "watch_people": "{people:count} people {what}",
+    "watch_people": "{people:count} {people:|person|people} {what}",
     "watch_under_reform": " (under the reform: {people:count})",
-    "watch_otherwise": "; under the reform: {people:count} people {what}",
+    "watch_otherwise": "; under the reform: {people:count} {people:|person|people} {what}",
     "impact_pay_nothing": (
         "people counted who pay nothing in the period (at the retirement age, paid ahead, at other times): "
         "{people:count}"
@@ -112,17 +112,18 @@ TEXTS = {
         "The period lies before {month:month}: only rows that state an earlier start are added up, and not what was "
         "really collected"
     ),
-    "watch_support_ends": "pay past the {supported} supported months in the period: from then on without support",
-    "watch_age_reached": "reach the retirement age in the period",
+    "watch_support_ends": "{people:|pays|pay} past the {supported} supported months in the period: "
+    "from then on without support",
+    "watch_age_reached": "{people:|reaches|reach} the retirement age in the period",
     "watch_floor_overtakes": (
-        "still pay and chose an income under the floor at the end of the period ({floor:money}): their next payment "
-        "has to rise"
+        "still {people:|pays and|pay and} chose an income under the floor at the end of the period ({floor:money}): "
+        "the next payment has to rise"
     ),
     "batch_rejected": "rows rejected: {rows:count}, see the column error",
-    "batch_replayed": "  {rows:count} rows set beside the single quote: equal to the dong",
+    "batch_replayed": "  {rows:count} {rows:|row|rows} set beside the single quote: equal to the dong",
     "watch_short_of_years": (
-        "are 1 to {missing} months short of {required:duration} when they reach the age (before, in or after the "
-        "period): these may be bought at once, and are not in the sums"
+        "{people:|is|are} 1 to {missing} {missing:|month|months} short of {required:duration} at the retirement "
+        "age (before, in or after the period): these may be bought at once, and are not in the sums"
     ),
     "impact_rows_more": "…; more of them with --json, or in an .xlsx file of -o",
     "impact_notes": (
@@ -130,14 +131,15 @@ TEXTS = {
         "row: bhxh batch {file}"
     ),
     "impact_rejected_count": "rows not answered and not added: {rows:count}; row by row with --json",
-    "impact_rejected": "{rows:count} rows could not be answered and are not counted (numbered without the headings):",
+    "impact_rejected": "{rows:count} {rows:|row|rows} could not be answered and {rows:|is|are} not counted "
+    "(numbered without the headings):",
     "impact_row": "row {row:count}: {why}",
     "impact_note": "Each instalment counts whole in the month it is paid, by the law of that month.",
     "impact_standing": "The floor and shares of support in the period are in part {standing}.",
     "impact_not_law": "The reform ({files}) is a what-if, not law.",
     "near": "Near: {given}.",
-    "batch_done": "✓ {rows:count} rows, {rejected:count} rejected → {file}, {seconds} s",
-    "batch_progress": "{rows:count} rows, {speed:count} rows/s",
+    "batch_done": "✓ {rows:count} {rows:|row|rows}, {rejected:count} rejected → {file}, {seconds} s",
+    "batch_progress": "{rows:count} {rows:|row|rows}, {speed:count} rows/s",
     "batch_left": ", {seconds} s left",
     "chart_title": "CONTRIBUTIONS AND PENSION BY YEAR",
     "chart_unit": "VND a month, today's prices",
@@ -173,9 +175,9 @@ TEXTS = {
     "heads_income": "Income|A month|State|Paid in all|Pension|Equals",
     "heads_start": "Start|Months|Paid in all|Pension|Equals",
     "heads_stop": "Until|Paid in all|Pension|Equals|More",
-    "ahead_short": "{years} years ahead",
+    "ahead_short": "{years} {years:|year|years} ahead",
     "from_month": "from {month:month}",
-    "row_stop": "{years} years",
+    "row_stop": "{years} {years:|year|years}",
     "row_going_on": "to the end",
     "row_pension": "pension",
     "none_yet": "none",
@@ -189,7 +191,7 @@ TEXTS = {
     "best_most_state_share": "Largest share from the State: {names:list} ({value})",
     "best_least_paid": "Least paid in all: {names:list} ({value})",
     "method_note": (
-        "Household and State: of the first {months} months. Discount: taken off for paying ahead. "
+        "Household and State: of the first {months} {months:|month|months}. Discount: taken off for paying ahead. "
         "Back: if a job with compulsory insurance comes first."
     ),
     "ahead_rate": "Paying ahead is discounted at the fund's rate, {rate:share} a year.",
@@ -251,21 +253,22 @@ TEXTS = {
     "road_withdrawal": "Withdraw {once:about} at once from {first}: no pension and no health card after that",
     "legacy": "May choose to retire from {month:month} (joined before 2021, 20 voluntary years): pension "
     "{amount:about} in today's prices",
-    "refund": "Stopping from {month:month} ({reason}): {months} months paid ahead are unused, {amount:money} "
+    "refund": "Stopping from {month:month} ({reason}): {months} {months:|month|months} paid ahead "
+    "{months:|is|are} unused, {amount:money} "
     "comes back",
     "card": "Health card {cover:share} while on pension",
-    "funeral": "Funeral {amount:money} (after {months} months)",
+    "funeral": "Funeral {amount:money} (after {months} {months:|month|months})",
     "survivors": "Survivors: {before:about} before the pension, {after:about} just after it began",
     "survivors_before": "Survivors: {before:about} before the pension",
     "survivor_monthly": "Monthly survivor benefit of {amount:about} for each relative, thanks to compulsory time",
-    "maternity": "Childbirth {amount:money} a child ({months} months paid in the year before)",
+    "maternity": "Childbirth {amount:money} a child ({months} {months:|month|months} paid in the year before)",
     "social_pension": "Without insurance: social pension {amount:money} a month, from {month:month}",
     "withdraw_title": "ONE-OFF WITHDRAWAL",
     "withdraw_record": "Months paid: {months}",
     "withdraw_refused": "No withdrawal is possible: {reason}",
     "withdraw_allowed": "A withdrawal is possible from {month:month}: {reason}",
-    "withdraw_months": "{before} months before 2014, {later} from 2014",
-    "withdraw_months_later": "{later} months from 2014",
+    "withdraw_months": "{before} {before:|month|months} before 2014, {later} from 2014",
+    "withdraw_months_later": "{later} {later:|month|months} from 2014",
     "withdraw_keep": "IF THE RECORD IS KEPT FOR A PENSION",
     "withdraw_wins": "Keeping pays more for whoever lives past {age}, health card, funeral and survivors' money aside",
     "title": "VOLUNTARY SOCIAL INSURANCE",
@@ -273,7 +276,7 @@ TEXTS = {
     "person": "{sex}, born {born}",
     "born_year": "{year} (counted as 1 January)",
     "groups": "group: {groups}",
-    "years_ahead": "{years} years ahead paid at once",
+    "years_ahead": "{years} {years:|year|years} ahead paid at once",
     "overlays_rows": "Reckoned with files of one's own: {files:list}",
     "overlays_title": "OVERLAYS THAT COME WITH THE PROGRAM",
     "overlay_reform": "a what-if, not law",
@@ -295,7 +298,7 @@ TEXTS = {
     "month_end": "{count} × month end",
     "missing_bought": "missing months",
     "whole_year": "Whole year",
-    "whole": "All {months} months",
+    "whole": "All {months} {months:|month|months}",
     "contribution_rises": "contribution rises",
     "support_rises": "support rises",
     "support_falls": "support falls",
@@ -976,7 +979,7 @@ ERRORS = {
         "--start {first:iso}",
     ),
     "too_young": (
-        "Not yet {years} years old in {given:month} (born {born:day}).",
+        "Not yet {years} {years:|year|years} old in {given:month} (born {born:day}).",
         "One may join from the age of {years}: in {from_:month} (41/2024/QH15 art. 2.4).",
         "--start {from_:iso}",
     ),
@@ -1007,7 +1010,7 @@ ERRORS = {
         "correct --paid or --start",
     ),
     "advance_too_long": (
-        "{given}: the time left to contribute is only {months} months, to {until:month}.",
+        "{given}: the time left to contribute is only {months} {months:|month|months}, to {until:month}.",
         "Years paid ahead may not go beyond the time left.",
         "choose fewer years, or --method yearly",
     ),
@@ -1249,7 +1252,11 @@ ERRORS = {
         "It can only be carried from Parquet to Parquet.",
         "write .parquet, or turn the column into text",
     ),
-    "table_too_wide": ("The file {given} has {columns} columns.", "At most {most} columns.", "leave out columns"),
+    "table_too_wide": (
+        "The file {given} has {columns} {columns:|column|columns}.",
+        "At most {most} columns.",
+        "leave out columns",
+    ),
     "heading_twice": (
         "{file} has two columns named “{given}”.",
         "Each column has its own name.",
@@ -1316,7 +1323,7 @@ ERRORS = {
         "if it is a person, fill in those cells",
     ),
     "row_too_long": (
-        "Row {row} has {cells} cells, the table only {columns} columns.",
+        "Row {row} has {cells} cells, the table only {columns} {columns:|column|columns}.",
         "An amount with commas must stand in quotes.",
         "mend that row; the first cell too many is “{given}”",
     ),

@@ -11,7 +11,7 @@ from typing import Any
 from estimator.engine.citation import Citation, read
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem, Problem
-from estimator.words.amounts import about, money, number, rate_text, rounded, share_text
+from estimator.words.amounts import about, decimal_text, money, number, rate_text, rounded, share_text
 from estimator.words.closed_lists import LISTS
 from estimator.words.dates import age_words, day_text, duration, month_text
 from estimator.words.names import CLOSE, assumption_text, nearest
@@ -69,6 +69,9 @@ class _Fact:
         self.value, self.lang = value, lang
 
     def __format__(self, spec: str) -> str:
+        if spec.startswith("|"):  # one or many, in languages that tell them apart
+            _, one, many = spec.split("|")
+            return one if str(self.value) == "1" else many
         if spec in SPECS:
             return SPECS[spec](self.value, self.lang)
         if isinstance(self.value, datetime.date):
@@ -114,7 +117,7 @@ class Words:
         rate = assumption_text(name, value).partition("=")[2]
         if isinstance(value, str):
             rate = self.text("as_prices")
-        said = rate.replace(".", "," if self.lang == "vi" else ".")
+        said = decimal_text(rate, self.lang)
         return f"{self.one_of('assumption', name)}: {said}"
 
     def warning(self, code: str, facts: Mapping[str, Any]) -> str:
