@@ -65,6 +65,8 @@ FILES: dict[str, str | bytes] = {
     "      value: {other: 30%, ethnic_minority: 30%, near_poor: 40%, poor: 50%, island: 50%}\n      source: dự thảo\n",
     "typo.yaml": "reform: Thử nghiệm\nreason: xem tác động\nprovisions:\n  support_ratess:\n    2027-01-01:\n"
     "      value: {other: 30%}\n      source: dự thảo\n",
+    "repealed.yaml": "reform: Thử nghiệm\nreason: xem tác động\nprovisions:\n  minimum_wage_floor:\n    2027-01-01:\n"
+    "      value: 2,000,000\n      source: dự thảo\n",
 }
 
 

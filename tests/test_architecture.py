@@ -93,3 +93,13 @@ def test_the_top_level_is_the_agreed_one() -> None:
     allowed = {"estimator", "rules", "tests", "pyproject.toml", "README.md", ".ci", ".gitignore", "LICENSE",
                "CHANGELOG.md", "requirements-lock.txt"}  # fmt: skip
     assert {line.split("/")[0] for line in tracked.splitlines()} <= allowed
+
+
+def test_only_the_words_room_tells_languages_apart() -> None:
+    for file in FILES:
+        if file.parent.name == "words":
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Compare):
+                compared = [each.value for each in (node.left, *node.comparators) if isinstance(each, ast.Constant)]
+                assert not {"vi", "en"} & {each for each in compared if isinstance(each, str)}, f"{file}:{node.lineno}"

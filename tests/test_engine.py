@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.engine import months
+from estimator.engine.citation import Citation, parsed
 from estimator.engine.exact import (
     SHARE_UNIT,
     Dong,
@@ -108,6 +109,7 @@ class Law(dict):
     def __init__(self, **values: int) -> None:
         super().__init__(values)
         self.kept: dict = {}
+        self.month = 0
 
     def standing(self, name: str) -> str:
         return "enacted"
@@ -161,6 +163,70 @@ def test_one_name_in_two_units_is_refused() -> None:
 
     with pytest.raises(WiringError, match="price is Dong elsewhere and Months in fee"):
         Sheet((price, fee))
+
+
+@cites("x art. 1", until="2015-12", states="fee")
+def fee_of_wages(wage: Dong) -> Dong:
+    return wage
+
+
+@cites("y art. 2")
+def fee(line: Dong) -> Dong:
+    return line * 2
+
+
+def test_a_structure_that_changed_is_told_by_the_formula_of_the_month() -> None:
+    sheet, law = Sheet((fee, fee_of_wages)), Law(wage=7, line=5)
+    found = {}
+    for text in ("2015-12", "2016-01"):
+        law.month = months.from_iso(text)
+        filled = sheet.fill({}, law)
+        found[text] = (filled["fee"], filled.leaves("fee").provisions, filled.sheet.formulas["fee"].cites[0].document)
+    assert found == {"2015-12": (7, {"wage"}, "x"), "2016-01": (10, {"line"}, "y")}
+    law.month = months.from_iso("2020-01")
+    assert sheet.earlier[0].fill({}, law)["fee"] == 10, "an earlier sheet fills by the law it is given"
+
+
+def test_a_figure_that_is_no_longer_law_is_missing() -> None:
+    law = Law(wage=7)
+    law.month = months.from_iso("2016-01")
+    with pytest.raises(MissingGiven):
+        Sheet((fee_of_wages,)).fill({}, law)["fee"]
+
+
+def test_two_formulas_of_one_time_are_refused() -> None:
+    @cites("x", until="2015-12", states="fee")
+    def fee_again(line: Dong) -> Dong:
+        return line
+
+    with pytest.raises(WiringError, match="two formulas state fee"):
+        Sheet((fee_of_wages, fee, fee_again))
+
+
+def test_citations_of_documents_that_are_not_registered_are_named() -> None:
+    assert Sheet((fee, fee_of_wages)).unregistered({"y"}) == {"fee": [Citation("x", "1")]}
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("41/2024/QH15 art. 36.1", Citation("41/2024/QH15", "36", "1")),
+        ("41/2024/QH15 art. 36.1.a", Citation("41/2024/QH15", "36", "1", "a")),
+        ("41/2024/QH15 art. 36", Citation("41/2024/QH15", "36")),
+        ("176/2025/ND-CP", Citation("176/2025/ND-CP")),
+    ],
+)
+def test_a_citation_is_read_as_it_is_written(text: str, cited: Citation) -> None:
+    assert parsed(text) == cited
+    assert str(cited) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", " art. 3", "x art. ", "x art. a", "x art. 3.b", "x art. 3..a", "x art. 3.1.2", "x art. 3.1.a.b", "x y"]
+)
+def test_what_is_no_citation_is_refused_where_it_is_written(text: str) -> None:
+    with pytest.raises(ValueError, match="not a citation"):
+        cites(text)(lambda: 0)
 
 
 def test_two_formulas_of_one_name_are_refused() -> None:

@@ -178,9 +178,9 @@ def _figured(given: Mapping[str, Any], expected: Iterable[str], tables: store.Ta
         series, standing = Outlook(book, given.get("scenario", "frozen")).revaluation(month, earliest)
         provision = book.parameters["revaluation_factors"].at(month)[0]
         return Answer({"revaluation": plain(series), "standing": STANDINGS[standing]}, frozenset({provision.source}))
-    sheet = _sheet(given)
+    sheet = _sheet(given, month)
     facts = {name: _read(sheet.units.get(name, ""), name, text) for name, text in given.get("facts", {}).items()}
-    if sheet is SHEETS["pension"]:
+    if sheet.present is SHEETS["pension"]:
         kinds = ("spells", "employer_spells", "state_spells")
         record = sorted(spell for kind in kinds for spell in facts.get(kind, ()))
         joined = min((spell.first for spell in record), default=0)
@@ -189,7 +189,7 @@ def _figured(given: Mapping[str, Any], expected: Iterable[str], tables: store.Ta
     filled = sheet.fill(facts, book.at(month))
     shown = [given["figure"], *(name for name in expected if name in sheet.formulas)]
     nodes = [below for name in shown for below in _nodes(explain(filled, name, set()))]
-    return Answer(Figures(filled), frozenset(cite for node in nodes for cite in node.cites))
+    return Answer(Figures(filled), frozenset(str(cite) for node in nodes for cite in node.cites))
 
 
 class Figures:
@@ -202,11 +202,12 @@ class Figures:
         return _written(self.filled.sheet.units[name], self.filled[name])
 
 
-def _sheet(given: Mapping[str, Any]) -> Sheet:
-    """The sheet named, else the first that states the figure."""
+def _sheet(given: Mapping[str, Any], month: int) -> Sheet:
+    """The sheet named, else the first that states the figure in the month."""
     if "sheet" in given:
-        return SHEETS[given["sheet"]]
-    return next(sheet for sheet in SHEETS.values() if given["figure"] in sheet.formulas)
+        return SHEETS[given["sheet"]].edition(month)
+    editions = (sheet.edition(month) for sheet in SHEETS.values())
+    return next(sheet for sheet in editions if given["figure"] in sheet.formulas)
 
 
 def _nodes(node: Node) -> Iterator[Node]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.engine.problem import Problem
-from estimator.words.names import GROUPS, fold, nearest, read_group, read_groups, read_method, read_province, read_sex
+from estimator.words.closed_lists import GROUP
+from estimator.words.names import fold, nearest, read_group, read_groups, read_method, read_province, read_sex
 
 PROVINCES = (
     ("66", "Đắk Lắk", ("Đắk Lắk", "Phú Yên")),
@@ -59,7 +60,7 @@ def test_refuses_sex(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("group", "text"),
-    [(group, group) for group in GROUPS]
+    [(group, group) for group in GROUP.codes]
     + [("poor", t) for t in ("hộ nghèo", "nghèo", "Ho Ngheo", "POOR", "hộ-nghèo", "HN", "người thuộc hộ nghèo")]
     + [
         ("near_poor", t)
@@ -83,7 +84,7 @@ def test_refuses_group(text: str, first: str) -> None:
         read_group(text, "group")
     problem = refusal.value
     assert (problem.code, problem.given, problem.facts["suggestions"][0]) == ("group_unknown", text, first)
-    assert problem.facts["allowed"] == list(GROUPS)
+    assert problem.facts["allowed"] == list(GROUP.codes)
 
 
 @pytest.mark.parametrize(

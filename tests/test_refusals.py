@@ -246,6 +246,9 @@ CASES = [
     # The rules
     Case("rules_wrong", (*QUOTE, "--with", "typo.yaml"), "with", "không có tham số “support_ratess”", "bhxh check", 3),
     Case("rules_wrong", (*QUOTE, "--with", "none.yaml"), "with", "none.yaml", "bhxh check", 3),
+    Case("parameter_repealed", (*QUOTE, "--with", "repealed.yaml"), "with",
+         "repealed.yaml đổi “Mức thấp nhất là lương tối thiểu chung”, nhưng luật không còn dùng tham số này sau tháng "
+         "12/2015.", "until", 3),
     Case("before_first_provision", (*QUOTE, "--as-of", "2015-06-01"), "income_step", "“Bậc thu nhập” cho tháng 06/2015",
          "từ 01/2016 trở đi", 4),
     Case("before_first_provision", ("law", "allowance_average_share", "--at", "2020-01"), "allowance_average_share",

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from command_line import AS_OF, bhxh
-from estimator.plan.withdraw import REASONS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from estimator.plan.withdraw import REASONS
 from estimator.rulebook.codes import GROUPS
 
 EXAMPLES = 300 * int(os.environ.get("BHXH_EXAMPLES", "1"))

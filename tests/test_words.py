@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import unicodedata
 from datetime import date
 from functools import cache
 from operator import itemgetter
@@ -15,10 +16,14 @@ from typing import Any
 import pytest
 
 import estimator
+from estimator.batch.headings import TICKS, meaning
 from estimator.engine.problem import Problem
-from estimator.law.wiring import ALL
+from estimator.law.wiring import EDITIONS
+from estimator.plan.withdraw import REASONS
 from estimator.rulebook import codes, store
-from estimator.words import en, vi
+from estimator.words import en, names, vi
+from estimator.words.closed_lists import LISTS
+from estimator.words.names import fold, read_groups, read_member, read_method, read_scenario, read_stop
 from estimator.words.say import LANGUAGES, SPECS, Words
 
 TABLES = ("TEXTS", "NAMES", "FIGURES", "WARNINGS", "ERRORS", "HELP", "FAULTS", "HEADINGS", "METAVARS")
@@ -63,18 +68,22 @@ def shape(entry: Any) -> Any:
 
 
 def fields(entry: Any) -> set[tuple[str, str]]:
-    """The fields of a template, or of all its parts, with their specs."""
+    """The fields of a template, or of all its parts, with their specs; one or many is English alone and left out."""
     if isinstance(entry, dict):
         return {field for part in entry.values() for field in fields(part)}
     parts = entry if isinstance(entry, tuple) else (entry,)
     parsed = [piece for part in parts for piece in Formatter().parse(part)]
     assert not [piece for piece in parsed if piece[3]], entry
-    return {(field, spec or "") for _, field, spec, _ in parsed if field is not None}
+    every = {(field, spec or "") for _, field, spec, _ in parsed if field is not None}
+    return {(field, spec) for field, spec in every if not spec.startswith("|")}
 
 
 def facts(entry: Any) -> dict[str, Any]:
     """An example of every fact that a template needs: of its spec, or its own name where it has none."""
-    return {field: EXAMPLES[spec] if spec else f"<{field}>" for field, spec in sorted(fields(entry), key=itemgetter(1))}
+    parts = entry if isinstance(entry, tuple) else (entry,)
+    counted = {field: 2 for part in parts for _, field, spec, _ in Formatter().parse(part) if (spec or "")[:1] == "|"}
+    known = sorted(fields(entry), key=itemgetter(1))
+    return counted | {field: EXAMPLES[spec] if spec else f"<{field}>" for field, spec in known}
 
 
 @cache
@@ -119,7 +128,8 @@ def test_only_known_specs(lang: str) -> None:
         for key, entry in table(lang, name).items():
             assert {spec for _, spec in fields(entry)} <= {"", *SPECS}, (name, key)
     # labels and help are shown as they stand; faults are filled in without specs
-    assert not fields(table(lang, "NAMES")) | fields(table(lang, "FIGURES")) | fields(table(lang, "HELP"))
+    assert not fields(table(lang, "NAMES")) | fields(table(lang, "FIGURES"))
+    assert fields(table(lang, "HELP")) <= {("all", "")}, "the members of the option's closed list"
     assert {spec for _, spec in fields(table(lang, "FAULTS"))} == {""}
 
 
@@ -134,7 +144,7 @@ def test_nothing_is_left_unsaid(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("sheet", ALL)
+@pytest.mark.parametrize("sheet", EDITIONS)
 def test_every_figure_and_operand_has_a_label(lang: str, sheet: Any) -> None:
     names = set(sheet.formulas) | {operand for operands in sheet.operands.values() for operand in operands}
     assert names <= set(table(lang, "FIGURES"))
@@ -147,13 +157,63 @@ def test_every_parameter_has_a_label(lang: str) -> None:
     assert set(parameters) <= set(table(lang, "FIGURES"))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_closed_list_is_named(lang: str) -> None:
-    names = table(lang, "NAMES")
-    assert set(names["sex"]) == set(codes.SEXES)
-    assert set(names["group"]) == set(codes.GROUPS)
-    assert set(names["method"]) >= set(codes.METHODS)
-    assert set(names["standing"]) == set(codes.STANDINGS)
+CODES: dict[str, set[str]] = {
+    "sex": set(codes.SEXES),
+    "group": set(codes.GROUPS),
+    "method": {*codes.METHODS, "years_ahead", "missing"},
+    "stop": {"job", "withdraw", "death", "pension"},
+    "spell_kind": {"voluntary", "compulsory", "state"},
+    "withdrawal": set(REASONS),
+    "scenario": set(store.load().scenarios),
+}
+
+
+def read(name: str, text: str) -> str:
+    """The code that the list's own reader makes of a text."""
+    if name == "method":
+        return read_method(text, "method")[0]
+    if name == "group":
+        (code,) = read_groups([text], "group")
+        return code
+    if name == "stop":
+        return read_stop(f"2028-05:{text}", "stop")[1]
+    return read_scenario(text) if name == "scenario" else read_member(text, name, LISTS[name])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_code_can_be_read_named_and_offered(name: str) -> None:
+    among = LISTS[name]
+    assert set(among.codes) == CODES[name]
+    for member in among:
+        text = "years_ahead:2" if member.code == "years_ahead" else member.code
+        assert read(name, text) == member.code
+        assert member.written, "nothing to write in Vietnamese"
+        for written in member.written:
+            for form in (written, written.upper(), fold(written), unicodedata.normalize("NFD", written)):
+                assert read(name, form) == member.code, form
+        assert set(member.written[: member.offered]) <= set(among.words)
+        for lang in LANGUAGES:
+            assert Words(lang).one_of(name, member.code) == member.label(lang) != ""
+    said = [Words(lang).option({"spell_kind": "paid", "withdrawal": "reason"}.get(name, name)) for lang in LANGUAGES]
+    if name in ("group", "scenario", "sex", "stop"):
+        assert any(all(word in help for word in among.words) or all(c in help for c in among.codes) for help in said)
+
+
+def test_no_word_means_two_members() -> None:
+    for among in LISTS.values():
+        keys = [(names.key(word), member.code) for member in among for word in {member.code, *member.written}]
+        assert len({word for word, _ in keys}) == len(set(keys)), among.name
+
+
+def test_every_group_but_the_others_can_be_ticked() -> None:
+    for member in LISTS["group"]:
+        assert [meaning(heading) for heading in member.ticks] == [f"is_{member.code}"] * len(member.ticks)
+        assert bool(member.ticks) != (member.code == "other")
+    assert set(TICKS.values()) == set(codes.GROUPS) - {"other"}
+
+
+def test_every_standing_is_named() -> None:
+    assert all(set(table(lang, "NAMES")["standing"]) == set(codes.STANDINGS) for lang in LANGUAGES)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -175,7 +235,7 @@ def test_every_error_can_be_said(code: str, lang: str) -> None:
             named.discard(f"<{name}>")
     if ("suggestion", "") in fields(entry[2]):  # the hint names the first suggestion
         known["suggestions"] = [known.pop("suggestion")]
-    for base in {"floor_base", "cap_base"} & set(known):
+    for base in {"floor_base", "cap_base", "parameter"} & set(known):
         known[base] = "reference_level"
         named.discard(f"<{base}>")
     given, field = known.pop("given", None), known.pop("field", "as_of")
@@ -210,6 +270,11 @@ def test_every_warning_can_be_said(code: str, lang: str) -> None:
 @pytest.mark.parametrize("key", vi.TEXTS)
 def test_every_text_can_be_said(key: str, lang: str) -> None:
     assert Words(lang).text(key, **facts(table(lang, "TEXTS")[key])).strip()
+
+
+def test_english_tells_one_from_many() -> None:
+    said = [Words("en").text("watch_people", people=people, what="wait") for people in (0, 1, 2)]
+    assert said == ["0 people wait", "1 person wait", "2 people wait"]
 
 
 def test_citations() -> None:

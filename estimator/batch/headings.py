@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from estimator.engine.problem import Problem
+from estimator.words.closed_lists import GROUP
 from estimator.words.names import CLOSE, LONGEST, fold, nearest
 
 # The option's own name is accepted besides. Those from born_year_only on are no options: they say one in another way.
@@ -39,10 +40,7 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     "state_percent": ("Tỷ lệ NSNN hỗ trợ", "Tỷ lệ NSNN", "Tỷ lệ Nhà nước hỗ trợ", "Tỷ lệ ngân sách nhà nước hỗ trợ"),
     "months": ("Số tháng đóng", "Số tháng"),
     "ethnicity": ("Dân tộc",),
-    "is_poor": ("Hộ nghèo", "Nghèo", "Thuộc hộ nghèo", "Người thuộc hộ nghèo"),
-    "is_near_poor": ("Hộ cận nghèo", "Cận nghèo", "Thuộc hộ cận nghèo", "Người thuộc hộ cận nghèo"),
-    "is_ethnic_minority": ("Dân tộc thiểu số", "Người dân tộc thiểu số", "DTTS"),
-    "is_island": ("Xã đảo", "Đặc khu"),
+    **{f"is_{group.code}": group.ticks for group in GROUP if group.ticks},
 }  # fmt: skip
 TICKS = {name: name.removeprefix("is_") for name in ACCEPTED if name.startswith("is_")}  # columns each for one group
 # What a collector worked out, and from what: read by an audit, never by a quote.

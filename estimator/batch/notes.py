@@ -11,7 +11,8 @@ from estimator.batch.headings import TICKS, recognised
 from estimator.batch.rows import Rows, Written
 from estimator.batch.run import Batch
 from estimator.engine.problem import Problem
-from estimator.words.names import GROUPS, fold, read_groups
+from estimator.words.closed_lists import GROUP
+from estimator.words.names import fold, read_groups
 
 TOLD_BY = ("ethnicity", "state_percent", "group", *TICKS, "start")
 MAJORITY = ("", "kinh", "viet", "01", "1")  # the last two as the State's list of peoples codes it
@@ -68,7 +69,7 @@ class Notes:
         if isinstance(written, Problem):
             return ""
         try:
-            groups = sorted(read_groups(written.get("group", []), "group"), key=GROUPS.index) or ["other"]
+            groups = sorted(read_groups(written.get("group", []), "group"), key=GROUP.codes.index) or ["other"]
             rates = self.batch.rates(written.get("start", ""))[0]
         except Problem:
             return ""

@@ -34,6 +34,7 @@ from estimator.cli.workers import promising, workers
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.rulebook import store
+from estimator.words.amounts import decimal_text
 from estimator.words.say import Words
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
@@ -269,7 +270,7 @@ def apart(chunk: Chunk, mapping: dict[str, str]) -> Iterator[Chunk]:
 
 def say_done(rows: int, rejected: int, output: str, seconds: float, words: Words) -> None:
     """In one line that the work is done."""
-    said = f"{seconds:.1f}".replace(".", "," if words.lang == "vi" else ".")
+    said = decimal_text(f"{seconds:.1f}", words.lang)
     print(words.text("batch_done", rows=rows, rejected=rejected, file=output, seconds=said), file=sys.stderr)
 
 

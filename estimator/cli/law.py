@@ -12,7 +12,7 @@ from estimator.plan.assumptions import Outlook
 from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook
 from estimator.words import dates
-from estimator.words.names import nearest
+from estimator.words.names import nearest, read_scenario
 from estimator.words.say import Words
 
 
@@ -26,7 +26,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     written = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [], False)}
     book = rulebook(written, store.tables())
     if "scenario" in written or "assume" in written:
-        book = Outlook(book, written.get("scenario", "base"), assumed(written)).book
+        book = Outlook(book, read_scenario(written.get("scenario", "base")), assumed(written)).book
     names = chosen(written.get("names", []), book)
     stated: dict[str, Any] = {"names": written.get("names", [])}
     stated |= {

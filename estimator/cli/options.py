@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from estimator.words import closed_lists as lists
 from estimator.words.names import bounded
 from estimator.words.say import Words
 
@@ -31,7 +32,7 @@ class Option(NamedTuple):
 
 # Options of more than one command
 PROVINCE = Option("province", ("--province",), metavar="…")
-SCENARIO = Option("scenario", ("--scenario",), metavar="frozen|low|base|high")
+SCENARIO = Option("scenario", ("--scenario",), metavar="|".join(lists.SCENARIO.codes))
 ASSUME = Option("assume", ("--assume",), many=True, metavar="prices=4%")
 KNOWN_ON = Option("known_on", ("--known-on",), metavar="YYYY-MM-DD")
 WITH = Option("with_", ("--with",), many=True, metavar="FILE")
@@ -78,7 +79,7 @@ OUTPUT = (
     LANG,
 )
 WITHDRAW = (
-    Option("reason", ("--reason",), metavar="age|waiting|abroad|illness|incapacity"),
+    Option("reason", ("--reason",), metavar="|".join(lists.WITHDRAWAL.codes)),
     JSON,
     EXPLAIN,
     LANG,

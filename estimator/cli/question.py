@@ -8,6 +8,7 @@ from typing import Any
 from estimator.cli import files
 from estimator.engine import months
 from estimator.engine.problem import Needing, Problem, RuleProblem
+from estimator.law.wiring import repealed
 from estimator.plan.question import Assumed, Budget, Question, Spell, Stop
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS
@@ -82,10 +83,20 @@ def rulebook(written: dict[str, Any], tables: store.Tables) -> Rulebook:
         rows, faults = overlay(files.overlay_file(file), tables, file)
         if faults:
             raise RuleProblem("rules_wrong", field="with", given=file, faults=faults, file=file)
+        _read_by_law(file, rows)
         book = book.overlaid(store.provisions(rows))
     if "known_on" in written:
         book = book.known_on(dates.read_day(written["known_on"], "known_on").isoformat())
     return book
+
+
+def _read_by_law(file: str, rows: dict[str, tuple[tuple[Any, ...], ...]]) -> None:
+    """Refuse an overlay on what no formula reads in its time: nothing would come of it, without a word."""
+    for name in repealed().keys() & rows.keys():
+        last = repealed()[name]
+        for provision in store.provisions(rows)[name]:
+            if provision.until is None or provision.until > last:
+                raise RuleProblem("parameter_repealed", field="with", given=file, file=file, parameter=name, last=last)
 
 
 def question(written: dict[str, Any], book: Rulebook) -> Question:
@@ -117,7 +128,7 @@ def question(written: dict[str, Any], book: Rulebook) -> Question:
         until=dates.read_month(written["until"], "until") if "until" in written else None,
         years=dates.read_years(written["years"], "years") // months.YEAR if "years" in written else None,
         history=tuple(sorted(_history(written))),
-        scenario=written.get("scenario", "base"),
+        scenario=names.read_scenario(written.get("scenario", "base")),
         assumed=assumed(written),
         known_on=dates.read_day(written["known_on"], "known_on") if "known_on" in written else None,
         compulsory_average=amounts.read_amount(written["compulsory_average"], "compulsory_average")

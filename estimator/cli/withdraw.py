@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.cli.question import merged, question, rulebook
-from estimator.engine.problem import Problem
-from estimator.plan.withdraw import REASONS, withdraw
+from estimator.plan.withdraw import withdraw
 from estimator.rulebook import store
+from estimator.words.closed_lists import WITHDRAWAL
+from estimator.words.names import read_member
 from estimator.words.say import Words
 
 
@@ -15,9 +16,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     """Answer what a record pays out at once, beside keeping it."""
     from estimator.show import withdraw as show
 
-    reason = given["reason"]
-    if reason is not None and reason not in REASONS:
-        raise Problem("reason_unknown", field="reason", given=reason, allowed=REASONS)
+    reason = None if given["reason"] is None else read_member(given["reason"], "reason", WITHDRAWAL)
     written = merged(given)
     tables = store.tables()
     book = rulebook(written, tables)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,6 +77,14 @@ def runs(column: Column) -> Column:
     return np.repeat(lasts, np.diff(lasts, prepend=-1))
 
 
+class Resting(NamedTuple):
+    """The facts and provisions that figures rest on, and the months that are the last of one of their formulas."""
+
+    facts: frozenset[str]
+    provisions: frozenset[str]
+    turns: tuple[int, ...]
+
+
 class LawOfMonths:
     """The law as a sheet reads it, each person's of their own month; tables must be the same for all of them."""
 
@@ -83,6 +92,11 @@ class LawOfMonths:
         self.law, self.places = law, np.asarray(months) - FIRST
         self.kept: dict[Any, dict[str, Any]] = {}
         self.low, self.high = ends(self.places)
+
+    @property
+    def month(self) -> int:
+        """The first month of the column."""
+        return FIRST + self.low
 
     def __contains__(self, name: object) -> bool:
         return name in self.law.book.parameters
@@ -104,7 +118,7 @@ class LawByMonth:
     def __init__(self, book: Rulebook) -> None:
         self.book = book
         self._parameters: dict[str, ByMonth] = {}
-        self._leaves: dict[tuple[Any, ...], frozenset[str]] = {}
+        self._leaves: dict[tuple[Any, ...], Resting] = {}
         self._layers: dict[tuple[Any, ...], Any] = {}
 
     def parameter(self, name: str) -> ByMonth:
@@ -131,9 +145,22 @@ class LawByMonth:
 
     def leaves(self, sheet: Sheet, facts: Iterable[str], wanted: Iterable[str]) -> frozenset[str]:
         """The provisions that figures of a sheet rest on when these facts are stated."""
+        return self.resting(sheet, facts, wanted).provisions
+
+    def resting(self, sheet: Sheet, facts: Iterable[str], wanted: Iterable[str]) -> Resting:
+        """What figures of a sheet rest on when these facts are stated, in any of its editions."""
         key = (id(sheet), frozenset(facts), tuple(wanted))
         if key not in self._leaves:
-            self._leaves[key] = frozenset().union(*(sheet.shape(key[1]).leaves(name).provisions for name in key[2]))
+            shapes = [each.shape(key[1]) for each in (*sheet.earlier, sheet)]
+            found = [[shape.formulas(name) for name in key[2]] for shape in shapes]
+            leaves = [shape.leaves(name) for shape in shapes for name in key[2]]
+            last = [each.until for each in sheet.earlier]
+            turns = tuple(month for month, (then, now) in zip(last, pairwise(found), strict=True) if then != now)
+            self._leaves[key] = Resting(
+                frozenset().union(*(each.facts for each in leaves)),
+                frozenset().union(*(each.provisions for each in leaves)),
+                turns,
+            )
         return self._leaves[key]
 
     def known(self, names: frozenset[str]) -> Column:
@@ -149,8 +176,9 @@ class LawByMonth:
         unknown = np.flatnonzero(~self.known(frozenset(names)))
         return FIRST + (int(unknown[-1]) + 1 if unknown.size else 0)
 
-    def tables(self, names: frozenset[str]) -> tuple[Column, Column]:
-        """By month from FIRST on: a number that changes when one of the named tables does, and how long it stays."""
+    def tables(self, names: frozenset[str], turns: tuple[int, ...]) -> tuple[Column, Column]:
+        """By month from FIRST on: a number that changes when one of the named tables does, or after one of the months
+        that are the last of a formula's; and how long it stays."""
 
         def changed() -> Column:
             number = np.zeros(LENGTH, np.int64)
@@ -158,12 +186,14 @@ class LawByMonth:
                 found = self.parameter(name)
                 if found.plain is None:
                     number[1:] += np.cumsum(found.which[1:] != found.which[:-1])
+            for turn in turns:
+                number[turn + 1 - FIRST :] += 1
             return number, runs(number)
 
-        found: tuple[Column, Column] = self._layer("tables", names, changed)
+        found: tuple[Column, Column] = self._layer("tables", (names, turns), changed)
         return found
 
-    def _layer(self, kind: str, names: frozenset[str], build: Any) -> Any:
+    def _layer(self, kind: str, names: Any, build: Any) -> Any:
         if (kind, names) not in self._layers:
             self._layers[kind, names] = build()
         return self._layers[kind, names]
@@ -184,7 +214,8 @@ class LawByMonth:
         law = self.at(month)
         if not isinstance(month, np.ndarray):
             return sheet.fill(facts, law, standings, known)
-        number, until = self.tables(self.leaves(sheet, {*facts, *(known or ())}, wanted))
+        stated, provisions, turns = self.resting(sheet, {*facts, *(known or ())}, wanted)
+        number, until = self.tables(provisions, turns)
         if until[law.low] >= law.high:
             return sheet.fill(facts, law, standings, known)
         own = np.take(number, law.places, mode="clip")
@@ -193,7 +224,7 @@ class LawByMonth:
         wanted = [name for name in wanted if known_by[name][law.places].any()]
         for each in np.unique(own):
             rows = np.flatnonzero(own == each)
-            part = {name: taken(fact, rows) for name, fact in facts.items()}
+            part = {name: taken(fact, rows) for name, fact in facts.items() if name in stated}
             filled = sheet.fill(
                 part, self.at(month[rows]), None, known and {n: taken(k, rows) for n, k in known.items()}
             )

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import itemgetter
+from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from estimator.engine.citation import Citation
 from estimator.engine.problem import Problem
 
 if TYPE_CHECKING:
     from estimator.engine.sheet import Sheet
 
-Formula = Callable[..., Any]
+
+class Formula(Protocol):
+    """A function marked with ``cites``: the figure it states, the articles it encodes, the last month it was law."""
+
+    __name__: str
+    __code__: CodeType
+    states: str
+    cites: tuple[Citation, ...]
+    until: int
+
+    def __call__(self, *operands: Any) -> Any: ...
 
 
 class Provisions(Protocol):
     """The law of one month, as a sheet needs it; ``kept`` holds, by shape, the figures that rest on it alone."""
 
     kept: dict[Shape, dict[str, Any]]
+
+    @property
+    def month(self) -> int: ...
 
     def __contains__(self, name: object) -> bool: ...
     def __getitem__(self, name: str) -> Any: ...
@@ -74,6 +89,13 @@ class Shape:
                     provisions |= below.provisions
             self._leaves[figure] = Leaves(frozenset(facts), frozenset(provisions))
         return self._leaves[figure]
+
+    def formulas(self, figure: str) -> frozenset[Formula]:
+        """The formulas that lead to a figure."""
+        if figure in self.stated or figure not in self.sheet.formulas:
+            return frozenset()
+        below = [self.formulas(operand) for operand in self.sheet.operands[figure]]
+        return frozenset([self.sheet.formulas[figure]]).union(*below)
 
 
 class Steps(dict[str, Step]):

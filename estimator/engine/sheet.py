@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
+from estimator.engine.citation import Citation, parsed
 from estimator.engine.filled import Filled, Formula, Provisions, Shape
+from estimator.engine.months import from_iso
+from estimator.engine.series import END
 
 
-def cites(*articles: str) -> Callable[[Formula], Formula]:
-    """Mark a function as a formula of the law, with the articles it encodes."""
+def cites(
+    *articles: str, until: str | None = None, states: str | None = None
+) -> Callable[[Callable[..., Any]], Formula]:
+    """Mark a function as a formula of the law, with the articles it encodes; ValueError for what is no citation.
 
-    def mark(formula: Formula) -> Formula:
-        formula.cites = articles  # type: ignore[attr-defined]
+    A structure that changed is two formulas: the earlier one says ``until`` which month (``2015-12``) it was law and,
+    since the later one bears the figure's name, which figure it ``states``.
+    """
+
+    def mark(function: Callable[..., Any]) -> Formula:
+        formula = cast("Formula", function)
+        formula.cites = tuple(map(parsed, articles))
+        formula.until = END if until is None else from_iso(until)
+        formula.states = states or formula.__name__
         return formula
 
     return mark
@@ -24,44 +37,27 @@ class WiringError(Exception):
 
 
 class Sheet:
-    """Formulas by the figure each states. Raises WiringError when they do not fit."""
+    """Formulas by the figure each states, as they stand up to a month: by default today's and all later ones.
 
-    def __init__(self, rooms: Iterable[ModuleType | Formula]) -> None:
-        self.formulas: dict[str, Formula] = {}
-        for room in rooms:
-            formulas = vars(room).values() if isinstance(room, ModuleType) else (room,)
-            for formula in formulas:
-                if not hasattr(formula, "cites"):
-                    continue
-                if self.formulas.setdefault(formula.__name__, formula) is not formula:
-                    raise WiringError(f"two formulas state {formula.__name__}")
+    ``earlier`` are the sheets of the law before each change of its structure, oldest first, each with this one as its
+    ``present``. Raises WiringError when the formulas do not fit.
+    """
+
+    def __init__(self, rooms: Iterable[ModuleType | Formula], until: int = END, present: Sheet | None = None) -> None:
+        every = _formulas(rooms)
+        self.until, self.present, self.units = until, present or self, _units(every)
+        self.formulas = {formula.states: formula for formula in every if formula.until >= until}
         self.operands = {name: _arguments(formula) for name, formula in self.formulas.items()}
-        self.units = self._units()
-        self._no_circle()
         self._shapes: dict[tuple[str, ...] | frozenset[str], Shape] = {}
-
-    def _units(self) -> dict[str, str]:
-        units: dict[str, str] = {}
-        for name, formula in self.formulas.items():
-            for operand, unit in formula.__annotations__.items():
-                figure = name if operand == "return" else operand
-                if units.setdefault(figure, unit) != unit:
-                    raise WiringError(f"{figure} is {units[figure]} elsewhere and {unit} in {name}")
-        return units
+        self._no_circle()
+        turns = sorted({formula.until for formula in every if formula.until < until}) if present is None else ()
+        self.earlier = tuple(Sheet(every, turn, self) for turn in turns)
 
     def _no_circle(self) -> None:
-        done: set[str] = set()
-
-        def visit(name: str, path: tuple[str, ...]) -> None:
-            if name in path:
-                raise WiringError("a circle: " + " → ".join((*path[path.index(name) :], name)))
-            if name in self.formulas and name not in done:
-                for operand in self.operands[name]:
-                    visit(operand, (*path, name))
-                done.add(name)
-
-        for name in self.formulas:
-            visit(name, ())
+        try:
+            TopologicalSorter(self.operands).prepare()
+        except CycleError as circle:
+            raise WiringError("a circle: " + " → ".join(circle.args[1])) from None
 
     def fill(
         self,
@@ -75,7 +71,14 @@ class Sheet:
         A standing is a code, or what works one out when it is asked for.
         ``known`` are figures the formulas would give as well, told beforehand to spare the work; they stay figures.
         """
-        return Filled(self.shape(facts), facts, law, standings or {}, known)
+        return Filled(self.edition(law.month).shape(facts), facts, law, standings or {}, known)
+
+    def edition(self, month: int) -> Sheet:
+        """The sheet as its formulas stood in a month."""
+        for sheet in self.present.earlier:
+            if month <= sheet.until:
+                return sheet
+        return self.present
 
     def shape(self, stated: Iterable[str]) -> Shape:
         """The sheet when these facts are stated; kept, so that what each figure needs is worked out once."""
@@ -84,6 +87,36 @@ class Sheet:
             facts = frozenset(key)
             self._shapes[key] = self._shapes.setdefault(facts, Shape(self, facts))
         return self._shapes[key]
+
+    def unregistered(self, documents: Container[str]) -> dict[str, list[Citation]]:
+        """The citations, by figure, of documents that a register does not hold."""
+        found: dict[str, list[Citation]] = {}
+        for sheet in (*self.earlier, self):
+            for figure, formula in sheet.formulas.items():
+                unknown = [cite for cite in formula.cites if cite.document not in documents]
+                if unknown:
+                    found[figure] = unknown
+        return found
+
+
+def _formulas(rooms: Iterable[ModuleType | Formula]) -> list[Formula]:
+    """The formulas of the rooms, those that stand longest first."""
+    found: dict[tuple[str, int], Formula] = {}
+    for room in rooms:
+        for formula in vars(room).values() if isinstance(room, ModuleType) else (room,):
+            if hasattr(formula, "cites") and found.setdefault((formula.states, formula.until), formula) is not formula:
+                raise WiringError(f"two formulas state {formula.states}")
+    return sorted(found.values(), key=lambda formula: formula.until, reverse=True)
+
+
+def _units(formulas: Iterable[Formula]) -> dict[str, str]:
+    units: dict[str, str] = {}
+    for formula in formulas:
+        for operand, unit in formula.__annotations__.items():
+            figure = formula.states if operand == "return" else operand
+            if units.setdefault(figure, unit) != unit:
+                raise WiringError(f"{figure} is {units[figure]} elsewhere and {unit} in {formula.__name__}")
+    return units
 
 
 def _arguments(formula: Formula) -> tuple[str, ...]:

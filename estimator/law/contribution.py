@@ -6,10 +6,16 @@ from estimator.engine.exact import Code, Count, Dong, Months, Share, Steps, grea
 from estimator.engine.sheet import cites
 
 
-@cites("71/2006/QH11 art. 100", "58/2014/QH13 art. 87.1", "41/2024/QH15 art. 31.2")
-def income_floor(minimum_wage_floor: Dong, rural_poverty_line: Dong) -> Dong:
-    """Lowest income (VND a month) one may choose: the rural poverty line since 2016, the minimum wage before."""
-    return where(minimum_wage_floor > 0, minimum_wage_floor, rural_poverty_line)
+@cites("71/2006/QH11 art. 100", until="2015-12", states="income_floor")
+def income_floor_of_wages(minimum_wage_floor: Dong) -> Dong:
+    """Lowest income (VND a month) one could choose: the common minimum wage."""
+    return minimum_wage_floor
+
+
+@cites("58/2014/QH13 art. 87.1", "41/2024/QH15 art. 31.2")
+def income_floor(rural_poverty_line: Dong) -> Dong:
+    """Lowest income (VND a month) one may choose: the rural poverty line."""
+    return rural_poverty_line
 
 
 @cites("71/2006/QH11 art. 100", "58/2014/QH13 art. 87.1", "41/2024/QH15 art. 31.2")

@@ -7,13 +7,13 @@ from estimator.engine.sheet import cites
 from estimator.law.payment import discounted
 
 
-@cites("134/2015/ND-CP art. 12.3", "2089/VBHN-BHXH art. 11.3")
+@cites("134/2015/ND-CP art. 12.3", "2089/VBHN-BHXH art. 11.3", until="2025-06")
 def late_factor(fund_interest: MonthlyRate, months_late: Months) -> Factor:
     """(1+r)^t, t counted from the month after the deadline to the month of payment."""
     return factor((RATE_UNIT + fund_interest) ** months_late, RATE_UNIT**months_late)
 
 
-@cites("134/2015/ND-CP art. 12.3", "2089/VBHN-BHXH art. 11.3")
+@cites("134/2015/ND-CP art. 12.3", "2089/VBHN-BHXH art. 11.3", until="2025-06")
 def late_payable(instalment_payable: Dong, late_factor: Factor) -> Dong:
     """An instalment paid after its deadline (VND)."""
     return share(instalment_payable, late_factor)

@@ -82,7 +82,7 @@ def pension_rate(
     return least(where(sex == 0, women, men), pension_rate_cap)
 
 
-@cites("153/2018/ND-CP art. 3")
+@cites("153/2018/ND-CP art. 3", until="2021-12")
 def pension_topup(
     benefit_half_years: HalfYears,
     sex: Code,
@@ -126,8 +126,14 @@ def earned_pension(revalued_income: Hundredths, contribution_months: Months, pen
     return divide(revalued_income, greatest(contribution_months, 1) * 100 * SHARE_UNIT, pension_rate)
 
 
-@cites("58/2014/QH13 art. 74", "153/2018/ND-CP art. 3", "41/2024/QH15 art. 99.1", "41/2024/QH15 art. 141.11")
-def monthly_pension(earned_pension: Dong, pension_topup: Share, pension_floor: Dong, entitled: Flag) -> Dong:
+@cites("58/2014/QH13 art. 74", "41/2024/QH15 art. 99.1", "41/2024/QH15 art. 141.11")
+def monthly_pension(earned_pension: Dong, pension_floor: Dong, entitled: Flag) -> Dong:
+    """The pension of its first month (VND), with the floor; nought where none is due."""
+    return where(entitled, greatest(earned_pension, pension_floor), 0)
+
+
+@cites("58/2014/QH13 art. 74", "153/2018/ND-CP art. 3", until="2021-12", states="monthly_pension")
+def monthly_pension_with_topup(earned_pension: Dong, pension_topup: Share, pension_floor: Dong, entitled: Flag) -> Dong:
     """The pension of its first month (VND), with the top-up of its year and the floor; nought where none is due."""
     return where(entitled, greatest(earned_pension + share(earned_pension, pension_topup), pension_floor), 0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from estimator.engine.sheet import Sheet
 from estimator.law import (
     contribution,
@@ -28,3 +30,15 @@ RETIREMENT = Sheet((retirement,))
 PENSION = Sheet((pension, mixed, increases, withdrawal, survivors, old_age, maternity))
 LIFE = Sheet((life_table,))
 ALL = (REGULAR, AHEAD, MISSING, RETIREMENT, PENSION, LIFE)
+EDITIONS = tuple(edition for sheet in ALL for edition in (*sheet.earlier, sheet))
+
+
+@cache
+def repealed() -> dict[str, int]:
+    """The operands that formulas of the past alone have, and the last month in which one of them was law."""
+    now = {operand for sheet in ALL for operands in sheet.operands.values() for operand in operands}
+    found: dict[str, int] = {}
+    for sheet in EDITIONS:
+        for operand in {operand for operands in sheet.operands.values() for operand in operands} - now:
+            found[operand] = max(sheet.until, found.get(operand, 0))
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from estimator.engine.citation import document_of
 from estimator.rulebook import schema, units
 from estimator.rulebook.reading import Document, Fault
 from estimator.rulebook.store import Tables
@@ -106,7 +107,7 @@ class Builder:
     def _cited(self, document: Document, path: tuple[str, ...], source: str, layer: str) -> None:
         if layer.startswith("reform"):
             return
-        if self.tables["sources"] and source.partition(" art. ")[0] not in self.tables["sources"]:
+        if self.tables["sources"] and document_of(source) not in self.tables["sources"]:
             document.fault(path, "source_unknown", given=source)
 
     def overlay(self, document: Document, inside: bool = False) -> dict[str, tuple[Row, ...]]:

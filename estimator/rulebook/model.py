@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from estimator.engine.citation import document_of
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.series import END
@@ -257,4 +258,4 @@ class Rulebook:
 
     def document(self, citation: str) -> Mapping[str, Any]:
         """The register's entry for a citation such as ``41/2024/QH15 art. 36.1``."""
-        return self.sources[citation.partition(" art. ")[0]]
+        return self.sources[document_of(citation)]

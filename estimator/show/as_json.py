@@ -201,8 +201,10 @@ def node_json(node: Any, words: Words) -> dict[str, Any]:
         "value": plain(node.value),
         "unit": node.unit,
         "standing": node.standing,
-        "cites": list(node.cites),
+        "cites": list(map(str, node.cites)),
     }
+    if node.origin is not None:
+        said["origin"], said["from"] = node.origin.kind, list(node.origin.sources)
     if node.arithmetic is not None:
         said["arithmetic"] = arithmetic(node.arithmetic, words)
     if node.provision is not None:

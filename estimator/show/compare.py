@@ -100,11 +100,11 @@ def product_json(found: ProductWorth | None) -> dict[str, Any] | None:
     return {"paid_in": found.paid_in, "paid_out": found.paid_out, "rate": _rate(found.rate)}
 
 
-def _rate(rate: int | None, lang: str = "en") -> str | None:
-    """A yearly rate that may be below nought."""
+def _rate(rate: int | None, lang: str = "en", unit: int = 1) -> str | None:
+    """A yearly rate that may be below nought, to so many ten-thousandths."""
     if rate is None:
         return None
-    digits = abs(rate) if lang == "en" else (abs(rate) + 5) // 10 * 10
+    digits = (abs(rate) + unit // 2) // unit * unit
     return ("-" if rate < 0 else "") + share_text(digits, lang)
 
 
@@ -237,7 +237,7 @@ def _beside(answer: Comparison, words: Words, page: Page) -> None:
         age = age_words(found.break_even_age // 12 * 12, lang)
         page.say(words.text("deposit_lasts", time=duration(found.lasts_months, lang), age=age), rest="   ")
     rates = "; ".join(
-        words.text("rate_until", age=each.age, rate=_rate(each.rate, lang) or words.text("rate_none"))
+        words.text("rate_until", age=each.age, rate=_rate(each.rate, lang, 10) or words.text("rate_none"))
         for each in found.rates
     )
     page.say(words.text("deposit_rates", rates=rates), rest="   ")
@@ -245,7 +245,7 @@ def _beside(answer: Comparison, words: Words, page: Page) -> None:
         page.blank()
         page.title(words.text("product_title"))
         product = answer.product
-        rate = _rate(product.rate, lang) or words.text("rate_none")
+        rate = _rate(product.rate, lang, 10) or words.text("rate_none")
         page.say(words.text("product_worth", paid=product.paid_in, back=product.paid_out, rate=rate), rest="   ")
     page.blank()
     page.say(words.text("deposit_has"), rest="   ")

@@ -13,7 +13,7 @@ from estimator.plan.question import Spell
 from estimator.plan.quote import Quote
 from estimator.rulebook.codes import GROUPS, SEXES
 from estimator.show.layout import Page
-from estimator.words.amounts import money, number, rate_text, share_text
+from estimator.words.amounts import decimal_text, money, number, rate_text, share_text
 from estimator.words.dates import age_words, duration, month_text
 from estimator.words.say import Words, citation
 
@@ -31,6 +31,7 @@ ENTRIES = {
     "spell_months": "Months",
     "factor_sum": "FactorSum",
 }
+MOST_CITED = 2  # articles named on a line
 SCALES = (100, 10_000)  # units inside the arithmetic; the numbers beside them are shown in theirs
 
 
@@ -68,7 +69,7 @@ def amount(value: Any, unit: str, words: Words, name: str = "") -> str:
     if unit == "HalfYears":
         return duration(value * 6, lang)
     if unit == "FactorSum":
-        return decimal(f"{value // 100}.{value % 100:02d}", lang)
+        return decimal_text(f"{value // 100}.{value % 100:02d}", lang)
     if unit == "Hundredths":
         return money(exact_dong(value), lang)
     return number(value, lang)
@@ -79,15 +80,10 @@ def exact_dong(hundredths: int) -> int:
     return (hundredths + 50) // 100
 
 
-def decimal(digits: str, lang: str) -> str:
-    """A decimal number with the reader's point."""
-    return digits.replace(".", ",") if lang == "vi" else digits
-
-
 def factor_text(value: Factor, lang: str) -> str:
     """A factor to six decimals at most."""
     millionths = value.units // 10**8
-    return decimal(f"{millionths // 10**6}.{millionths % 10**6:06d}".rstrip("0").rstrip("."), lang)
+    return decimal_text(f"{millionths // 10**6}.{millionths % 10**6:06d}".rstrip("0").rstrip("."), lang)
 
 
 def simplified(expression: Expression) -> Expression:
@@ -129,17 +125,20 @@ def _written(expression: Expression, words: Words, above: int) -> str:
 def line(node: Node, words: Words) -> tuple[str, str, str]:
     """Label, value and remark of a node."""
     remarks = []
-    if node.kind == "fact":
-        remarks.append(words.text("stated"))
+    if node.origin is not None:
+        sources = [words.one_of("fact_source", source) for source in node.origin.sources]
+        remarks.append(words.text(f"fact_{node.origin.kind}", sources=sources))
     if node.arithmetic is not None and len(simplified(node.arithmetic)) == 3:
         remarks.append(arithmetic(node.arithmetic, words))
     if node.provision is not None and not node.provision.layer.startswith("scenario"):
         remarks.append(words.text("since", month=node.provision.since))
-    for source in node.cites[:2]:
-        if source.startswith("scenario"):
-            remarks.append(words.text("scenario", name=source.removeprefix("scenario ")))
+    for cite in node.cites[:MOST_CITED]:
+        if cite.document.startswith("scenario"):
+            remarks.append(words.text("scenario", name=cite.document.removeprefix("scenario ")))
         else:
-            remarks.append(citation(source, words.lang))
+            remarks.append(citation(cite, words.lang))
+    if len(node.cites) > MOST_CITED:
+        remarks.append(words.text("more_cited", count=len(node.cites) - MOST_CITED))
     if node.provision is not None and not node.provision.layer.startswith(("national", "scenario")):
         remarks.append(words.text("layer", layer=node.provision.layer))
     if node.standing != "enacted":

@@ -173,16 +173,16 @@ def value_text(name: str, value: str, words: Words) -> str:
     return printable(value) or "–"
 
 
-def watch_texts(name: str, report: Report, words: Words) -> list[str]:
+def watch_texts(name: str, report: Report, words: Words, people: int) -> list[str]:
     """What happens to people on the watch list, under each law; once where the laws say the same."""
-    return list(dict.fromkeys(words.text(f"watch_{name}", **limits) for limits in report.limits))
+    return list(dict.fromkeys(words.text(f"watch_{name}", people=people, **limits) for limits in report.limits))
 
 
 def watch_lines(report: Report, words: Words) -> list[str]:
     """How many people to watch and why, under each law."""
     found = []
     for name, people in report.totals[0].watched.items():
-        what, *others = watch_texts(name, report, words)
+        what, *others = watch_texts(name, report, words, people)
         said = words.text("watch_people", people=people, what=what)
         if len(report.totals) > 1:
             under = report.totals[-1].watched[name]

@@ -117,8 +117,11 @@ def tables(report: Report, words: Words) -> list[Table]:
         heads = [column, *(_heading(*measure, words) for measure in measures)]
         found.append((column, heads, [_row(name, line, measures, words) for line in lines]))
     watched = [
-        [*(total.watched[name] for total in report.totals), " / ".join(watch_texts(name, report, words))]
-        for name in report.totals[0].watched
+        [
+            *(total.watched[name] for total in report.totals),
+            " / ".join(watch_texts(name, report, words, people)),
+        ]
+        for name, people in report.totals[0].watched.items()
     ]
     laws = report.laws[: len(report.totals)] if len(report.totals) > 1 else ("",)
     heads = [*(_heading("people", law, words) for law in laws), words.text("impact_what")]

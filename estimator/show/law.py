@@ -12,9 +12,8 @@ from estimator.engine.problem import CoverageProblem, Needing
 from estimator.rulebook import store
 from estimator.rulebook.model import OPEN, Provision, Rulebook
 from estimator.show.as_json import dumped, hundredths
-from estimator.show.explain import decimal
 from estimator.show.layout import BETWEEN, Page
-from estimator.words.amounts import money, number, rate_text, share_text
+from estimator.words.amounts import decimal_text, money, number, rate_text, share_text
 from estimator.words.dates import age_words, duration, month_text
 from estimator.words.say import Words, citation
 
@@ -73,7 +72,7 @@ def said(value: Any, unit: str, words: Words) -> str:
         kind, one = NAMED[unit]
         return BETWEEN.join(f"{words.one_of(kind, key)}: {one(item, words.lang)}" for key, item in value.items())
     if unit == "factor_by_year":
-        return BETWEEN.join(f"{year}: {decimal(hundredths(item), words.lang)}" for year, item in value.items())
+        return BETWEEN.join(f"{year}: {decimal_text(hundredths(item), words.lang)}" for year, item in value.items())
     if unit == "ladder":
         year = words.one_of("period", "year")
         return BETWEEN.join(
@@ -85,7 +84,7 @@ def said(value: Any, unit: str, words: Words) -> str:
         return BETWEEN.join(words.text("increase", month=month, share=share) for month, share in value)
     if unit == "death_rates":
         return BETWEEN.join(
-            f"{words.one_of('sex', sex)} {age}: {decimal(death_rate(rate), words.lang)}"
+            f"{words.one_of('sex', sex)} {age}: {decimal_text(death_rate(rate), words.lang)}"
             for sex, rates in value.items()
             for age, rate in rates.items()
         )

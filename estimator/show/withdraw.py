@@ -39,7 +39,7 @@ def withdraw_json(answer: Withdrawing, words: Words, overlays: list[str], explai
         "warnings": [{"code": w.code, "says": words.warning(w.code, w.facts)} for w in answer.keep.warnings],
     }
     if explain:
-        told["explanation"] = [node_json(tree(answer.sheet, "withdrawal", set()), words)]
+        told["explanation"] = [node_json(tree(answer.sheet, "withdrawal", set(), answer.question), words)]
     return told
 
 
@@ -80,5 +80,5 @@ def show_withdrawal(answer: Withdrawing, words: Words, overlays: list[str], expl
     if explain:
         page.blank()
         page.title(words.text("explanation_title").strip())
-        grow(page, tree(answer.sheet, "withdrawal", set()), words, set())
+        grow(page, tree(answer.sheet, "withdrawal", set(), answer.question), words, set())
     page.show()

@@ -178,6 +178,11 @@ def share_text(ten_thousandths: int, lang: str = "en") -> str:
     return f"{percent}{point}{rest:02d}".rstrip("0").rstrip(point) + "%"
 
 
+def decimal_text(digits: str, lang: str) -> str:
+    """A decimal number, written with a point, as the language writes it."""
+    return digits.replace(".", ",") if lang == "vi" else digits
+
+
 def rate_text(millionths: int, lang: str = "en") -> str:
     """A monthly rate in millionths as ``0,31%`` (vi) or ``0.31%`` (en)."""
     digits = f"{millionths // 10_000}.{millionths % 10_000:04d}".rstrip("0").rstrip(".")

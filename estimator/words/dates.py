@@ -10,21 +10,14 @@ from typing import Any, NoReturn
 from estimator.engine.months import YEAR, iso, month
 from estimator.engine.problem import Problem
 from estimator.words.amounts import read_amount
-from estimator.words.names import fold, fold_number, nearest
+from estimator.words.closed_lists import SPELL_KIND
+from estimator.words.names import fold_number, read_member
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_YEARS = 80
 _YEAR_FIRST = r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?"
 _YEAR_LAST = r"(?:([0-9]{1,2})([-/.])(?=[0-9]+\2))?([0-9]{1,2})[-/.]([0-9]{4})"
 _SHORT_YEAR = r"(?:[0-9]{1,2}[-/.]){1,2}[0-9]{2}|[0-9]{2}"
-_KINDS = {
-    "voluntary": "voluntary",
-    "tu nguyen": "voluntary",
-    "compulsory": "compulsory",
-    "bat buoc": "compulsory",
-    "state": "state",
-    "nha nuoc": "state",
-}
 # ngày 1 tháng 11 năm 2026, T11/2026
 _SPOKEN = r"(?:ngay ([0-9]{1,2}) )?(?:thang ?|t\.?)([0-9]{1,2})(?: nam | ?[/.\-] ?)([0-9]{4})"
 _YEARS = r"([0-9]{1,9})(?: ?(?:nam|years?))?"
@@ -99,11 +92,7 @@ def read_spell(text: str, field: str) -> tuple[int, int, int, str]:
     first, last = read_month(begun.strip(), field), read_month(ended.strip(), field)
     if last < first:
         raise Problem("spell_backwards", field=field, given=text, first=first, last=last)
-    kind = _KINDS.get(fold((said[1] if said[1:] else "voluntary").replace("-", " ").replace("_", " ")))
-    if kind is None:
-        allowed = ["voluntary", "compulsory", "state", "tự nguyện", "bắt buộc", "nhà nước"]
-        near = nearest(said[1], allowed) or allowed[:2]
-        raise Problem("spell_kind_unknown", field=field, given=said[1], allowed=allowed, suggestions=near)
+    kind = read_member(said[1] if said[1:] else "voluntary", field, SPELL_KIND)
     if kind == "state":
         return first, last, _coefficient(said[0].strip(), field), kind
     return first, last, read_amount(said[0].strip(), field), kind

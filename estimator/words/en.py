@@ -22,9 +22,9 @@ TEXTS = {
     "audit_support_not_compounded": "without interest on the support",
     "audit_discounted": "discounted instead of with interest added",
     "audit_terms_rounded": "each month rounded before they are added",
-    "audit_months": "fits {months} months",
-    "audit_ahead": "as for {years} years ahead",
-    "audit_late": "with interest for {months} months of delay",
+    "audit_months": "fits {months} {months:|month|months}",
+    "audit_ahead": "as for {years} {years:|year|years} ahead",
+    "audit_late": "with interest for {months} {months:|month|months} of delay",
     "audit_stated_rate": "at the contribution rate {rate:share} the table states",
     "audit_stated_interest": "at the {rate:rate} a month the table states",
     "audit_stated_local": "less the province's {share:share} the table states",
@@ -38,7 +38,7 @@ TEXTS = {
     "audit_nothing_due": "nothing more is due",
     "audit_and": ", and ",
     "audit_cited": "{said} ({sources:cites})",
-    "audit_months_stated": "for {months} months, as the table has it, {amount:money} are due; ",
+    "audit_months_stated": "for {months} {months:|month|months}, as the table has it, {amount:money} are due; ",
     "audit_unexplained": "no explanation found",
     "audit_unreadable": "the amount cannot be read",
     "audit_unread": "amounts that cannot be read, see the column check.reason: {rows:count}",
@@ -95,11 +95,11 @@ TEXTS = {
     "impact_chart": "SUPPORT FROM THE BUDGET BY {column}, {first} – {last}",
     "impact_chart_laws": "Upper bar: the law; lower bar: the reform.",
     "impact_chart_more": "{more:count} more are not drawn.",
-    "impact_row_count": "{rows:count} rows, {rejected:count} of them not counted.",
+    "impact_row_count": "{rows:count} {rows:|row|rows}, {rejected:count} of them not counted.",
     "impact_made": "Made for {day} by bhxh {version}; an estimate, no decision of the social insurance agency.",
-    "watch_people": "{people:count} people {what}",
+    "watch_people": "{people:count} {people:|person|people} {what}",
     "watch_under_reform": " (under the reform: {people:count})",
-    "watch_otherwise": "; under the reform: {people:count} people {what}",
+    "watch_otherwise": "; under the reform: {people:count} {people:|person|people} {what}",
     "impact_pay_nothing": (
         "people counted who pay nothing in the period (at the retirement age, paid ahead, at other times): "
         "{people:count}"
@@ -112,19 +112,20 @@ TEXTS = {
         "The period lies before {month:month}: only rows that state an earlier start are added up, and not what was "
         "really collected"
     ),
-    "watch_support_ends": "pay past the {supported} supported months in the period: from then on without support",
-    "watch_age_reached": "reach the retirement age in the period",
+    "watch_support_ends": "{people:|pays|pay} past the {supported} supported months in the period: "
+    "from then on without support",
+    "watch_age_reached": "{people:|reaches|reach} the retirement age in the period",
     "watch_floor_overtakes": (
-        "still pay and chose an income under the floor at the end of the period ({floor:money}): their next payment "
-        "has to rise"
+        "still {people:|pays and|pay and} chose an income under the floor at the end of the period ({floor:money}): "
+        "the next payment has to rise"
     ),
     "batch_rejected": "rows rejected: {rows:count}, see the column error",
-    "batch_replayed": "  {rows:count} rows set beside the single quote: equal to the dong",
+    "batch_replayed": "  {rows:count} {rows:|row|rows} set beside the single quote: equal to the dong",
     "batch_singly_few": "  {rows:count} rows answered one by one: few share their way of paying, day and assumptions",
     "batch_singly_law": "  {rows:count} rows answered one by one: law of their time is not known, or amounts too large",
     "watch_short_of_years": (
-        "are 1 to {missing} months short of {required:duration} when they reach the age (before, in or after the "
-        "period): these may be bought at once, and are not in the sums"
+        "{people:|is|are} 1 to {missing} {missing:|month|months} short of {required:duration} at the retirement "
+        "age (before, in or after the period): these may be bought at once, and are not in the sums"
     ),
     "impact_rows_more": "…; more of them with --json, or in an .xlsx file of -o",
     "impact_notes": (
@@ -132,14 +133,15 @@ TEXTS = {
         "row: bhxh batch {file}"
     ),
     "impact_rejected_count": "rows not answered and not added: {rows:count}; row by row with --json",
-    "impact_rejected": "{rows:count} rows could not be answered and are not counted (numbered without the headings):",
+    "impact_rejected": "{rows:count} {rows:|row|rows} could not be answered and {rows:|is|are} not counted "
+    "(numbered without the headings):",
     "impact_row": "row {row:count}: {why}",
     "impact_note": "Each instalment counts whole in the month it is paid, by the law of that month.",
     "impact_standing": "The floor and shares of support in the period are in part {standing}.",
     "impact_not_law": "The reform ({files}) is a what-if, not law.",
     "near": "Near: {given}.",
-    "batch_done": "✓ {rows:count} rows, {rejected:count} rejected → {file}, {seconds} s",
-    "batch_progress": "{rows:count} rows, {speed:count} rows/s",
+    "batch_done": "✓ {rows:count} {rows:|row|rows}, {rejected:count} rejected → {file}, {seconds} s",
+    "batch_progress": "{rows:count} {rows:|row|rows}, {speed:count} rows/s",
     "batch_left": ", {seconds} s left",
     "chart_title": "CONTRIBUTIONS AND PENSION BY YEAR",
     "chart_unit": "VND a month, today's prices",
@@ -175,9 +177,9 @@ TEXTS = {
     "heads_income": "Income|A month|State|Paid in all|Pension|Equals",
     "heads_start": "Start|Months|Paid in all|Pension|Equals",
     "heads_stop": "Until|Paid in all|Pension|Equals|More",
-    "ahead_short": "{years} years ahead",
+    "ahead_short": "{years} {years:|year|years} ahead",
     "from_month": "from {month:month}",
-    "row_stop": "{years} years",
+    "row_stop": "{years} {years:|year|years}",
     "row_going_on": "to the end",
     "row_pension": "pension",
     "none_yet": "none",
@@ -191,7 +193,7 @@ TEXTS = {
     "best_most_state_share": "Largest share from the State: {names:list} ({value})",
     "best_least_paid": "Least paid in all: {names:list} ({value})",
     "method_note": (
-        "Household and State: of the first {months} months. Discount: taken off for paying ahead. "
+        "Household and State: of the first {months} {months:|month|months}. Discount: taken off for paying ahead. "
         "Back: if a job with compulsory insurance comes first."
     ),
     "ahead_rate": "Paying ahead is discounted at the fund's rate, {rate:share} a year.",
@@ -253,21 +255,22 @@ TEXTS = {
     "road_withdrawal": "Withdraw {once:about} at once from {first}: no pension and no health card after that",
     "legacy": "May choose to retire from {month:month} (joined before 2021, 20 voluntary years): pension "
     "{amount:about} in today's prices",
-    "refund": "Stopping from {month:month} ({reason}): {months} months paid ahead are unused, {amount:money} "
+    "refund": "Stopping from {month:month} ({reason}): {months} {months:|month|months} paid ahead "
+    "{months:|is|are} unused, {amount:money} "
     "comes back",
     "card": "Health card {cover:share} while on pension",
-    "funeral": "Funeral {amount:money} (after {months} months)",
+    "funeral": "Funeral {amount:money} (after {months} {months:|month|months})",
     "survivors": "Survivors: {before:about} before the pension, {after:about} just after it began",
     "survivors_before": "Survivors: {before:about} before the pension",
     "survivor_monthly": "Monthly survivor benefit of {amount:about} for each relative, thanks to compulsory time",
-    "maternity": "Childbirth {amount:money} a child ({months} months paid in the year before)",
+    "maternity": "Childbirth {amount:money} a child ({months} {months:|month|months} paid in the year before)",
     "social_pension": "Without insurance: social pension {amount:money} a month, from {month:month}",
     "withdraw_title": "ONE-OFF WITHDRAWAL",
     "withdraw_record": "Months paid: {months}",
     "withdraw_refused": "No withdrawal is possible: {reason}",
     "withdraw_allowed": "A withdrawal is possible from {month:month}: {reason}",
-    "withdraw_months": "{before} months before 2014, {later} from 2014",
-    "withdraw_months_later": "{later} months from 2014",
+    "withdraw_months": "{before} {before:|month|months} before 2014, {later} from 2014",
+    "withdraw_months_later": "{later} {later:|month|months} from 2014",
     "withdraw_keep": "IF THE RECORD IS KEPT FOR A PENSION",
     "withdraw_wins": "Keeping pays more for whoever lives past {age}, health card, funeral and survivors' money aside",
     "title": "VOLUNTARY SOCIAL INSURANCE",
@@ -275,7 +278,7 @@ TEXTS = {
     "person": "{sex}, born {born}",
     "born_year": "{year} (counted as 1 January)",
     "groups": "group: {groups}",
-    "years_ahead": "{years} years ahead paid at once",
+    "years_ahead": "{years} {years:|year|years} ahead paid at once",
     "overlays_rows": "Reckoned with files of one's own: {files:list}",
     "overlays_title": "OVERLAYS THAT COME WITH THE PROGRAM",
     "overlay_reform": "a what-if, not law",
@@ -297,7 +300,7 @@ TEXTS = {
     "month_end": "{count} × month end",
     "missing_bought": "missing months",
     "whole_year": "Whole year",
-    "whole": "All {months} months",
+    "whole": "All {months} {months:|month|months}",
     "contribution_rises": "contribution rises",
     "support_rises": "support rises",
     "support_falls": "support falls",
@@ -331,7 +334,10 @@ TEXTS = {
     "chat_missing": "Missing months bought: {months}; the household pays {payable:money}, registering on {due:day}.",
     "chat_total": "{label}: the household pays {payable:money}.",
     "explanation_title": " WHY",
-    "stated": "given",
+    "fact_stated": "given",
+    "fact_found": "found from {sources:list}",
+    "fact_supposed": "supposed",
+    "more_cited": "and {count} more",
     "since": "since {month:month}",
     "layer": "layer: {layer}",
     "scenario": "scenario {name}",
@@ -371,40 +377,13 @@ NAMES = {
         "rural_poverty_line": "poverty line rises a year",
         "fund_interest": "fund interest a month",
     },
-    "stop": {
-        "job": "compulsory insurance at a job",
-        "withdraw": "withdrawal",
-        "death": "death",
-        "pension": "pension",
-    },
     "withdrawal": {
-        "age": "of age, but short of years",
-        "waiting": "paid before 2025-07, twelve months without paying, under twenty years",
-        "abroad": "settles abroad",
-        "illness": "grave illness",
-        "incapacity": "incapacity of 81% or more",
         "not_of_age": "not of retirement age",
         "enough_for_a_pension": "enough years for a pension",
         "twenty_years": "twenty years are paid",
         "joined_after": "joined on or after 2025-07-01",
     },
-    "sex": {"female": "Female", "male": "Male"},
-    "group": {
-        "other": "other",
-        "ethnic_minority": "ethnic minority",
-        "near_poor": "near-poor household",
-        "poor": "poor household",
-        "island": "island commune or special zone",
-    },
     "by": {"group": "Group", "month": "Month of payment"},
-    "method": {
-        "monthly": "paid monthly",
-        "quarterly": "paid 4 times a year",
-        "half_yearly": "paid 2 times a year",
-        "yearly": "paid once a year",
-        "years_ahead": "several years ahead paid at once",
-        "missing": "missing years paid at once",
-    },
     "period": {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year"},
     "standing": {
         "enacted": "enacted",
@@ -412,7 +391,22 @@ NAMES = {
         "unverified": "unverified",
         "assumed": "assumed",
     },
-    "spell_kind": {"voluntary": "voluntary", "compulsory": "compulsory"},
+    "fact_source": {
+        "born": "date of birth",
+        "sex": "sex",
+        "income": "income chosen",
+        "group": "group",
+        "pay": "what the household can pay",
+        "reason": "reason of withdrawal",
+        "compulsory_average": "compulsory average stated",
+        "compulsory_months": "compulsory months stated",
+        "record": "record",
+        "plan": "plan of payments",
+        "as_of": "day of the quote",
+        "pension": "pension in today's prices",
+        "prices": "prices by the scenario",
+        "growth": "its assumed growth",
+    },
 }
 
 FIGURES = {
@@ -912,6 +906,11 @@ ERRORS = {
         "write one of these",
     ),
     "rules_wrong": ("The rule file {file} is wrong.", "", "mend the lines above, then bhxh check {file}"),
+    "parameter_repealed": (
+        "{file} changes “{parameter}”, which the law has not read since {last:month}.",
+        "A change of it may last until {last:month} at most; what is law today: bhxh law",
+        "end it with until, or change a parameter that is law",
+    ),
     "before_first_provision": (
         "There is no value of “{field}” for {month:month}.",
         "The first value on record starts in {first:month}.",
@@ -982,7 +981,7 @@ ERRORS = {
         "--start {first:iso}",
     ),
     "too_young": (
-        "Not yet {years} years old in {given:month} (born {born:day}).",
+        "Not yet {years} {years:|year|years} old in {given:month} (born {born:day}).",
         "One may join from the age of {years}: in {from_:month} (41/2024/QH15 art. 2.4).",
         "--start {from_:iso}",
     ),
@@ -1013,7 +1012,7 @@ ERRORS = {
         "correct --paid or --start",
     ),
     "advance_too_long": (
-        "{given}: the time left to contribute is only {months} months, to {until:month}.",
+        "{given}: the time left to contribute is only {months} {months:|month|months}, to {until:month}.",
         "Years paid ahead may not go beyond the time left.",
         "choose fewer years, or --method yearly",
     ),
@@ -1175,12 +1174,12 @@ ERRORS = {
     ),
     "sex_unknown": (
         "The sex “{given}” is not understood.",
-        "Allowed: female, male, f, m, nữ, nam.",
+        "Allowed: {allowed:list} (or {words:list}).",
         "{option} {suggestion}",
     ),
     "group_unknown": (
         "There is no group “{given}”.",
-        "Allowed: {allowed:list} (or hộ nghèo, hộ cận nghèo, dân tộc thiểu số, xã đảo, khác).",
+        "Allowed: {allowed:list} (or {words:list}).",
         "{option} {suggestion}",
     ),
     "groups_joined": (
@@ -1193,7 +1192,11 @@ ERRORS = {
         "Its present or former name, or its code; Vietnamese accents may be left out.",
         "{option} {suggestion}",
     ),
-    "method_unknown": ("There is no method of payment “{given}”.", "Allowed: {allowed:list}.", "{option} {suggestion}"),
+    "method_unknown": (
+        "There is no method of payment “{given}”.",
+        "Allowed: {allowed:list} (or {words:list}); ahead from 2 to 5 years.",
+        "{option} {suggestion}",
+    ),
     "years_ahead_out_of_range": (
         "Years ahead cannot be paid at once as “{given}”.",
         "From {least} to {most} years ahead may be paid at once.",
@@ -1251,7 +1254,11 @@ ERRORS = {
         "It can only be carried from Parquet to Parquet.",
         "write .parquet, or turn the column into text",
     ),
-    "table_too_wide": ("The file {given} has {columns} columns.", "At most {most} columns.", "leave out columns"),
+    "table_too_wide": (
+        "The file {given} has {columns} {columns:|column|columns}.",
+        "At most {most} columns.",
+        "leave out columns",
+    ),
     "heading_twice": (
         "{file} has two columns named “{given}”.",
         "Each column has its own name.",
@@ -1318,7 +1325,7 @@ ERRORS = {
         "if it is a person, fill in those cells",
     ),
     "row_too_long": (
-        "Row {row} has {cells} cells, the table only {columns} columns.",
+        "Row {row} has {cells} cells, the table only {columns} {columns:|column|columns}.",
         "An amount with commas must stand in quotes.",
         "mend that row; the first cell too many is “{given}”",
     ),
@@ -1497,7 +1504,7 @@ HELP = {
     "compulsory_average": "Average of the compulsory time, instead of its spells.",
     "compulsory_months": "Compulsory months, with --compulsory-average.",
     "legacy_age": "Choose the age of 60/55 if joined before 2021 with twenty voluntary years.",
-    "stop": "Stop from a month: job, withdraw, death, pension.",
+    "stop": "Stop from a month: {all}.",
     "app": "Estimates voluntary social insurance in Viet Nam: how much to pay, when, who helps, and the pension.\n\n"
     'Example: bhxh quote --sex female --born 1980 --pay "6000000/year" --instalments 2',
     "version": "Print the version and exit.",
@@ -1506,9 +1513,9 @@ HELP = {
     "command_law": "The law in force, every parameter with its source.\n\nExample: bhxh law support_rates --at 2026-07",
     "command_check": "Check the rule files, or files of your own if named.\n\nExample: bhxh check "
     "provincial-resolution.yaml",
-    "sex": "Sex: female or male.",
+    "sex": "Sex: {all}.",
     "born": "Day, month or year of birth.",
-    "group": "Group: poor, near_poor, ethnic_minority, island, other; repeatable.",
+    "group": "Group: {all}; repeatable.",
     "province": "Province or city: name or code.",
     "income": "Monthly income chosen as the base of the contribution.",
     "pay": "Instead of --income: what the household can pay.",
@@ -1523,7 +1530,7 @@ HELP = {
     "history": "File of the spells already paid (YAML, CSV).",
     "as_of": "Day of the quote; by default today.",
     "known_on": "Use only texts issued up to this day.",
-    "scenario": "Scenario: base (default), low, high, frozen.",
+    "scenario": "Scenario: {all}; by default base.",
     "with_": "File of a provincial resolution or a reform, or a name from law --overlays; repeatable.",
     "overlays": "List the overlays that come with the program.",
     "copy": "Write an overlay that comes with the program to this folder, to edit it.",

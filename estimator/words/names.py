@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from estimator.engine.problem import Problem
+from estimator.words.closed_lists import GROUP, METHOD, SCENARIO, SEX, STOP, ClosedList
 
 LONGEST = 4_000  # characters of a value that is read; dozens of past spells are fewer
 CLOSE = 0.84  # how much alike two headings are that may be the same misspelt
@@ -17,63 +18,8 @@ _SPELT_PREFIX = r"^(?:tỉnh|thành phố|tp)[ .]*"
 _SHORT_SPELT = ("Sài Gòn", "Thừa Thiên Huế")
 _SHORT_PROVINCES = {"hcm": "hochiminh", "hcmc": "hochiminh", "saigon": "hochiminh", "thuathienhue": "hue"}
 
-_SEXES = {"female": "female", "f": "female", "nu": "female", "male": "male", "m": "male", "nam": "male"}
-_GROUPS = {
-    "poor": "poor",
-    "ho ngheo": "poor",
-    "ngheo": "poor",
-    "hn": "poor",
-    "near poor": "near_poor",
-    "ho can ngheo": "near_poor",
-    "can ngheo": "near_poor",
-    "hcn": "near_poor",
-    "ethnic minority": "ethnic_minority",
-    "dan toc thieu so": "ethnic_minority",
-    "nguoi dan toc thieu so": "ethnic_minority",
-    "dtts": "ethnic_minority",
-    "island": "island",
-    "xa dao": "island",
-    "dac khu": "island",
-    "other": "other",
-    "khac": "other",
-    "doi tuong khac": "other",
-}
-_METHODS = {
-    "monthly": "monthly",
-    "hang thang": "monthly",
-    "1 thang": "monthly",
-    "mot thang": "monthly",
-    "theo thang": "monthly",
-    "thang": "monthly",
-    "quarterly": "quarterly",
-    "hang quy": "quarterly",
-    "theo quy": "quarterly",
-    "quy": "quarterly",
-    "3 thang": "quarterly",
-    "ba thang": "quarterly",
-    "half yearly": "half_yearly",
-    "nua nam": "half_yearly",
-    "6 thang": "half_yearly",
-    "sau thang": "half_yearly",
-    "yearly": "yearly",
-    "hang nam": "yearly",
-    "theo nam": "yearly",
-    "nam": "yearly",
-    "12 thang": "yearly",
-    "1 nam": "yearly",
-    "mot nam": "yearly",
-    "1 lan/nam": "yearly",
-    "missing": "missing",
-    "con thieu": "missing",
-}
 _MONTHS_AHEAD = r"(?:ve sau ?:? ?)?(24|36|48|60) ?thang(?: ve sau)?"
 _YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?([0-9]{1,3})(?: nam| years)?|([0-9]) nam ve sau"
-
-SEXES = ("female", "male", "nữ", "nam")
-GROUPS = ("poor", "near_poor", "ethnic_minority", "island", "other")
-METHODS = ("monthly", "quarterly", "half_yearly", "yearly", "years_ahead:2", "missing")
-_GROUP_WORDS = ("hộ nghèo", "hộ cận nghèo", "dân tộc thiểu số", "xã đảo", "đặc khu", "khác")
-_METHOD_WORDS = ("hằng tháng", "3 tháng", "6 tháng", "12 tháng", "về sau:2", "còn thiếu")
 
 
 def bounded(text: str, field: str, length: int | None = None) -> str:
@@ -111,20 +57,20 @@ def nearest(text: str, choices: Iterable[str], n: int = 3, alike: float = 0.6) -
 @lru_cache(maxsize=1024)
 def read_sex(text: str, field: str) -> str:
     """``female`` or ``male``. Raises Problem sex_unknown."""
-    return _read(text, field, _SEXES, "sex_unknown", SEXES)
+    return read_member(text, field, SEX)
 
 
 @lru_cache(maxsize=1024)
 def read_group(text: str, field: str) -> str:
-    """One of ``GROUPS``. Raises Problem: group_unknown; groups_joined for several that are joined in another way."""
+    """The code of a group. Raises Problem: group_unknown; groups_joined for several that are joined in another way."""
     several = re.split(r"(?i) ?[,/;] ?| v[aàAÀ]̀? ", " ".join(text.split()))
-    if len(several) > 1 and all(_group_key(part) in _GROUPS for part in several):
+    if len(several) > 1 and all(_group_key(part) in GROUP.readers for part in several):
         raise Problem("groups_joined", field=field, given=text, suggestions=[" + ".join(several)])
-    return _GROUPS.get(_group_key(text)) or _read(text, field, _GROUPS, "group_unknown", GROUPS, _GROUP_WORDS)
+    return GROUP.readers.get(_group_key(text)) or read_member(text, field, GROUP)
 
 
 def read_groups(texts: Iterable[str], field: str) -> set[str]:
-    """The ``GROUPS`` that texts name, one or several ``items`` each. Raises Problem: group_unknown, groups_joined."""
+    """The groups that texts name, one or several ``items`` each. Raises Problem: group_unknown, groups_joined."""
     return {read_group(item, field) for text in texts for item in items(text)}
 
 
@@ -134,10 +80,11 @@ def items(text: str) -> list[str]:
 
 
 def _group_key(text: str) -> str:
-    return re.sub(r"^(?:nguoi )?thuoc (?:doi tuong |dien )?", "", _key(text))
+    return re.sub(r"^(?:nguoi )?thuoc (?:doi tuong |dien )?", "", key(text))
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """What readers go by: the folded text, hyphens and underscores as spaces."""
     return fold(text.replace("_", " ").replace("-", " "))
 
 
@@ -145,20 +92,23 @@ def _key(text: str) -> str:
 def read_method(text: str, field: str) -> tuple[str, int]:
     """A method and its years: ``("years_ahead", N)``, any other with 0. Raises Problem method_unknown."""
     once = re.sub(r"(?<=.) ?(?:/ ?)?(?:(?:1|mot) )?lan$", "", fold(text))  # 6 tháng một lần
-    if once in _METHODS:
-        return _METHODS[once], 0
+    if METHOD.readers.get(once, "years_ahead") != "years_ahead":
+        return METHOD.readers[once], 0
     folded = once if any(c.isdigit() for c in text) else ""
     ahead, whole = re.fullmatch(_YEARS_AHEAD, folded), re.fullmatch(_MONTHS_AHEAD, folded)
     if whole is not None:
         return "years_ahead", int(whole[1]) // 12
     if ahead is None:
-        return _read(text, field, _METHODS, "method_unknown", METHODS, _METHOD_WORDS), 0
+        return _method(text, field), 0
     return "years_ahead", int(ahead[1] or ahead[2])
 
 
-_STOPS = {"job": "job", "viec lam": "job", "withdraw": "withdraw", "rut": "withdraw", "death": "death",
-          "chet": "death", "mat": "death", "pension": "pension", "luong huu": "pension"}  # fmt: skip
-STOPS = ("job", "withdraw", "death", "pension")
+def _method(text: str, field: str) -> str:
+    code = METHOD.readers.get(key(text), "years_ahead")
+    if code == "years_ahead":  # without a number of years it is no method
+        allowed = ["years_ahead:2" if code == "years_ahead" else code for code in METHOD.codes]
+        raise unknown(text, field, METHOD, allowed)
+    return code
 
 
 def read_stop(text: str, field: str) -> tuple[int, str]:
@@ -168,7 +118,7 @@ def read_stop(text: str, field: str) -> tuple[int, str]:
     month, colon, reason = text.partition(":")
     if not colon:
         raise Problem("stop_unreadable", field=field, given=text)
-    return read_month(month.strip(), field), _read(reason, field, _STOPS, "stop_unknown", STOPS)
+    return read_month(month.strip(), field), read_member(reason, field, STOP)
 
 
 ASSUMPTIONS = {
@@ -188,8 +138,8 @@ def read_assumption(text: str, field: str) -> tuple[str, int | str]:
     Raises Problem: assume_unreadable.
     """
     written, equals, value = text.partition("=")
-    key = _key(written)
-    name = ASSUMPTIONS.get(key, written.strip())
+    named = key(written)
+    name = ASSUMPTIONS.get(named, written.strip())
     if fold(value) in ("prices", "theo gia"):
         return name, "prices"
     found = re.fullmatch(_PERCENT, value.strip())
@@ -210,14 +160,24 @@ def assumption_text(name: str, value: int | str) -> str:
     return f"{name}={sign}{f'{whole}.{rest:0{decimals}d}'.rstrip('0').rstrip('.')}%"
 
 
-def _read(
-    text: str, field: str, known: dict[str, str], code: str, allowed: Sequence[str], words: Sequence[str] = ()
-) -> str:
-    key = _key(text)
-    if key in known:
-        return known[key]
-    suggestions = nearest(text, (*allowed, *words)) or list(words or allowed)
-    raise Problem(code, field=field, given=text, allowed=list(allowed), suggestions=suggestions)
+def read_member(text: str, field: str, among: ClosedList) -> str:
+    """The code of a member of a closed list. Raises Problem ``…_unknown`` with what is allowed and what is near."""
+    code = among.readers.get(key(text))
+    if code is None:
+        raise unknown(text, field, among, among.codes)
+    return code
+
+
+def read_scenario(text: str) -> str:
+    """The code of a scenario; a name not known is kept as it is, for the plan to judge."""
+    return SCENARIO.readers.get(key(text), text)
+
+
+def unknown(text: str, field: str, among: ClosedList, allowed: Sequence[str]) -> Problem:
+    """That a text names no member of a closed list."""
+    words = list(among.words)
+    near = nearest(text, (*allowed, *words)) or words
+    return Problem(among.unknown, field=field, given=text, allowed=list(allowed), words=words, suggestions=near)
 
 
 def read_province(text: str, provinces: Sequence[tuple[str, str, Sequence[str]]], field: str) -> str:
@@ -233,10 +193,10 @@ def read_province(text: str, provinces: Sequence[tuple[str, str, Sequence[str]]]
     for code, _, old_names in provinces:
         for other in (code, *old_names):
             codes.setdefault(_province_key(other), code)
-    key = _province_key(text)
-    found = codes.get(key) or codes.get(_SHORT_PROVINCES.get(key, ""))
+    folded = _province_key(text)
+    found = codes.get(folded) or codes.get(_SHORT_PROVINCES.get(folded, ""))
     spelt = {_marked_key(name) for _, own, old_names in provinces for name in (own, *old_names, *_SHORT_SPELT)}
-    if found is None or (_marked_key(text) != (key, "") and _marked_key(text) not in spelt):
+    if found is None or (_marked_key(text) != (folded, "") and _marked_key(text) not in spelt):
         names = list(
             dict.fromkeys([name for _, name, _ in provinces] + [old for *_, olds in provinces for old in olds])
         )

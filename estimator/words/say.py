@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+from estimator.engine.citation import Citation, read
 from estimator.engine.months import iso
 from estimator.engine.problem import CoverageProblem, Problem
-from estimator.words.amounts import about, money, number, rate_text, rounded, share_text
+from estimator.words.amounts import about, decimal_text, money, number, rate_text, rounded, share_text
+from estimator.words.closed_lists import LISTS
 from estimator.words.dates import age_words, day_text, duration, month_text
 from estimator.words.names import CLOSE, assumption_text, nearest
 
@@ -19,19 +21,18 @@ LANGUAGES = ("vi", "en")
 VI_NUMBERS = {"ND-CP": "NĐ-CP", "QD-TTg": "QĐ-TTg", "LDTBXH": "LĐTBXH", "NQ-HDND": "NQ-HĐND", "DTQ": "ĐTQ"}
 
 
-def citation(source: str, lang: str) -> str:
+def citation(source: Citation | str, lang: str) -> str:
     """A citation as people write it: ``41/2024/QH15 Đ.36 k.1`` or ``41/2024/QH15 art. 36.1``."""
-    if source.startswith("scenario "):
+    cited = source if isinstance(source, Citation) else read(source)
+    if cited.document.startswith("scenario "):
         return "giả định" if lang == "vi" else "assumed"
     if lang != "vi":
-        return source
-    document, _, article = source.partition(" art. ")
+        return str(cited)
+    document = cited.document
     for plain, marked in VI_NUMBERS.items():
         document = document.replace(plain, marked)
-    if not article:
-        return document
-    number, _, rest = article.partition(".")
-    return f"{document} Đ.{number}" + (f" k.{rest}" if rest else "")
+    parts = ((" Đ.", cited.article), (" k.", cited.clause), (" đ.", cited.point))
+    return document + "".join(mark + part for mark, part in parts if part)
 
 
 def joined(items: Any, lang: str) -> str:
@@ -68,6 +69,9 @@ class _Fact:
         self.value, self.lang = value, lang
 
     def __format__(self, spec: str) -> str:
+        if spec.startswith("|"):  # one or many, in languages that tell them apart
+            _, one, many = spec.split("|")
+            return one if str(self.value) == "1" else many
         if spec in SPECS:
             return SPECS[spec](self.value, self.lang)
         if isinstance(self.value, datetime.date):
@@ -95,10 +99,17 @@ class Words:
 
     def option(self, name: str) -> str:
         """The help of an option or command."""
-        return str(self.tables.HELP[name])
+        said = str(self.tables.HELP[name])
+        if "{all}" not in said:
+            return said
+        members = LISTS[name]
+        written = self.lang == "vi" and name in ("sex", "group")
+        return said.replace("{all}", ", ".join(members.words if written else members.codes))
 
     def one_of(self, kind: str, name: str) -> str:
         """The word for a member of a closed list (``group``, ``sex``, ``method``, ``period`` …)."""
+        if kind in LISTS and name in LISTS[kind]:
+            return LISTS[kind][name].label(self.lang)
         return str(self.tables.NAMES[kind][name])
 
     def assumption(self, name: str, value: int | str) -> str:
@@ -106,7 +117,7 @@ class Words:
         rate = assumption_text(name, value).partition("=")[2]
         if isinstance(value, str):
             rate = self.text("as_prices")
-        said = rate.replace(".", "," if self.lang == "vi" else ".")
+        said = decimal_text(rate, self.lang)
         return f"{self.one_of('assumption', name)}: {said}"
 
     def warning(self, code: str, facts: Mapping[str, Any]) -> str:
@@ -146,6 +157,8 @@ class Words:
                 facts[name] = ""
             elif name in ("per", "group"):
                 facts[name] = self.one_of("period" if name == "per" else "group", value)
+            elif name == "parameter":
+                facts[name] = self.figure(value)
             elif name == "reason":
                 facts[name] = self.of_the_system(value)
             elif name in ("floor_base", "cap_base"):

@@ -107,7 +107,7 @@ class Case:
     def _priced(
         self, part: Payment, facts: dict[str, Any], month: int | None, months: int | None, other: Sheet | None
     ) -> list[Any]:
-        sheet, own = other or part.sheet.sheet, {**part.sheet.facts, "groups": self.payer.groups}
+        sheet, own = other or part.sheet.sheet.present, {**part.sheet.facts, "groups": self.payer.groups}
         if months is not None:
             own["instalment_months"] = months
         if sheet is not REGULAR:

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from estimator.engine.exact import RATE_UNIT, Factor, factor, share, times
-from estimator.engine.months import YEAR, iso, year_of
+from estimator.engine.months import YEAR, year_of
 from estimator.law.payment import compounded, discounted
-from estimator.law.payment_after import late_factor
+from estimator.law.payment_after import late_factor, late_payable
 from estimator.law.wiring import AHEAD, MISSING, REGULAR
 from estimator.plan.assumptions import PRICED_BY
 from estimator.plan.audit.case import Case, Charge, Reason, Turn, known
@@ -138,7 +138,7 @@ def interests(case: Case) -> Iterator[Turn]:
     if kind == "regular":
         return
     rate, supported = int(sheet["fund_interest"]), int(sheet["supported_months"])
-    cited = in_force(case.law, sheet.sheet.formulas["instalment_factor"].cites)  # type: ignore[attr-defined]
+    cited = tuple(map(str, in_force(case.law, sheet.sheet.formulas["instalment_factor"].cites)))
 
     def turn(code: str, **facts: Any) -> Turn:
         return Turn("interest", Reason(code, {}, cited), facts)
@@ -196,18 +196,17 @@ def lengths(case: Case) -> Iterator[Turn]:
 
 def late(case: Case) -> Iterator[Turn]:
     """Interest for paying late, as long as the law had any."""
-    first, cites = case.first, late_factor.cites  # type: ignore[attr-defined]
+    first, cites = case.first, tuple(map(str, late_factor.cites))
     if first.kind != "regular" or len(case.parts) > 1:
         return
     deadline = int(case.law["deadline_months"][METHODS.index(case.question.method)])
     due = first.first + min(deadline, first.months) - 1
     for months in range(1, MOST_LATE + 1):
         interest = known(case.enacted, "fund_interest", due + months)
-        over = all(case.enacted.document(cite).get("until", "9999")[:7] < iso(due + months) for cite in cites)
-        if interest is None or over:
+        if interest is None or due + months > late_factor.until:
             return
         yield Turn("late", Reason("late", {"months": months}, cites), after=_later(late_factor(interest, months)))
 
 
 def _later(by: Factor) -> Callable[[Charge], Charge]:
-    return lambda charge: charge._replace(amount=share(charge.amount, by))
+    return lambda charge: charge._replace(amount=late_payable(charge.amount, by))
