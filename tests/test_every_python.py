@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from command_line import ROOT, environment
 
-from estimator.engine.problem import LIBRARIES
+from estimator.batch.place import place
+from estimator.engine.problem import LIBRARIES, libraries_missing
 from estimator.rulebook import build, store
 
 PERSON = ("--sex", "nữ", "--born", "1980", "--as-of", "2026-11-22")
@@ -142,3 +146,55 @@ def test_a_system_that_gives_files_no_second_name_writes_tables(site: Path, tmp_
     done = run(site, program, "batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"))
     assert done.returncode == 0, done.stderr.decode()
     assert sorted(os.listdir(tmp_path)) == ["in.csv", "out.csv"]
+
+
+@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize("reason", [errno.ENOENT, errno.EPERM, errno.EXDEV])
+def test_a_file_that_gets_no_name_is_copied_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: int, there: bool
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(reason, os.strerror(reason))
+
+    out = tmp_path / "out.csv"
+    if there:
+        out.write_bytes(b"older")
+        out.chmod(0o640)
+    monkeypatch.setattr(os, "link", refused)
+    made = place(str(out), force=there, fingerprint=None)
+    made.file.write(b"whole")
+    made.commit()
+    made.close()
+    assert (os.listdir(tmp_path), out.read_bytes()) == (["out.csv"], b"whole")
+    assert not there or out.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("executable", ["/opt/my python/$x/(1)/python", "/opt/it's/python", "/usr/bin/python3", None])
+def test_the_line_that_installs_is_one_for_the_shell(executable: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", executable)
+    line = libraries_missing("xlsx", "table").facts["install"]
+    assert shlex.split(line) == [executable or "python3", "-m", "pip", "install", "python-calamine"]
+
+
+def test_a_library_that_is_too_old_is_upgraded(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "pydantic.py").write_text("class BaseModel: ...\n", "utf-8")
+    done = run(site, f"import sys\nsys.path.insert(0, {str(tmp_path)!r})" + WHOLE, "check")
+    assert done.returncode == 2
+    assert "-m pip install PyYAML pydantic --upgrade\n" in done.stderr.decode()
+
+
+def test_what_a_library_lacks_itself_is_installed_with_it(site: Path) -> None:
+    done = run(site, "import sys\nsys.modules['typing_extensions'] = None" + WHOLE, "check")
+    assert done.returncode == 2
+    assert "-m pip install PyYAML pydantic\n" in done.stderr.decode()
+
+
+def test_frozen_rules_that_a_python_can_no_longer_read_are_read_from_the_yaml(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = site / "estimator" / "_rules"
+    whole = store.thaw(rules)
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "marshal", Mock(loads=Mock(side_effect=ValueError("bad marshal data"))))
+        assert store.thaw(rules) is None
+        assert store.tables(rules) == whole

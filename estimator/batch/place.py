@@ -7,6 +7,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from estimator.batch.hidden import gone, hide
 from estimator.engine.problem import Problem
 from estimator.words.visible import visible
 
-_UNNAMED = getattr(os, "O_TMPFILE", 0) if hasattr(os, "link") else 0  # Android gives no file its name later
+_UNNAMED = getattr(os, "O_TMPFILE", 0)
 
 
 @contextlib.contextmanager
@@ -104,7 +105,7 @@ class Whole(Place):
         self._hidden: str | None = None
         with writing(name):
             try:
-                if not _UNNAMED:
+                if not _UNNAMED or not hasattr(os, "link"):  # Android gives no file its name later
                     raise OSError(errno.EOPNOTSUPP, "")
                 handle = os.open(self._folder, _UNNAMED | os.O_RDWR, 0o666)
             except OSError as error:
@@ -133,12 +134,13 @@ class Whole(Place):
 
     def commit(self) -> None:
         with writing(self.name):
-            self.file.flush()
-            self._as_before()
-            os.fsync(self.file.fileno())
+            self._finish()
             if self._hidden is None:
-                self._link()
-            else:
+                try:
+                    self._link()
+                except OSError:  # no /proc, or it may not be linked: nothing that was worked out is lost for that
+                    self._copy_beside()
+            if self._hidden is not None:
                 self.file.close()
                 if self._force:
                     os.replace(self._hidden, self._target)
@@ -146,6 +148,19 @@ class Whole(Place):
                     _refuse_existing(self._target, self.name)
                     os.rename(self._hidden, self._target)
             _sync(self._folder)
+
+    def _finish(self) -> None:
+        self.file.flush()
+        self._as_before()
+        os.fsync(self.file.fileno())
+
+    def _copy_beside(self) -> None:
+        """Go on with a hidden file in place of the unnamed one."""
+        with self.file as unnamed:
+            self.file = os.fdopen(self._beside(), "w+b", buffering=1 << 20)
+            unnamed.seek(0)
+            shutil.copyfileobj(unnamed, self.file, 1 << 20)
+        self._finish()
 
     def _as_before(self) -> None:
         """Who may read and write the file that is replaced may do so still, and nobody else."""

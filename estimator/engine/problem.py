@@ -60,12 +60,15 @@ LIBRARIES = {
 }
 
 
-def libraries_missing(part: str, field: str) -> Problem:
+def libraries_missing(part: str, field: str, too_old: bool = False) -> Problem:
     """The problem of a part (a key of ``LIBRARIES``) that is not installed, with the line that installs it."""
+    import os
+    import shlex
     import sys
 
-    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    install = " ".join([python, "-m pip install", *LIBRARIES[part]])
+    python = sys.executable or "python3"  # None where another program runs Python inside itself
+    quoted = shlex.quote(python) if os.name == "posix" else f'"{python}"' if " " in python else python
+    install = " ".join([quoted, "-m pip install", *LIBRARIES[part], *(["--upgrade"] if too_old else [])])
     return Problem("extra_missing", field=field, given=part, packages=LIBRARIES[part], install=install)
 
 
@@ -79,9 +82,10 @@ class Needing:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if isinstance(error, ImportError):
-            absent = (error.name or "").partition(".")[0].replace("_", "-").removesuffix("-core")
-            if absent in {"yaml", *(name.lower() for names in LIBRARIES.values() for name in names)}:
-                raise libraries_missing(self.part, self.field) from None
+            absent = (error.name or "").partition(".")[0]
+            if absent != "estimator":  # what they need themselves is absent with them
+                there = absent and not isinstance(error, ModuleNotFoundError)
+                raise libraries_missing(self.part, self.field, too_old=bool(there)) from None
 
 
 def raised_at(fault: BaseException) -> str:

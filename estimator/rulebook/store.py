@@ -81,7 +81,10 @@ def thaw(directory: Path) -> Tables | None:
     check, body = raw[len(head) : len(head) + CHECK], raw[len(head) + CHECK :]
     if content_hash(body) != check:
         return None
-    tables: Tables = marshal.loads(body)
+    try:
+        tables: Tables = marshal.loads(body)
+    except (EOFError, TypeError, ValueError):  # a later Python may no longer read the form
+        return None
     return tables
 
 
