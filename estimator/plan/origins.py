@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from estimator.engine.filled import Filled
 from estimator.plan.question import Question
-from estimator.rulebook.codes import GROUPS
+from estimator.rulebook.codes import ASSUMED, GROUPS
 
 
 class Origin(NamedTuple):
@@ -73,7 +73,7 @@ def origin(filled: Filled, fact: str, question: Question | None) -> Origin:
     if not paid_of and not _says(question, option):
         return Origin("supposed")
     sources = ("pay" if paid_of else option,)
-    if filled.standings.get(fact) == "assumed":
+    if filled.standings.get(fact) == ASSUMED:
         return Origin("found", (*sources, "growth"))
     return Origin("found" if paid_of else "stated", sources)
 
