@@ -80,13 +80,13 @@ def _written(value: Any) -> Any:
 @lru_cache(maxsize=8)
 def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str, Any], ...], today: str) -> Batch:
     """What answers batches asked for alike on a day; it keeps what it has read and answered."""
+    from estimator.asking.person_file import MANY
+    from estimator.asking.question import KEYS, merged
     from estimator.batch.headings import mappings
     from estimator.batch.run import Batch
-    from estimator.cli.asking import asking
     from estimator.cli.batch import figures as named
     from estimator.cli.batch import stated
-    from estimator.cli.files import MANY
-    from estimator.cli.question import KEYS, merged
+    from estimator.roster.row_questions import asking
     from estimator.rulebook import store
     from estimator.words.names import nearest
     from estimator.words.say import LANGUAGES, Words

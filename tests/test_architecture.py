@@ -16,8 +16,10 @@ MAY_IMPORT = {
     "plan": {"engine", "rulebook", "law", "plan"},
     "batch": {"engine", "rulebook", "law", "plan", "words", "batch"},  # words: headings and cells are read
     "words": {"engine", "words"},
-    "show": {"engine", "rulebook", "law", "plan", "words", "show"},
-    "cli": {"engine", "rulebook", "law", "plan", "words", "batch", "show", "cli"},
+    "asking": {"engine", "rulebook", "plan", "words", "asking"},
+    "roster": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster"},
+    "show": {"engine", "rulebook", "law", "plan", "words", "asking", "show"},
+    "cli": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster", "show", "cli"},
 }
 FOREIGN = {
     "typer": {"cli"},

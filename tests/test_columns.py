@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from test_golden import CASES
 from test_properties import BOOK, GROUPS, SCENARIOS, START, TABLES, Guarded, anybody, buyers, examples, questions
 
+from estimator.asking import question as asking
 from estimator.batch import columns, people, project
 from estimator.batch import single as one_by_one
 from estimator.batch.door import HIGHEST, LATEST, STEEPEST
 from estimator.batch.figures import CONDITIONS, KINDS
 from estimator.batch.people import People, shared
 from estimator.batch.prospect import prospect
-from estimator.cli import question as asking
 from estimator.engine.exact import share
 from estimator.engine.months import YEAR, age_text, iso, month
 from estimator.engine.problem import Problem

@@ -13,6 +13,8 @@ from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator import __version__
+from estimator.asking.person_file import overlay_file
+from estimator.asking.question import merged
 from estimator.batch.again import answers_in
 from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
@@ -24,14 +26,12 @@ from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking, Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source, split_sheet
-from estimator.cli.asking import asking
-from estimator.cli.beside import Beside, Found
-from estimator.cli.files import overlay_file
 from estimator.cli.progress import Progress
-from estimator.cli.question import merged
-from estimator.cli.workers import promising, workers
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
+from estimator.roster.findings import Beside, Found
+from estimator.roster.row_questions import asking
+from estimator.roster.worker_count import promising, workers
 from estimator.rulebook import store
 from estimator.words.say import Words
 

@@ -8,6 +8,7 @@ import sys
 from contextlib import ExitStack
 from typing import Any
 
+from estimator.asking.question import merged
 from estimator.batch.by import by_columns, weight_column
 from estimator.batch.headings import has_mapped, mappings, recognised
 from estimator.batch.invented import Invented
@@ -15,18 +16,17 @@ from estimator.batch.roster import Roster
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking
 from estimator.batch.source import Source, open_source
-from estimator.cli.asking import asking
 from estimator.cli.batch import REJECTED, ROWS, say_done, stated
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
-from estimator.cli.provinces import Provinces
-from estimator.cli.question import merged
-from estimator.cli.unread import Unread
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.plan.choice import band
 from estimator.plan.impact import limits, period_of, standing
 from estimator.plan.person import Question
+from estimator.roster.provinces import Provinces
+from estimator.roster.row_questions import asking
+from estimator.roster.unread import Unread
 from estimator.rulebook import store
 from estimator.show.impact import LAWS, Report, reform_note
 from estimator.words import dates

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from estimator.cli.question import assumed, rulebook
+from estimator.asking.question import assumed, rulebook
 from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import Outlook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.cli.question import merged, question, rulebook
+from estimator.asking.question import merged, question, rulebook
 from estimator.engine.problem import CoverageProblem, Problem
 from estimator.plan.quote import quote
 from estimator.plan.results import Quote

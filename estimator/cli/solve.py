@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.cli.question import merged, question, rulebook
+from estimator.asking.question import merged, question, rulebook
 from estimator.engine.problem import Problem
 from estimator.plan.solve import left_open, solve
 from estimator.rulebook import store

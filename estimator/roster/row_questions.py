@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from estimator.asking.question import question, rulebook
 from estimator.batch.rows import Written
 from estimator.batch.run import Asking
-from estimator.cli.question import question, rulebook
 from estimator.engine.problem import Problem
 from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from estimator.cli import files
+from estimator.asking import person_file
 from estimator.engine import months
 from estimator.engine.problem import Needing, Problem, RuleProblem
 from estimator.plan.person import Assumed, Budget, Question, Spell, Stop
@@ -63,7 +63,7 @@ def merged(given: dict[str, Any]) -> dict[str, Any]:
     written = {name.rstrip("_"): value for name, value in kept.items()}
     if "person" not in written:
         return written
-    filed = files.person(files.named(written["person"], "person"), KEYS)
+    filed = person_file.person(person_file.named(written["person"], "person"), KEYS)
     aside = {name for names in SAME if not written.keys().isdisjoint(names) for name in names}
     return {**{name: value for name, value in filed.items() if name not in aside}, **written}
 
@@ -79,7 +79,7 @@ def rulebook(written: dict[str, Any], tables: store.Tables) -> Rulebook:
         with Needing("rules", "with"):
             from estimator.rulebook.build import overlay
 
-        rows, faults = overlay(files.overlay_file(file), tables, file)
+        rows, faults = overlay(person_file.overlay_file(file), tables, file)
         if faults:
             raise RuleProblem("rules_wrong", field="with", given=file, faults=faults, file=file)
         book = book.overlaid(store.provisions(rows))
@@ -153,7 +153,7 @@ def _method(written: dict[str, Any]) -> tuple[str, int]:
 def _history(written: dict[str, Any]) -> list[Spell]:
     spells = [dates.read_spell(text, "paid") for text in written.get("paid", [])]
     if "history" in written:
-        spells += files.history(files.named(written["history"], "history"))
+        spells += person_file.history(person_file.named(written["history"], "history"))
     return [
         Spell(first, last - first + 1, *((0, kind, income) if kind == "state" else (income, kind)))
         for first, last, income, kind in spells
