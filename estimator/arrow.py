@@ -85,8 +85,7 @@ def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str,
     from estimator.batch.headings import mappings
     from estimator.batch.run import Batch
     from estimator.cli.batch import figures as named
-    from estimator.cli.batch import stated
-    from estimator.roster.row_questions import asking
+    from estimator.roster.row_questions import asking, judge_stated
     from estimator.rulebook import store
     from estimator.words.names import nearest
     from estimator.words.say import LANGUAGES, Words
@@ -99,7 +98,8 @@ def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str,
             raise Problem("option_unknown", given=name, suggestions=nearest(name, allowed, 1))
     given = {name: list(_several(value)) if name in (*MANY, "map") else value for name, value in options}
     mapping = mappings(given.pop("map", []))
-    written, called = merged(given), asking(store.tables(), Words(lang))
+    written, tables = merged(given), store.tables()
     written.setdefault("as_of", today)
-    stated(called, written)
+    judge_stated(written, tables)
+    called = asking(tables, Words(lang))
     return Batch(called, written, mapping, named(list(figures)) if figures is not None else None)

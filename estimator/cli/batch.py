@@ -22,15 +22,14 @@ from estimator.batch.crew import Other, Work, in_order, others
 from estimator.batch.forms import Form, JsonlForm, listed
 from estimator.batch.headings import has_mapped, listing, mappings, recognised
 from estimator.batch.resumed import begun
-from estimator.batch.rows import SOMEBODY, Written
-from estimator.batch.run import Asking, Batch
+from estimator.batch.rows import Written
+from estimator.batch.run import Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source, split_sheet
 from estimator.cli.progress import Progress
 from estimator.engine.problem import Problem
-from estimator.plan.assumptions import laid_over
 from estimator.roster.findings import Beside, Found
-from estimator.roster.row_questions import asking
+from estimator.roster.row_questions import asking, judge_stated
 from estimator.roster.worker_count import promising, workers
 from estimator.rulebook import store
 from estimator.words.say import Words
@@ -65,7 +64,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     with others(count - 1 if promising(table, output, given) else 0, LOADED) as helpers:
         tables = store.tables()
         called = asking(tables, words)
-        stated(called, defaults)
+        judge_stated(defaults, tables)
         batch = Batch(called, defaults, mapping, figures(given["figures"]))
         beside = Beside(called, batch, words, given["check"] or [])
         with open_source(table) as source:
@@ -86,13 +85,6 @@ def collect_seldom() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(50_000)
-
-
-def stated(called: Asking, written: Written) -> None:
-    """Refuse at once what the command line itself says wrongly, not row by row."""
-    book = called.rulebook(written)
-    asked = called.question(SOMEBODY | written, book)
-    laid_over(book, asked.scenario, asked.assumed)
 
 
 def figures(names: list[str] | None) -> list[str] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.asking.question import merged, question, rulebook
+from estimator.asking.faults import Faults
+from estimator.asking.question import merged, question_and_law
 from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.compare import JOB_AFTER, Comparison, compare
@@ -24,10 +25,11 @@ def run(given: dict[str, Any], words: Words) -> int:
     if shape not in FORMATS:
         raise Problem("format_unknown", field="format", given=shape, allowed=FORMATS)
     written = merged({name: value for name, value in given.items() if name not in OWN})
-    book = rulebook(written, store.tables())
-    asked, by = question(written, book), given["by"] or "method"
-    after = dates.read_count(given["job_after"], "job_after") if given["job_after"] is not None else JOB_AFTER
-    levels = [level(by, text) for text in given["level"] or []]
+    by, after, own = given["by"] or "method", JOB_AFTER, Faults()
+    if given["job_after"] is not None:
+        after = own.read(JOB_AFTER, dates.read_count, given["job_after"], "job_after")
+    levels = [own.read(0, level, by, text) for text in given["level"] or []]
+    asked, book = question_and_law(written, store.tables(), own=own)
     answer = compare(book, asked, by, levels, after, product(given, asked))
     show(answer, words, shape, written.get("with", []))
     return 0

@@ -16,7 +16,7 @@ from estimator.batch.roster import Roster
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking
 from estimator.batch.source import Source, open_source
-from estimator.cli.batch import REJECTED, ROWS, say_done, stated
+from estimator.cli.batch import REJECTED, ROWS, say_done
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
 from estimator.engine.problem import Problem
@@ -25,7 +25,7 @@ from estimator.plan.choice import band
 from estimator.plan.impact import limits, period_of, standing
 from estimator.plan.person import Question
 from estimator.roster.provinces import Provinces
-from estimator.roster.row_questions import asking
+from estimator.roster.row_questions import asking, judge_stated
 from estimator.roster.unread import Unread
 from estimator.rulebook import store
 from estimator.show.impact import LAWS, Report, reform_note
@@ -46,8 +46,9 @@ def run(given: dict[str, Any], words: Words) -> int:
     written = merged({name: value for name, value in given.items() if name not in OWN})
     written.setdefault("as_of", datetime.date.today().isoformat())  # one day for all rows
     overlays = written.pop("with", [])
-    called = asking(store.tables(), words)
-    stated(called, {**written, **({"with": overlays} if overlays else {})})
+    tables = store.tables()
+    called = asking(tables, words)
+    judge_stated({**written, **({"with": overlays} if overlays else {})}, tables)
     asked = called.question({**SOMEBODY, **written}, called.rulebook(written))
     first, last = (
         None if given[name] is None else dates.read_month(given[name], name.rstrip("_")) for name in ("from_", "to")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.asking.question import merged, question, rulebook
+from estimator.asking.question import merged, question_and_law
 from estimator.engine.problem import CoverageProblem, Problem
 from estimator.plan.quote import quote
 from estimator.plan.results import Quote
@@ -32,9 +32,8 @@ def run(given: dict[str, Any], words: Words) -> int:
             raise Problem("spoken_is_text", field="spoken", given=shape)
         shape, words = "text", Words("vi")
     written = merged(given)
-    tables = store.tables()
-    book = rulebook(written, tables)
-    answer = quote(book, question(written, book))
+    asked, book = question_and_law(written, store.tables())
+    answer = quote(book, asked)
     if given["strict"]:
         strictly(answer, words)
     if given["chart_file"] is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.asking.question import merged, question, rulebook
+from estimator.asking.faults import Faults
+from estimator.asking.question import merged, question_and_law
 from estimator.engine.problem import Problem
 from estimator.plan.withdrawal import REASONS, withdraw
 from estimator.rulebook import store
@@ -15,13 +16,12 @@ def run(given: dict[str, Any], words: Words) -> int:
     """Answer what a record pays out at once, beside keeping it."""
     from estimator.show import withdraw as show
 
-    reason = given["reason"]
+    reason, own = given["reason"], Faults()
     if reason is not None and reason not in REASONS:
-        raise Problem("reason_unknown", field="reason", given=reason, allowed=REASONS)
+        own.add(Problem("reason_unknown", field="reason", given=reason, allowed=REASONS))
     written = merged(given)
-    tables = store.tables()
-    book = rulebook(written, tables)
-    answer = withdraw(book, question(written, book), reason)
+    asked, book = question_and_law(written, store.tables(), income_needed=False, own=own)
+    answer = withdraw(book, asked, reason)
     if given["json"]:
         from estimator.show.as_json import dumped
 
