@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "asking": {"engine", "rulebook", "plan", "words", "asking"},
     "roster": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster"},
     "show": {"engine", "rulebook", "law", "plan", "words", "asking", "show"},
-    "cli": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster", "show", "cli"},
+    "face": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster", "show", "face"},
+    "cli": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster", "show", "face", "cli"},
 }
 FOREIGN = {
     "typer": {"cli"},

@@ -275,9 +275,9 @@ CASES = [
     Case("arguments_unexpected", (*WOMAN, "--pay", "6", "triệu/năm"), None, "Không hiểu “triệu/năm”", "xem --help"),
 ]  # fmt: skip
 
-# A disk that is full is tested in a process of its own, overlays by name among theirs; the others guard against what
-# no command line can say.
-ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage",
+# A disk that is full is tested in a process of its own, overlays by name among theirs, values of Python among its
+# keywords; the others guard against what no command line can say.
+ELSEWHERE = {"extra_missing", "value_of_wrong_kind", "output_failed", "given_missing", "usage",
              "overlay_ambiguous", "copy_exists", "row_of_totals", "row_of_nobody", "row_of_numbers"}  # fmt: skip
 
 

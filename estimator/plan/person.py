@@ -1,10 +1,12 @@
 """A person, a record of spells, and the question asked about them."""
 
 import datetime
-from typing import NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Self, TypeAlias
 
 from estimator.engine import months
-from estimator.rulebook.codes import SEXES, group_code
+from estimator.engine.problem import Problem
+from estimator.rulebook.codes import GROUPS, METHODS, SEXES, group_code
 
 # Assumptions of one's own by name: ten-thousandths a year, millionths a month for the fund's interest, or "prices"
 Assumed: TypeAlias = tuple[tuple[str, int | str], ...]
@@ -42,9 +44,7 @@ class Budget(NamedTuple):
 PERIODS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
-class Question(NamedTuple):
-    """What is asked, normalised; defaults as the command line has them."""
-
+class _Question(NamedTuple):
     as_of: datetime.date
     sex: str
     born: datetime.date
@@ -68,6 +68,30 @@ class Question(NamedTuple):
     legacy_age: bool = False
     stop: Stop | None = None
 
+
+WAYS = (*METHODS, "years_ahead", "missing")
+KNOWN = ("day", "month", "year")
+
+
+class Question(_Question):
+    """What is asked, normalised; defaults as the command line has them. Months may be written ``2026-11``.
+
+    Raises Problem where a code is none of its list's: sex_unknown, group_unknown, method_unknown.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, *args: Any, **stated: Any) -> Self:
+        for name in ("start", "until"):
+            if isinstance(stated.get(name), str):
+                stated[name] = months.from_iso(stated[name])
+        self = super().__new__(cls, *args, **stated)
+        _one_of(SEXES, "sex", self.sex)
+        _one_of(WAYS, "method", self.method)
+        for group in self.groups:
+            _one_of(GROUPS, "group", group)
+        return self
+
     @property
     def as_of_month(self) -> int:
         """The month of the day on which the quote is given."""
@@ -87,3 +111,11 @@ class Question(NamedTuple):
     def group_code(self) -> int:
         """The code of the groups in lookup tables."""
         return group_code(self.groups)
+
+
+def _one_of(codes: Sequence[str], field: str, code: str) -> None:
+    if code not in codes:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code, codes, 1) or list(codes)
+        raise Problem(f"{field}_unknown", field=field, given=code, allowed=list(codes), suggestions=near)
