@@ -50,6 +50,16 @@ ASKED: dict[str, tuple[Any, dict[str, Any], tuple[str, ...]]] = {
         {"sex": "nữ", "born": "1980", "paid": "2018-01..2024-12:2000000", "as_of": DAY, "explain": True},
         ("withdraw", "--sex", "nữ", "--born", "1980", "--paid", "2018-01..2024-12:2000000", "--explain", *AS_OF),
     ),
+    "law": (
+        lambda **asked: estimator.law("support_rates", **asked),
+        {"at": datetime.date(2026, 11, 1), "lang": "en"},
+        ("law", "support_rates", "--at", "2026-11"),
+    ),
+    "law's changes": (
+        lambda **asked: estimator.law(**asked),
+        {"changes": "2025-01..2027-12", "province": "Hà Nội"},
+        ("law", "--changes", "2025-01..2027-12", "--province", "Hà Nội"),
+    ),
 }  # fmt: skip
 
 
@@ -134,13 +144,15 @@ def test_what_is_no_option_or_value_is_named_with_the_nearest(
 
 def test_the_keywords_are_the_options_of_the_command_line() -> None:
     def named(*several: tuple[table.Option, ...]) -> set[str]:
-        shown = {"json", "format", "chart", "chart_file", "spoken"}  # how to show an answer, which to_dict() is
+        # how to show an answer, which to_dict() is, and a list of what there is
+        shown = {"json", "format", "chart", "chart_file", "spoken", "overlays"}
         return {option.name for options in several for option in options} - shown
 
     assert set(get_type_hints(options.QuoteOptions)) == named(table.PERSON, table.OUTPUT)
     assert set(get_type_hints(options.CompareOptions)) == named(table.PERSON, table.COMPARE)
     assert set(get_type_hints(options.SolveOptions)) == named(table.PERSON, table.SOLVE)
     assert set(get_type_hints(options.WithdrawOptions)) == named(table.PERSON, table.WITHDRAW)
+    assert set(get_type_hints(options.LawOptions)) == named(table.BOOK)
     switches = {o.name for o in (*table.PERSON, *table.OUTPUT, *table.SOLVE) if o.kind is bool} & {
         name for kind in (options.QuoteOptions, options.SolveOptions) for name in get_type_hints(kind)
     }
@@ -177,7 +189,13 @@ def test_to_import_it_costs_next_to_nothing() -> None:
     probe = "import sys; before = set(sys.modules); import estimator; print(*sorted({*sys.modules} - before))"
     env = environment(PYTHONPATH=str(ROOT))
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, env=env, check=True)
-    assert done.stdout.split() == ["estimator"]
+    assert set(done.stdout.split()) <= {"estimator", "types"}
+
+
+def test_a_room_does_not_hide_the_function_of_its_name() -> None:
+    import estimator.law.pension
+
+    assert callable(estimator.law) and sys.modules["estimator.law.pension"].__name__ == "estimator.law.pension"
 
 
 def test_the_low_level_refuses_what_is_no_code_and_reads_months() -> None:

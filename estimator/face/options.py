@@ -12,7 +12,7 @@ from estimator.asking.faults import Faults
 from estimator.asking.person_file import MANY
 from estimator.asking.question import KEYS
 from estimator.engine.problem import Problem
-from estimator.words.names import nearest
+from estimator.words.names import bounded, nearest
 
 Amount: TypeAlias = str | int  # "2tr5" or VND
 Day: TypeAlias = str | datetime.date
@@ -22,7 +22,7 @@ Several: TypeAlias = str | Sequence[str]
 
 MONTHS = ("start", "until", "at", "benefit_from")
 SWITCHES = ("any_income", "legacy_age", "explain", "by_year", "strict", "until_entitled")
-LISTS = (*MANY, "level", "names")
+LISTS = (*MANY, "level")
 
 
 class Person(TypedDict, total=False):
@@ -108,6 +108,7 @@ class LawOptions(TypedDict, total=False):
 
 
 PERSON = (*KEYS, "person")
+LAW = ("at", "changes", "province", "scenario", "assume", "known_on", "with", "lang")
 
 
 def as_written(options: Mapping[str, Any], allowed: Sequence[str]) -> dict[str, Any]:
@@ -140,7 +141,7 @@ def _written(value: Any, name: str) -> Any:
 
 def _text(value: Any, name: str) -> str:
     if isinstance(value, str):
-        return value
+        return bounded(value, name)
     if isinstance(value, datetime.date):
         day = value.date() if isinstance(value, datetime.datetime) else value
         return day.isoformat()[: 7 if name in MONTHS and day.day == 1 else 10]
