@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def quotes(batch: Any, *, figures: Sequence[str] | None = None, lang: str = "vi", **options: Any) -> Any:
-    """A ``pyarrow.RecordBatch`` of people with its columns untouched, then status, error and the figures.
+    """People with their columns untouched, then status, error and the figures.
+
+    A ``pyarrow.RecordBatch`` gives one; a Table, and whatever gives an Arrow stream (polars, pandas, DuckDB), a Table.
 
     The columns that ``bhxh batch`` writes: amounts int64, months, days and shares as text, null where a quote has none.
     ``figures`` names some of them as ``--figures`` does; ``options`` are the command line's, ``group=["poor"]``, for
@@ -25,9 +27,22 @@ def quotes(batch: Any, *, figures: Sequence[str] | None = None, lang: str = "vi"
     """
     import pyarrow
 
+    from estimator.face.telling import in_words
+
+    with in_words({"lang": lang}):
+        if isinstance(batch, pyarrow.RecordBatch):
+            return _answered(batch, schema(batch.schema, figures=figures, lang=lang, **options), figures, lang, options)
+        people = batch if isinstance(batch, pyarrow.Table) else pyarrow.table(batch)
+        out = schema(people.schema, figures=figures, lang=lang, **options)
+        parts = [_answered(part, out, figures, lang, options) for part in people.to_batches()]
+        return pyarrow.Table.from_batches(parts, schema=out)
+
+
+def _answered(batch: Any, out: Any, figures: Sequence[str] | None, lang: str, options: dict[str, Any]) -> Any:
+    import pyarrow
+
     from estimator.batch.arrow import column, sliced
 
-    out = schema(batch.schema, figures=figures, lang=lang, **options)
     answering = _answering(figures, lang, options)
     told: dict[str, list[Any]] = {name: [] for name in answering.added}
     for chunk in sliced(batch, 0, ROWS):
@@ -80,13 +95,12 @@ def _written(value: Any) -> Any:
 @lru_cache(maxsize=8)
 def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str, Any], ...], today: str) -> Batch:
     """What answers batches asked for alike on a day; it keeps what it has read and answered."""
+    from estimator.asking.person_file import MANY
+    from estimator.asking.question import KEYS, merged
     from estimator.batch.headings import mappings
     from estimator.batch.run import Batch
-    from estimator.cli.asking import asking
     from estimator.cli.batch import figures as named
-    from estimator.cli.batch import stated
-    from estimator.cli.files import MANY
-    from estimator.cli.question import KEYS, merged
+    from estimator.roster.row_questions import asking, judge_stated
     from estimator.rulebook import store
     from estimator.words.names import nearest
     from estimator.words.say import LANGUAGES, Words
@@ -99,7 +113,8 @@ def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str,
             raise Problem("option_unknown", given=name, suggestions=nearest(name, allowed, 1))
     given = {name: list(_several(value)) if name in (*MANY, "map") else value for name, value in options}
     mapping = mappings(given.pop("map", []))
-    written, called = merged(given), asking(store.tables(), Words(lang))
+    written, tables = merged(given), store.tables()
     written.setdefault("as_of", today)
-    stated(called, written)
+    judge_stated(written, tables)
+    called = asking(tables, Words(lang))
     return Batch(called, written, mapping, named(list(figures)) if figures is not None else None)

@@ -17,7 +17,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from estimator.cli import question as asking
+from estimator.asking import question as asking
 from estimator.engine.months import YEAR, iso
 from estimator.engine.problem import Problem
 from estimator.plan.cost import impact

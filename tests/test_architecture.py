@@ -17,8 +17,11 @@ MAY_IMPORT = {
     "columns": {"engine", "rulebook", "law", "plan", "columns"},
     "batch": {"engine", "rulebook", "law", "plan", "columns", "words", "batch"},  # words: headings and cells are read
     "words": {"engine", "words"},
-    "show": {"engine", "rulebook", "law", "plan", "words", "show"},
-    "cli": {"engine", "rulebook", "law", "plan", "words", "batch", "show", "cli"},
+    "asking": {"engine", "rulebook", "plan", "words", "asking"},
+    "roster": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster"},
+    "show": {"engine", "rulebook", "law", "plan", "words", "asking", "show"},
+    "face": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster", "show", "face"},
+    "cli": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster", "show", "face", "cli"},
 }
 FOREIGN = {
     "typer": {"cli"},

@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimator.batch import run as batch_run
-from estimator.batch.figures import KINDS
 from estimator.cli import options
+from estimator.plan.figures import KINDS
 from estimator.show.as_json import flattened
 from estimator.words.say import Words
 
@@ -254,8 +254,8 @@ def test_a_row_of_totals_is_nobody_whatever_the_command_line_says_of_all(tmp_pat
 def test_a_table_that_outlasts_the_day_is_answered_for_the_day_it_began(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from estimator.asking import question as asking
     from estimator.cli import batch as command
-    from estimator.cli import question as asking
 
     days = iter([datetime.date(2026, 11, 30), *[datetime.date(2026, 12, 1)] * 10_000])
 
@@ -390,7 +390,7 @@ def test_two_processes_answer_a_large_table_where_there_are_two_cores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from estimator.cli import batch as command
-    from estimator.cli import workers
+    from estimator.roster import worker_count as workers
 
     monkeypatch.setattr(workers, "LARGE", 1000)
     monkeypatch.setattr(sys, "argv", ["/usr/local/bin/bhxh"])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from test_golden import CASES
 from test_properties import BOOK, GROUPS, SCENARIOS, START, TABLES, Guarded, anybody, buyers, examples, questions
 
-from estimator.cli import question as asking
+from estimator.asking import question as asking
 from estimator.columns import answer as columns
 from estimator.columns.bounds import HIGHEST, LATEST, STEEPEST
 from estimator.columns.outlook import MOST, columns_outlook

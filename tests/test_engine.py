@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from fractions import Fraction
 
 import numpy as np
@@ -25,6 +26,7 @@ from estimator.engine.exact import (
     where,
 )
 from estimator.engine.filled import MissingGiven
+from estimator.engine.problem import CoverageProblem, Problem, Problems, raise_all
 from estimator.engine.series import MonthlySeries, spans, stands_at
 from estimator.engine.sheet import Sheet, WiringError, cites
 from estimator.law.payment import compounded, discounted
@@ -239,3 +241,21 @@ def test_two_formulas_of_one_name_are_refused() -> None:
 
     with pytest.raises(WiringError, match="two formulas state fee"):
         Sheet((make(), make()))
+
+
+def test_several_problems_are_raised_as_one_that_is_like_its_first() -> None:
+    late, sex = CoverageProblem("value_missing", field="start", given=1), Problem("sex_unknown", field="sex", given="x")
+    raise_all(())
+    with pytest.raises(Problem) as alone:
+        raise_all([sex])
+    assert alone.value is sex and sex.every == (sex,)
+    with pytest.raises(Problems) as both:
+        raise_all([Problems([late, sex]), sex])
+    found = both.value
+    assert found.every == (late, sex, sex)
+    assert (found.code, found.field, found.given, found.exit_code) == ("value_missing", "start", 1, 4)
+    sent = pickle.loads(pickle.dumps(found))
+    assert [(one.code, one.field, one.given, one.exit_code) for one in sent.every] == [
+        ("value_missing", "start", 1, 4), ("sex_unknown", "sex", "x", 2), ("sex_unknown", "sex", "x", 2)
+    ]  # fmt: skip
+    assert sent.exit_code == 4

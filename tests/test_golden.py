@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 from pydantic import TypeAdapter
 
-from estimator.cli import question as asking
+from estimator.asking import question as asking
 from estimator.engine import months
 from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem

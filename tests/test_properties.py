@@ -19,8 +19,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
-from estimator.cli import files
-from estimator.cli import question as asking
+from estimator.asking import person_file
+from estimator.asking import question as asking
 from estimator.engine import months
 from estimator.engine.exact import LIMB, Factor
 from estimator.engine.filled import Filled
@@ -800,7 +800,7 @@ def through_a_file(options: Mapping[str, Any]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "person.json"
         file.write_text(dumped(dict(options)), "utf-8")
-        written = files.person(file, asking.KEYS)
+        written = person_file.person(file, asking.KEYS)
     book = asking.rulebook(written, TABLES)
     return quote_json(answer(asking.question(written, book), book), VI, written.get("with", []), explain=True)
 

@@ -82,11 +82,26 @@ def test_a_command_of_the_readme(example: Example) -> None:
         assert said.code in (0, 2, 3, 4)
 
 
+PYTHON = next(block for language, block in BLOCK.findall(TEXT) if language == "python" and "estimator.quote(" in block)
+
+
 def test_the_python_of_the_readme_prints_the_quote_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    code = next(block for language, block in BLOCK.findall(TEXT) if language == "python" and "Question(" in block)
-    exec(compile(code, "README.md", "exec"), {})
-    said = answered("quote", "--sex", "female", "--born", "1980-01-01", "--income", "2550000", *AS_OF)
-    assert capsys.readouterr().out == f"{said['pension']['monthly_pension_today']}\n"
+    exec(compile(PYTHON, "README.md", "exec"), {})
+    said = answered("quote", "--sex", "nữ", "--born", "1980", "--pay", "6 triệu/năm", "--instalments", "2", *AS_OF)
+    first, *problems = capsys.readouterr().out.splitlines()
+    assert first == f"{said['first_year']['payable']} {said['pension']['monthly_pension_today']}"
+    assert [line.partition(":")[0] for line in problems] == ["sex", "born", "income"]
+
+
+def test_the_python_of_the_readme_is_typed(tmp_path: Path) -> None:
+    from mypy import api
+
+    file = tmp_path / "example.py"
+    file.write_text(PYTHON, "utf-8")
+    said, _, code = api.run(
+        ["--strict", "--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent", str(file)]
+    )
+    assert code == 0, said
 
 
 def test_the_readme_shows_a_quote() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shlex
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -276,9 +278,9 @@ CASES = [
     Case("arguments_unexpected", (*WOMAN, "--pay", "6", "triệu/năm"), None, "Không hiểu “triệu/năm”", "xem --help"),
 ]  # fmt: skip
 
-# A disk that is full is tested in a process of its own, overlays by name among theirs; the others guard against what
-# no command line can say.
-ELSEWHERE = {"extra_missing", "output_failed", "given_missing", "usage",
+# A disk that is full is tested in a process of its own, overlays by name among theirs, values of Python among its
+# keywords; the others guard against what no command line can say.
+ELSEWHERE = {"extra_missing", "value_of_wrong_kind", "output_failed", "given_missing", "usage",
              "overlay_ambiguous", "copy_exists", "row_of_totals", "row_of_nobody", "row_of_numbers"}  # fmt: skip
 
 
@@ -380,3 +382,42 @@ def test_an_internal_fault_says_how_to_report_it(monkeypatch: pytest.MonkeyPatch
     assert (said.code, said.out) == (1, "")
     assert "ZeroDivisionError" in said.err and estimator.__version__ in said.err and "báo lỗi" in said.err
     assert "3.000.000" not in said.err and "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        (("quote", "--sex", "x", "--born", "80", "--income", "abc"),
+         ["sex_unknown", "two_digit_year", "amount_unreadable"]),
+        (("quote",), ["sex_missing", "born_missing", "income_missing"]),
+        (("quote", "--income", "3tr", "--born", "80", "--province", "xx"),
+         ["sex_missing", "two_digit_year", "province_unknown"]),
+        (("quote", "--sex", "x", "--born", "1980", "--years", "0"), ["sex_unknown"]),
+        ((*QUOTE, "--paid", "2018", "--paid", "2019", "--group", "vip", "--assume", "x=1%", "--scenario", "best"),
+         ["group_unknown", "spell_unreadable", "spell_unreadable", "scenario_unknown"]),
+        (("withdraw", "--reason", "bored", "--sex", "x", "--born", "80"),
+         ["reason_unknown", "sex_unknown", "two_digit_year"]),
+        (("solve",), ["pension_missing", "born_missing"]),
+        (("compare", "--job-after", "soon", "--sex", "x"), ["months_unreadable", "sex_unknown", "born_missing",
+                                                            "income_missing"]),
+    ],
+)  # fmt: skip
+def test_all_that_cannot_be_read_of_a_question_is_told_at_once(arguments: tuple[str, ...], codes: list[str]) -> None:
+    said = bhxh(*arguments)
+    told = json.loads(bhxh(*arguments, "--json").err)
+    assert [one["code"] for one in told["errors"]] == codes
+    assert told["error"] == told["errors"][0]
+    assert (said.code, said.out) == (2, "")
+    shown = [" ".join(part.split()) for part in said.err.split("\n\n")]
+    assert len(shown) == len(codes)
+    for one, text in zip(told["errors"], shown, strict=True):
+        assert one["says"].split(". ")[0].split("; ")[0] in text
+
+
+def test_a_cell_tells_all_that_cannot_be_read_of_a_row(tmp_path: Path) -> None:
+    table, out = tmp_path / "people.csv", tmp_path / "out.csv"
+    table.write_text("sex,born,income,province\nx,80,abc,\nnữ,80,3tr,xx\n", "utf-8")
+    assert bhxh("batch", str(table), "-o", str(out)).code == 5
+    first, second = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    assert all(part in first["error"] for part in ("giới tính “x”", "“80” chỉ có hai chữ số", "số tiền “abc”"))
+    assert all(part in second["error"] for part in ("“80” chỉ có hai chữ số", "“xx”"))

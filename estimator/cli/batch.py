@@ -14,6 +14,8 @@ from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator import __version__
+from estimator.asking.person_file import overlay_file
+from estimator.asking.question import merged
 from estimator.batch.again import answers_in
 from estimator.batch.alone import Alone
 from estimator.batch.chunk import Chunk, LineChunk
@@ -21,18 +23,15 @@ from estimator.batch.crew import Other, Work, in_order, others
 from estimator.batch.forms import Form, JsonlForm, listed
 from estimator.batch.headings import has_mapped, listing, mappings, recognised
 from estimator.batch.resumed import begun
-from estimator.batch.rows import SOMEBODY, Written
-from estimator.batch.run import Asking, Batch
+from estimator.batch.rows import Written
+from estimator.batch.run import Batch
 from estimator.batch.sink import open_sink
 from estimator.batch.source import Source, open_source, split_sheet
-from estimator.cli.asking import asking
-from estimator.cli.beside import Beside, Found
-from estimator.cli.files import overlay_file
 from estimator.cli.progress import Progress
-from estimator.cli.question import merged
-from estimator.cli.workers import promising, workers
 from estimator.engine.problem import Problem
-from estimator.plan.assumptions import laid_over
+from estimator.roster.findings import Beside, Found
+from estimator.roster.row_questions import asking, judge_stated
+from estimator.roster.worker_count import promising, workers
 from estimator.rulebook import store
 from estimator.words.amounts import decimal_text
 from estimator.words.say import Words
@@ -67,7 +66,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     with others(count - 1 if promising(table, output, given) else 0, LOADED) as helpers:
         tables = store.tables()
         called = asking(tables, words)
-        stated(called, defaults)
+        judge_stated(defaults, tables)
         batch = Batch(called, defaults, mapping, figures(given["figures"]))
         beside = Beside(called, batch, words, given["check"] or [])
         with open_source(table) as source:
@@ -90,16 +89,9 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000)
 
 
-def stated(called: Asking, written: Written) -> None:
-    """Refuse at once what the command line itself says wrongly, not row by row."""
-    book = called.rulebook(written)
-    asked = called.question(SOMEBODY | written, book)
-    laid_over(book, asked.scenario, asked.assumed)
-
-
 def figures(names: list[str] | None) -> list[str] | None:
     """The figures asked for: whole names, or the beginnings of several (``contribution``)."""
-    from estimator.batch.figures import KINDS
+    from estimator.plan.figures import KINDS
 
     if not names:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from estimator.cli.files import named
+from estimator.asking.person_file import named
 from estimator.engine.problem import Needing, Problem, RuleProblem
 from estimator.rulebook import store
 from estimator.words import dates

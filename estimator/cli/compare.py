@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.cli.question import merged, question, rulebook
-from estimator.engine import months
+from estimator.asking.comparison import OWN, read
+from estimator.asking.question import merged
 from estimator.engine.problem import Problem
-from estimator.plan.compare import JOB_AFTER, Comparison, compare
-from estimator.plan.deposit import Product
-from estimator.plan.question import PERIODS, Question
+from estimator.plan.compare import Comparison, compare
 from estimator.rulebook import store
-from estimator.words import amounts, dates
 from estimator.words.say import Words
 
-OWN = ("by", "level", "job_after", "premium", "premium_years", "benefit", "benefit_from", "benefit_years")
 FORMATS = ("table", "csv", "json")
 
 
@@ -24,12 +20,7 @@ def run(given: dict[str, Any], words: Words) -> int:
     if shape not in FORMATS:
         raise Problem("format_unknown", field="format", given=shape, allowed=FORMATS)
     written = merged({name: value for name, value in given.items() if name not in OWN})
-    book = rulebook(written, store.tables())
-    asked, by = question(written, book), given["by"] or "method"
-    after = dates.read_count(given["job_after"], "job_after") if given["job_after"] is not None else JOB_AFTER
-    levels = [level(by, text) for text in given["level"] or []]
-    answer = compare(book, asked, by, levels, after, product(given, asked))
-    show(answer, words, shape, written.get("with", []))
+    show(compare(*read(given, written, store.tables())), words, shape, written.get("with", []))
     return 0
 
 
@@ -44,40 +35,3 @@ def show(answer: Comparison, words: Words, shape: str, overlays: list[str]) -> N
         print(flat_csv(compare_json(answer, words, overlays)["rows"], overlays), end="")
     else:
         show_comparison(answer, words, overlays)
-
-
-def level(by: str, text: str) -> int:
-    """A level to compare: an income, a first month, or years on record."""
-    if by == "start":
-        return dates.read_month(text, "level")
-    if by == "stop":
-        return dates.read_years(text, "level") // months.YEAR
-    return amounts.read_amount(text, "level")
-
-
-def product(given: dict[str, Any], asked: Question) -> Product | None:
-    """A product of the reader's own telling, as flows by month; None where none is told."""
-    told = [name for name in OWN[3:] if given[name] is not None]
-    if not told:
-        return None
-    if given["by"] != "deposit":
-        raise Problem("product_not_here", field=told[0], given=given[told[0]])
-    for needed in ("premium", "premium_years", "benefit", "benefit_from"):
-        if given[needed] is None:
-            raise Problem("product_incomplete", field=needed, needed=needed)
-    premium, per = amounts.read_budget(given["premium"], "premium")
-    paying = dates.read_years(given["premium_years"], "premium_years")
-    premiums = dict.fromkeys(range(asked.start, asked.start + paying, PERIODS[per]), premium)
-    first = dates.read_month(given["benefit_from"], "benefit_from")
-    if first <= asked.start:
-        raise Problem("benefit_before_premium", field="benefit_from", given=first, start=asked.start)
-    try:
-        benefit, each = amounts.read_budget(given["benefit"], "benefit")
-    except Problem as problem:
-        if problem.code != "period_missing" or given["benefit_years"] is not None:
-            raise
-        return Product(premiums, {first: amounts.read_amount(given["benefit"], "benefit")})  # once
-    if given["benefit_years"] is None:
-        raise Problem("product_incomplete", field="benefit_years", needed="benefit_years")
-    drawing = dates.read_years(given["benefit_years"], "benefit_years")
-    return Product(premiums, dict.fromkeys(range(first, first + drawing, PERIODS[each]), benefit))

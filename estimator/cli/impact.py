@@ -8,6 +8,7 @@ import sys
 from contextlib import ExitStack
 from typing import Any
 
+from estimator.asking.question import merged
 from estimator.batch.by import by_columns, weight_column
 from estimator.batch.headings import has_mapped, mappings, recognised
 from estimator.batch.invented import Invented
@@ -15,18 +16,17 @@ from estimator.batch.roster import Roster
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking
 from estimator.batch.source import Source, open_source
-from estimator.cli.asking import asking
-from estimator.cli.batch import REJECTED, ROWS, say_done, stated
+from estimator.cli.batch import REJECTED, ROWS, say_done
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
-from estimator.cli.provinces import Provinces
-from estimator.cli.question import merged
-from estimator.cli.unread import Unread
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.plan.cost import limits, period_of, standing
 from estimator.plan.income import band
 from estimator.plan.question import Question
+from estimator.roster.provinces import Provinces
+from estimator.roster.row_questions import asking, judge_stated
+from estimator.roster.unread import Unread
 from estimator.rulebook import store
 from estimator.show.impact import LAWS, Report, reform_note
 from estimator.words import dates
@@ -46,8 +46,9 @@ def run(given: dict[str, Any], words: Words) -> int:
     written = merged({name: value for name, value in given.items() if name not in OWN})
     written.setdefault("as_of", datetime.date.today().isoformat())  # one day for all rows
     overlays = written.pop("with", [])
-    called = asking(store.tables(), words)
-    stated(called, {**written, **({"with": overlays} if overlays else {})})
+    tables = store.tables()
+    called = asking(tables, words)
+    judge_stated({**written, **({"with": overlays} if overlays else {})}, tables)
     asked = called.question({**SOMEBODY, **written}, called.rulebook(written))
     first, last = (
         None if given[name] is None else dates.read_month(given[name], name.rstrip("_")) for name in ("from_", "to")

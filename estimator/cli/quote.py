@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.cli.question import merged, question, rulebook
-from estimator.engine.problem import CoverageProblem, Problem
-from estimator.plan.quote import Quote, quote, soft_figures
+from estimator.asking.question import merged, question_and_law
+from estimator.engine.problem import Problem
+from estimator.plan.quote import quote
 from estimator.rulebook import store
 from estimator.words.amounts import read_out
 from estimator.words.say import Words
@@ -30,10 +30,11 @@ def run(given: dict[str, Any], words: Words) -> int:
             raise Problem("spoken_is_text", field="spoken", given=shape)
         shape, words = "text", Words("vi")
     written = merged(given)
-    tables = store.tables()
-    book = rulebook(written, tables)
-    answer = quote(book, question(written, book))
+    asked, book = question_and_law(written, store.tables())
+    answer = quote(book, asked)
     if given["strict"]:
+        from estimator.face.person import strictly
+
         strictly(answer, words)
     if given["chart_file"] is not None:
         from estimator.show.prospect import write_chart
@@ -71,11 +72,3 @@ def run(given: dict[str, Any], words: Words) -> int:
 
             show_explanation(answer, words)
     return 0
-
-
-def strictly(answer: Quote, words: Words) -> None:
-    """Refuse a quote in which any figure is assumed, reported or unverified."""
-    soft = sorted(soft_figures(answer).items())
-    if soft:
-        said = ", ".join(f"{words.figure(figure)} ({words.one_of('standing', how)})" for figure, how in soft)
-        raise CoverageProblem("not_strict", field="strict", given=said, figures=soft)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.cli.question import merged, question, rulebook
+from estimator.asking.faults import Faults
+from estimator.asking.question import merged, question_and_law
 from estimator.engine.problem import Problem
 from estimator.plan.solve import left_open, solve
 from estimator.rulebook import store
@@ -16,13 +17,13 @@ OWN = ("pension", "until_entitled")
 
 def run(given: dict[str, Any], words: Words) -> int:
     """Answer what must be paid for a pension, or how long."""
-    until = bool(given["until_entitled"])
-    if given["pension"] is None and not until:
-        raise Problem("pension_missing", field="pension")
+    until, own, wanted = bool(given["until_entitled"]), Faults(), None
+    if given["pension"] is not None:
+        wanted = own.read(0, read_amount, given["pension"], "pension")
+    elif not until:
+        own.add(Problem("pension_missing", field="pension"))
     written = merged({name: value for name, value in given.items() if name not in OWN})
-    book = rulebook(written, store.tables())
-    wanted = read_amount(given["pension"], "pension") if given["pension"] is not None else None
-    asked = question({"sex": "female", **written}, book)
+    asked, book = question_and_law({"sex": "female", **written}, store.tables(), income_needed=False, own=own)
     answer = solve(book, asked, wanted, until)
     other = left_open(book, asked, set(written), wanted, until, answer)
     from estimator.show.solve import show_solved, solve_json

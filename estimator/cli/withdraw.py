@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.cli.question import merged, question, rulebook
+from estimator.asking.faults import Faults
+from estimator.asking.question import merged, question_and_law
 from estimator.plan.withdraw import withdraw
 from estimator.rulebook import store
 from estimator.words.closed_lists import WITHDRAWAL
@@ -16,11 +17,11 @@ def run(given: dict[str, Any], words: Words) -> int:
     """Answer what a record pays out at once, beside keeping it."""
     from estimator.show import withdraw as show
 
-    reason = None if given["reason"] is None else read_member(given["reason"], "reason", WITHDRAWAL)
+    own = Faults()
+    reason = None if given["reason"] is None else own.read(None, read_member, given["reason"], "reason", WITHDRAWAL)
     written = merged(given)
-    tables = store.tables()
-    book = rulebook(written, tables)
-    answer = withdraw(book, question(written, book), reason)
+    asked, book = question_and_law(written, store.tables(), income_needed=False, own=own)
+    answer = withdraw(book, asked, reason)
     if given["json"]:
         from estimator.show.as_json import dumped
 

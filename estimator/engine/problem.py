@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Any, ClassVar
+from typing import Any
 
 
 class Problem(Exception):
     """Something the user can mend.
 
     ``code`` names the sentence, ``field`` the option or column, ``given`` the value as it was given, and ``facts``
-    whatever the sentence needs (amounts as ints, months as ints, days as dates). ``others`` are what else is wrong with
-    the same question, in the order in which it is told.
+    whatever the sentence needs (amounts as ints, months as ints, days as dates). ``says`` is the sentence and ``hint``
+    what to do, once somebody has put them into words.
     """
 
-    exit_code: ClassVar[int] = 2
+    exit_code = 2
+    says = ""
+    hint = ""
 
     def __init__(self, code: str, *, field: str | None = None, given: object = None, **facts: Any) -> None:
         super().__init__(code)
         self.code, self.field, self.given, self.facts = code, field, given, facts
-        self.others: tuple[Problem, ...] = ()
 
     @property
     def every(self) -> tuple[Problem, ...]:
-        """This problem and the others, the first first."""
-        return (self, *self.others)
+        """All that is wrong: this alone, unless several were found at once."""
+        return (self,)
 
     def __str__(self) -> str:
-        return f"{self.code} (field={self.field!r}, given={self.given!r}, {self.facts})"
+        return self.says or f"{self.code} (field={self.field!r}, given={self.given!r}, {self.facts})"
 
 
 class RuleProblem(Problem):
@@ -43,11 +44,29 @@ class CoverageProblem(Problem):
     exit_code = 4
 
 
-def joined(problems: Iterable[Problem]) -> Problem:
-    """Several problems (one or more) as one to be raised: the first, which carries the others."""
-    first, *others = [one for problem in problems for one in problem.every]
-    first.others = tuple(others)
-    return first
+class Problems(Problem):
+    """Several that were found at once, in the order in which they are told; by itself it is like its first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self._every = tuple(one for problem in problems for one in problem.every)
+        first = self._every[0]
+        super().__init__(first.code, field=first.field, given=first.given, **first.facts)
+        self.exit_code = first.exit_code
+
+    @property
+    def every(self) -> tuple[Problem, ...]:
+        """All that is wrong."""
+        return self._every
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._every,), self.__dict__
+
+
+def raise_all(problems: Iterable[Problem]) -> None:
+    """Raise what was found: nothing, a problem itself where there is but one, or all as ``Problems``."""
+    found = tuple(problems)
+    if found:
+        raise found[0] if len(found) == 1 else Problems(found)
 
 
 # What each optional part of the program needs, by the names under which an index of packages has them

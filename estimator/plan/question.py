@@ -1,10 +1,12 @@
 """A person, a record of spells, and the question asked about them."""
 
 import datetime
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Self, TypeAlias
 
 from estimator.engine import months
 from estimator.engine.many import anybody
+from estimator.engine.problem import Problem
 from estimator.engine.series import END as OPEN
 from estimator.rulebook.codes import GROUPS, METHODS, SEXES, group_code
 
@@ -48,9 +50,7 @@ KINDS = ("voluntary", "compulsory", "state")
 PERIODS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
-class Question(NamedTuple):
-    """What is asked, normalised; defaults as the command line has them."""
-
+class _Question(NamedTuple):
     as_of: datetime.date
     sex: str
     born: datetime.date
@@ -74,6 +74,30 @@ class Question(NamedTuple):
     legacy_age: bool = False
     stop: Stop | None = None
 
+
+WAYS = (*METHODS, "years_ahead", "missing")
+KNOWN = ("day", "month", "year")
+
+
+class Question(_Question):
+    """What is asked, normalised; defaults as the command line has them. Months may be written ``2026-11``.
+
+    Raises Problem where a code is none of its list's: sex_unknown, group_unknown, method_unknown.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, *args: Any, **stated: Any) -> Self:
+        for name in ("start", "until"):
+            if isinstance(stated.get(name), str):
+                stated[name] = months.from_iso(stated[name])
+        self = super().__new__(cls, *args, **stated)
+        _one_of(SEXES, "sex", self.sex)
+        _one_of(WAYS, "method", self.method)
+        for group in self.groups:
+            _one_of(GROUPS, "group", group)
+        return self
+
     @property
     def as_of_month(self) -> int:
         """The month of the day on which the quote is given."""
@@ -93,6 +117,14 @@ class Question(NamedTuple):
     def group_code(self) -> int:
         """The code of the groups in lookup tables."""
         return group_code(self.groups)
+
+
+def _one_of(codes: Sequence[str], field: str, code: str) -> None:
+    if code not in codes:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code, codes, 1) or list(codes)
+        raise Problem(f"{field}_unknown", field=field, given=code, allowed=list(codes), suggestions=near)
 
 
 NONE = -1  # what is not stated

@@ -12,7 +12,7 @@ from estimator.engine import months
 from estimator.engine.exact import greatest, namespace, where
 from estimator.engine.many import anybody, within
 from estimator.engine.months import year_of
-from estimator.engine.problem import CoverageProblem, Problem, joined
+from estimator.engine.problem import CoverageProblem, Problem, raise_all
 from estimator.plan.question import NONE, Asked, Spell
 from estimator.plan.timeline import EnactedLaw
 from estimator.rulebook.codes import OLDEST
@@ -43,8 +43,7 @@ def refuse(found: Iterable[Refusal], asked: Asked) -> Any:
     except CoverageProblem:
         if not problems:
             raise
-    if problems:
-        raise joined(problems)
+    raise_all(problems)
     return refused
 
 

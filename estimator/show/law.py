@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from estimator.asking.law import LawQuestion
 from estimator.engine.months import age_text, iso
 from estimator.engine.problem import CoverageProblem, Needing
 from estimator.rulebook import store
@@ -111,24 +112,33 @@ def row(book: Rulebook, name: str, month: int) -> dict[str, Any]:
     }
 
 
-def month(
-    book: Rulebook, names: list[str], at: int, words: Words, as_json: bool, given: dict[str, Any], asked: bool
-) -> None:
-    """Print the law of a month; no value then of a parameter asked for by name, or of any, is an error."""
+def law_json(asked: LawQuestion) -> dict[str, Any]:
+    """The contract's answer of ``law``."""
+    told: dict[str, Any] = {"as_of": datetime.date.today().isoformat(), "given": asked.given}
+    if asked.stretch is not None:
+        rows = [{"month": iso(at), "parameter": name, **row(asked.book, name, at)} for at, name in asked.changes]
+        return {**told, "changes": rows, "warnings": []}
+    return {**told, "month": iso(asked.month), "parameters": in_force(asked), "warnings": []}
+
+
+def in_force(asked: LawQuestion) -> dict[str, dict[str, Any]]:
+    """The parameters of a month; no value then of one asked for by name, or of any, is an error."""
     rows: dict[str, dict[str, Any]] = {}
-    for name in names:
+    for name in asked.names:
         try:
-            rows[name] = row(book, name, at)
+            rows[name] = row(asked.book, name, asked.month)
         except CoverageProblem:
-            if asked or (name == names[-1] and not rows):
+            if asked.named or (name == asked.names[-1] and not rows):
                 raise
-    if as_json:
-        today = datetime.date.today().isoformat()
-        print(dumped({"as_of": today, "given": given, "month": iso(at), "parameters": rows, "warnings": []}))
-        return
-    page = Page()
+    return rows
+
+
+def month(asked: LawQuestion, words: Words) -> None:
+    """Print the law of a month."""
+    book, at, page = asked.book, asked.month, Page()
+    rows = in_force(asked)
     page.title(words.text("law_title", month=at))
-    _overlaid(page, given, words)
+    _overlaid(page, asked.given, words)
     for name in rows:
         _told(page, book, name, book.parameters[name].at(at)[0], rows[name], words)
     page.show()
@@ -186,23 +196,13 @@ def _month(text: str) -> int:
     return int(text[:4]) * 12 + int(text[5:]) - 1
 
 
-def changes(
-    book: Rulebook,
-    found: list[tuple[int, str]],
-    first: int,
-    last: int,
-    words: Words,
-    as_json: bool,
-    given: dict[str, Any],
-) -> None:
+def changes(asked: LawQuestion, words: Words) -> None:
     """Print what changes in a stretch of months, oldest first."""
-    if as_json:
-        rows = [{"month": iso(at), "parameter": name, **row(book, name, at)} for at, name in found]
-        print(dumped({"as_of": datetime.date.today().isoformat(), "given": given, "changes": rows, "warnings": []}))
-        return
+    book, found = asked.book, asked.changes
+    first, last = asked.stretch or (asked.month, asked.month)
     page = Page()
     page.title(words.text("law_changes", first=first, last=last))
-    _overlaid(page, given, words)
+    _overlaid(page, asked.given, words)
     if not found:
         page.say(words.text("law_none"))
     for month, rows_of_month in groupby(found, key=itemgetter(0)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from typing import NamedTuple
 
 from estimator.engine.months import iso
 from estimator.engine.problem import Problem, raised_at
@@ -15,8 +16,11 @@ MONTHS = ("start", "until", "paid", "from", "to")  # fields whose value is a mon
 
 
 def report(problem: Problem, words: Words, as_json: bool, arguments: list[str]) -> int:
-    """Say a problem on stderr, and whatever else is wrong, one after the other; return the exit code of the first."""
-    told = [_told(one, words, arguments) for one in problem.every]
+    """Say all that is wrong on stderr and return the exit code, which is that of the first."""
+    told = []
+    for one in problem.every:
+        told.append(_told(one, words, arguments))
+        arguments = told[-1].mended  # what mends the next mends this too
     if as_json:
         import json
 
@@ -25,26 +29,36 @@ def report(problem: Problem, words: Words, as_json: bool, arguments: list[str]) 
                 "code": one.code,
                 "field": one.field,
                 "given": given_text(one),
-                "says": " ".join(part for part in (says, allowed) if part),
-                "hint": hint,
+                "says": " ".join(part for part in (said.says, said.allowed) if part),
+                "hint": said.hint,
             }
-            for one, (says, allowed, hint) in zip(problem.every, told, strict=True)
+            for one, said in zip(problem.every, told, strict=True)
         ]
         print(json.dumps({"error": errors[0], "errors": errors}, ensure_ascii=False), file=sys.stderr)
         return problem.exit_code
-    for one, (says, allowed, hint) in zip(problem.every, told, strict=True):
-        print(*fitted(says, "", "  "), sep="\n", file=sys.stderr)
-        for part in allowed.splitlines():
-            lines = ["  " + part] if "faults" in one.facts else fitted(part, "  ", "    ")
-            print(*lines, sep="\n", file=sys.stderr)
-        if hint:
-            print("  " + words.text("try", hint=printable(hint)), file=sys.stderr)
+    for place, (one, said) in enumerate(zip(problem.every, told, strict=True)):
+        if place:
+            print(file=sys.stderr)
+        print(*fitted(said.says, "", "  "), sep="\n", file=sys.stderr)
+        for part in said.allowed.splitlines():
+            drawn = ["  " + part] if "faults" in one.facts else fitted(part, "  ", "    ")
+            print(*drawn, sep="\n", file=sys.stderr)
+        if said.hint:
+            print("  " + words.text("try", hint=printable(said.hint)), file=sys.stderr)
     return problem.exit_code
 
 
-def _told(problem: Problem, words: Words, arguments: list[str]) -> tuple[str, str, str]:
-    """What is wrong, what is allowed, and what to do."""
-    given = problem.given
+class Told(NamedTuple):
+    """A problem in words: what is wrong, what is allowed, what to try, and the command line with that done."""
+
+    says: str
+    allowed: str
+    hint: str
+    mended: list[str]
+
+
+def _told(problem: Problem, words: Words, arguments: list[str]) -> Told:
+    given, mended = problem.given, arguments
     if isinstance(given, str) and len(given) > LONGEST:
         problem.given = given[:LONGEST] + "…"
     says, allowed, hint, pasted = words.error(problem)
@@ -52,12 +66,13 @@ def _told(problem: Problem, words: Words, arguments: list[str]) -> tuple[str, st
     if place:  # in a file, where the command line cannot be mended
         says, hint = f"{place}: {says}", re.sub(r"^--\S+ ", "", hint)
     elif pasted and " --" not in hint:
-        hint = repaired(hint, str(given), arguments)
+        mended = repaired(hint, str(given), arguments)
+        hint = pasteable(mended)
     if "faults" in problem.facts:
         from estimator.show.faults import lines
 
         allowed = "\n".join(lines(problem.facts["faults"], words))
-    return says, allowed, hint
+    return Told(says, allowed, hint, mended)
 
 
 def given_text(problem: Problem) -> str | int | None:
@@ -75,8 +90,8 @@ def fitted(text: str, first: str, rest: str) -> list[str]:
     return wrapped(printable(text), min(get_terminal_size().columns, WIDEST) + 1, first, rest)
 
 
-def repaired(hint: str, wrong: str, arguments: list[str]) -> str:
-    """The command as it was typed with the option of the hint mended, ready to paste."""
+def repaired(hint: str, wrong: str, arguments: list[str]) -> list[str]:
+    """The command as it was typed with the option of the hint mended."""
     option, _, value = hint.partition(" ")
     value = value.strip('"')
     mended = list(arguments)
@@ -86,17 +101,17 @@ def repaired(hint: str, wrong: str, arguments: list[str]) -> str:
             continue
         if equals:
             mended[position] = f"{option}={_replaced(written, wrong, value)}"
-            return pasteable(mended)
+            return mended
         if position + 1 < len(arguments) and (
             wrong in arguments[position + 1] or option not in arguments[position + 1 :]
         ):
             mended[position + 1] = _replaced(arguments[position + 1], wrong, value)
-            return pasteable(mended)
-    return pasteable([*mended, option, value])
+            return mended
+    return [*mended, option, value]
 
 
 def pasteable(arguments: list[str]) -> str:
-    """A command line; quoted only where a shell needs it, in the way all shells understand."""
+    """A command line, ready to paste; quoted only where a shell needs it, in the way all shells understand."""
     import shlex
 
     def quoted(argument: str) -> str:

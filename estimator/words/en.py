@@ -1055,6 +1055,11 @@ ERRORS = {
     ),
     "output_failed": ("The answer cannot be written: {reason}.", "", "check where it is written to"),
     "usage": ("The command is not right: {given}", "", "see --help"),
+    "value_of_wrong_kind": (
+        "The value of {option} is of Python's kind “{given}”, which is not read.",
+        "Allowed: text, whole numbers, dates, lists of them; a switch is True or False.",
+        "write the value as on the command line",
+    ),
     "person_not_a_mapping": (
         "The person file {given} is not a table of “name: value”.",
         "",

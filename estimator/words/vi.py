@@ -1035,6 +1035,11 @@ ERRORS = {
     ),
     "output_failed": ("Không ghi được kết quả: {reason}.", "", "xem lại chỗ ghi ra"),
     "usage": ("Câu lệnh chưa đúng: {given}", "", "xem --help"),
+    "value_of_wrong_kind": (
+        "Giá trị của {option} thuộc kiểu “{given}” của Python, không đọc được.",
+        "Viết được: chữ, số nguyên, ngày, danh sách của chúng; công tắc là True hay False.",
+        "viết giá trị như trên dòng lệnh",
+    ),
     "person_not_a_mapping": (
         "Tệp --person {given} không phải bảng “tên: giá trị”.",
         "",

@@ -142,8 +142,8 @@ def _alike(same: bool) -> str:
 def asked_again(file: Path, rows: int, count: int) -> None:
     """Some rows of the answers, each asked as a single quote."""
     sys.path.insert(0, str(ROOT))
-    from estimator.batch.figures import KINDS
     from estimator.cli import main
+    from estimator.plan.figures import KINDS
     from estimator.show.as_json import flattened
 
     chosen, asked, refused, differing, dong = set(random.Random(1).sample(range(rows), count)), 0, 0, 0, 0

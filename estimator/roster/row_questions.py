@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.batch.rows import Written
+from estimator.asking.faults import Faults
+from estimator.asking.question import question, question_and_law, rulebook
+from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking
-from estimator.cli.question import question, rulebook
 from estimator.engine.problem import Problem
+from estimator.plan.assumptions import laid_over
+from estimator.plan.question import Question
 from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook
 from estimator.words.say import Words
@@ -21,7 +24,7 @@ ROW_LAW = ("province", "known_on")  # options that choose the law a row is judge
 def asking(tables: store.Tables, words: Words) -> Asking:
     """How rows become quotes; the law of each choice of overlays is built once."""
     books: dict[tuple[Any, ...], Rulebook] = {}
-    said: dict[tuple[type[Problem], str], str] = {}
+    said: dict[tuple[Any, ...], str] = {}
 
     def book(written: Written) -> Rulebook:
         key = (*(written.get(name) for name in ROW_LAW), *written.get("with", []))
@@ -29,19 +32,37 @@ def asking(tables: store.Tables, words: Words) -> Asking:
         if found is None:
             if len(books) >= MOST_BOOKS:
                 books.clear()
-            found = books.setdefault(key, rulebook(written, tables))
+            found = books.setdefault(key, rulebook_of(written))
         return found
 
+    def rulebook_of(written: Written) -> Rulebook:
+        try:
+            return rulebook(written, tables)
+        except Problem as problem:
+            faults = Faults()
+            faults.add(problem)
+            question(written, store.rulebook(tables), True, faults)  # which tells the rest too
+            raise
+
+    def of_a_row(written: Written, book: Rulebook) -> Question:
+        return question(written, book, income_needed=True)
+
     def say(problem: Problem) -> str:
-        key = type(problem), str(problem)
+        key = tuple((type(one), str(one)) for one in problem.every)
         found = said.get(key)
         if found is None:
             if len(said) >= MOST_SAID:
                 said.clear()
-            parts = (*words.error(problem)[:2], words.near(problem))
-            lines = [line.strip() for part in parts for line in part.splitlines()]
+            told = [(*words.error(one)[:2], words.near(one)) for one in problem.every]
+            lines = [line.strip() for parts in told for part in parts for line in part.splitlines()]
             found = " ".join(line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line)
             said[key] = found = visible(found)
         return found
 
-    return Asking(book, question, say)
+    return Asking(book, of_a_row, say)
+
+
+def judge_stated(written: Written, tables: store.Tables) -> None:
+    """Refuse at once what is said of all rows wrongly, not row by row."""
+    asked, book = question_and_law(SOMEBODY | written, tables, income_needed=False)
+    laid_over(book, asked.scenario, asked.assumed)

@@ -11,8 +11,8 @@ from estimator.batch.chunk import Chunk
 from estimator.batch.notes import Note, Notes
 from estimator.batch.run import Answered, Asking, Batch
 from estimator.batch.source import Source
-from estimator.cli.provinces import Provinces
-from estimator.cli.unread import Unread
+from estimator.roster.provinces import Provinces
+from estimator.roster.unread import Unread
 from estimator.words.say import Words
 
 
@@ -38,7 +38,7 @@ class Beside:
         self.provinces = Provinces(batch.mapping, batch.defaults)
         self._above, self._heads = 0, 1
         if checks:
-            from estimator.cli.audit import saying
+            from estimator.roster.audit_summary import saying
 
             self.auditor = Auditor(called, batch, saying(words), asked(checks))
 
@@ -108,7 +108,7 @@ class Beside:
         if self.notes.count and not self.partial:
             print(words.text("notes_count", rows=self.notes.count), file=sys.stderr)
         if self.auditor is not None:
-            from estimator.cli.audit import summary
+            from estimator.roster.audit_summary import summary
 
             summary(words, self.auditor)
 
@@ -122,7 +122,7 @@ class Beside:
         if self._heads > 1:
             found["heading_rows"] = self._heads
         if self.auditor is not None:
-            from estimator.cli.audit import summary_json
+            from estimator.roster.audit_summary import summary_json
 
             found["check"] = summary_json(self.auditor)
         return found

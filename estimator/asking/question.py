@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
-from estimator.cli import files
+from estimator.asking import person_file
+from estimator.asking.faults import Faults
 from estimator.engine import months
 from estimator.engine.problem import Needing, Problem, RuleProblem
 from estimator.law.wiring import repealed
+from estimator.plan.assumptions import laid_over
 from estimator.plan.question import Assumed, Budget, Question, Spell, Stop
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS
@@ -55,6 +58,8 @@ SHOWN = (
 )  # how to answer, not what is asked
 # Ways to say the same: one on the command line puts aside the others of the person file.
 SAME = (("income", "pay"), ("method", "instalments", "years_ahead"), ("years", "until"), ("paid", "history"))
+# With any of these an income may not be needed
+INCOME_LEFT_OUT = ("income", "pay", "years", "until", "paid", "history", "compulsory_months")
 INSTALMENTS = {"12": "monthly", "4": "quarterly", "2": "half_yearly", "1": "yearly"}
 
 
@@ -64,7 +69,7 @@ def merged(given: dict[str, Any]) -> dict[str, Any]:
     written = {name.rstrip("_"): value for name, value in kept.items()}
     if "person" not in written:
         return written
-    filed = files.person(files.named(written["person"], "person"), KEYS)
+    filed = person_file.person(person_file.named(written["person"], "person"), KEYS)
     aside = {name for names in SAME if not written.keys().isdisjoint(names) for name in names}
     return {**{name: value for name, value in filed.items() if name not in aside}, **written}
 
@@ -80,7 +85,7 @@ def rulebook(written: dict[str, Any], tables: store.Tables) -> Rulebook:
         with Needing("rules", "with"):
             from estimator.rulebook.build import overlay
 
-        rows, faults = overlay(files.overlay_file(file), tables, file)
+        rows, faults = overlay(person_file.overlay_file(file), tables, file)
         if faults:
             raise RuleProblem("rules_wrong", field="with", given=file, faults=faults, file=file)
         _read_by_law(file, rows)
@@ -99,52 +104,86 @@ def _read_by_law(file: str, rows: dict[str, tuple[tuple[Any, ...], ...]]) -> Non
                 raise RuleProblem("parameter_repealed", field="with", given=file, file=file, parameter=name, last=last)
 
 
-def question(written: dict[str, Any], book: Rulebook) -> Question:
-    """The typed question; Problem naming the option where a value cannot be read."""
-    as_of = dates.read_day(written["as_of"], "as_of") if "as_of" in written else datetime.date.today()
+def question_and_law(
+    written: dict[str, Any], tables: store.Tables, income_needed: bool = True, own: Faults | None = None
+) -> tuple[Question, Rulebook]:
+    """The typed question and the law it is asked of; one Problem with all that is wrong.
+
+    ``own`` has what a command found wrong with options of its own.
+    """
+    faults = own or Faults()
+    book = faults.read(None, rulebook, written, tables)
+    asked = question(written, book or store.rulebook(tables), income_needed, faults)
+    assert book is not None  # else it was refused
+    return asked, book
+
+
+def question(
+    written: dict[str, Any], book: Rulebook, income_needed: bool = False, faults: Faults | None = None
+) -> Question:
+    """The typed question; Problem naming the options whose values cannot be read, all of them at once.
+
+    Whether an income is missing is for the plan to say, but where ``income_needed`` and others are, it is said too.
+    """
+    faults = faults or Faults()
+
+    def read(name: str, instead: Any, reader: Callable[..., Any], *more: Any) -> Any:
+        return faults.read(instead, reader, written[name], *more, name) if name in written else instead
+
     for needed in ("sex", "born"):
         if needed not in written:
-            raise Problem(f"{needed}_missing", field=needed)
-    born, precision = dates.read_birth(written["born"], "born")
-    method, ahead = _method(written)
-    budget = Budget(*amounts.read_budget(written["pay"], "pay")) if "pay" in written else None
-    start = months.month(as_of.year, as_of.month)
-    groups = names.read_groups(written.get("group", []), "group") or {"other"}
-    return Question(
+            faults.add(Problem(f"{needed}_missing", field=needed))
+    as_of = read("as_of", None, dates.read_day) or datetime.date.today()
+    born, precision = read("born", (as_of, "day"), dates.read_birth)
+    method, ahead = faults.read(("monthly", 0), _method, written)
+    budget = read("pay", None, amounts.read_budget)
+    told = [faults.read(None, names.read_groups, [text], "group") for text in written.get("group", [])]
+    groups = set().union(*filter(None, told)) or {"other"}
+    years = read("years", None, dates.read_years)
+    stop = read("stop", None, names.read_stop)
+    asked = Question(
         as_of=as_of,
-        sex=names.read_sex(written["sex"], "sex"),
+        sex=read("sex", "female", names.read_sex),
         born=born,
         born_known=precision,
         groups=tuple(group for group in GROUPS if group in groups),
-        province=names.read_province(written["province"], book.provinces, "province")
-        if "province" in written
-        else None,
-        income=amounts.read_amount(written["income"], "income") if "income" in written else None,
-        budget=budget,
+        province=read("province", None, names.read_province, book.provinces),
+        income=read("income", None, amounts.read_amount),
+        budget=Budget(*budget) if budget is not None else None,
         any_income=bool(written.get("any_income")),
         method=method,
         years_ahead=ahead,
-        start=dates.read_month(written["start"], "start") if "start" in written else start,
-        until=dates.read_month(written["until"], "until") if "until" in written else None,
-        years=dates.read_years(written["years"], "years") // months.YEAR if "years" in written else None,
-        history=tuple(sorted(_history(written))),
-        scenario=names.read_scenario(written.get("scenario", "base")),
-        assumed=assumed(written),
-        known_on=dates.read_day(written["known_on"], "known_on") if "known_on" in written else None,
-        compulsory_average=amounts.read_amount(written["compulsory_average"], "compulsory_average")
-        if "compulsory_average" in written
-        else None,
-        compulsory_months=dates.read_count(written["compulsory_months"], "compulsory_months")
-        if "compulsory_months" in written
-        else 0,
+        start=read("start", months.month(as_of.year, as_of.month), dates.read_month),
+        until=read("until", None, dates.read_month),
+        years=years // months.YEAR if years is not None else None,
+        history=tuple(sorted(_history(written, faults))),
+        scenario=read("scenario", "base", lambda text, _: names.read_scenario(text)),
+        assumed=_assumed(written, faults),
+        known_on=read("known_on", None, dates.read_day),
+        compulsory_average=read("compulsory_average", None, amounts.read_amount),
+        compulsory_months=read("compulsory_months", 0, dates.read_count),
         legacy_age=bool(written.get("legacy_age")),
-        stop=Stop(*names.read_stop(written["stop"], "stop")) if "stop" in written else None,
+        stop=Stop(*stop) if stop is not None else None,
     )
+    if faults.found:
+        faults.read(None, laid_over, book, asked.scenario, asked.assumed)
+        if income_needed and written.keys().isdisjoint(INCOME_LEFT_OUT):
+            faults.add(Problem("income_missing", field="income"))
+        faults.raise_all(KEYS)
+    return asked
 
 
 def assumed(written: dict[str, Any]) -> Assumed:
     """The assumptions of one's own, the last word on each counting."""
-    return tuple(sorted(dict(names.read_assumption(text, "assume") for text in written.get("assume", [])).items()))
+    faults = Faults()
+    found = _assumed(written, faults)
+    faults.raise_all()
+    return found
+
+
+def _assumed(written: dict[str, Any], faults: Faults) -> Assumed:
+    pairs = [faults.read(None, names.read_assumption, text, "assume") for text in written.get("assume", [])]
+    return tuple(sorted(dict(pair for pair in pairs if pair is not None).items()))
 
 
 def _method(written: dict[str, Any]) -> tuple[str, int]:
@@ -161,11 +200,16 @@ def _method(written: dict[str, Any]) -> tuple[str, int]:
     return names.read_method(written.get("method", "monthly"), "method")
 
 
-def _history(written: dict[str, Any]) -> list[Spell]:
-    spells = [dates.read_spell(text, "paid") for text in written.get("paid", [])]
+def _history(written: dict[str, Any], faults: Faults) -> list[Spell]:
+    texts = written.get("paid", [])
+    spells = [spell for text in texts if (spell := faults.read(None, dates.read_spell, text, "paid")) is not None]
     if "history" in written:
-        spells += files.history(files.named(written["history"], "history"))
+        spells += faults.read([], _filed_history, written["history"])
     return [
         Spell(first, last - first + 1, *((0, kind, income) if kind == "state" else (income, kind)))
         for first, last, income, kind in spells
     ]
+
+
+def _filed_history(name: str) -> list[tuple[int, int, int, str]]:
+    return person_file.history(person_file.named(name, "history"))

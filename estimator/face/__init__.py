@@ -1,0 +1,1 @@
+"""What ``import estimator`` offers: the command line's answers from Python, with the same words."""

@@ -1,0 +1,229 @@
+"""``import estimator``: the command line's answers from Python, with the same words and typed results."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+from command_line import AS_OF, ROOT, answered, bhxh, environment
+
+import estimator
+from estimator.cli import options as table
+from estimator.face import options
+from estimator.plan.question import Question
+
+DAY = AS_OF[1]
+HER = {"sex": "f", "born": 1980, "income": "3tr"}
+ASKED: dict[str, tuple[Any, dict[str, Any], tuple[str, ...]]] = {
+    "quote": (
+        lambda **asked: estimator.quote(**asked),
+        {"sex": "nữ", "born": 1980, "pay": "6 triệu/năm", "instalments": 2, "as_of": datetime.date(2026, 11, 22)},
+        ("quote", "--sex", "nữ", "--born", "1980", "--pay", "6 triệu/năm", "--instalments", "2", *AS_OF),
+    ),
+    "quote explained": (
+        lambda **asked: estimator.quote(**asked),
+        {"sex": "f", "born": "05/1980", "income": 2_550_000, "group": ["poor", "island"],
+         "paid": "2018-01..2024-12:2tr",
+         "start": datetime.date(2027, 1, 1), "explain": True, "by_year": True, "years": 0, "as_of": DAY, "lang": "en"},
+        ("quote", "--sex", "f", "--born", "05/1980", "--income", "2550000", "--group", "poor", "--group", "island",
+         "--paid", "2018-01..2024-12:2tr", "--start", "2027-01", "--explain", "--by-year", "--years", "0", *AS_OF,
+         "--lang", "en"),
+    ),
+    "compare": (
+        lambda **asked: estimator.compare(**asked),
+        {"sex": "nữ", "born": "1980", "income": "2tr5", "by": "income", "level": ["2tr", 3_000_000], "as_of": DAY},
+        ("compare", "--sex", "nữ", "--born", "1980", "--income", "2tr5", "--by", "income", "--level", "2tr", "--level",
+         "3000000", *AS_OF),
+    ),
+    "solve": (
+        lambda **asked: estimator.solve(**asked),
+        {"born": "1990", "pension": "3tr", "as_of": DAY},
+        ("solve", "--born", "1990", "--pension", "3tr", *AS_OF),
+    ),
+    "withdraw": (
+        lambda **asked: estimator.withdraw(**asked),
+        {"sex": "nữ", "born": "1980", "paid": "2018-01..2024-12:2000000", "as_of": DAY, "explain": True},
+        ("withdraw", "--sex", "nữ", "--born", "1980", "--paid", "2018-01..2024-12:2000000", "--explain", *AS_OF),
+    ),
+    "law": (
+        lambda **asked: estimator.law("support_rates", **asked),
+        {"at": datetime.date(2026, 11, 1), "lang": "en"},
+        ("law", "support_rates", "--at", "2026-11"),
+    ),
+    "law's changes": (
+        lambda **asked: estimator.law(**asked),
+        {"changes": "2025-01..2027-12", "province": "Hà Nội"},
+        ("law", "--changes", "2025-01..2027-12", "--province", "Hà Nội"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ASKED)
+def test_an_answer_is_that_of_the_command_and_can_be_sent(case: str) -> None:
+    ask, asked, arguments = ASKED[case]
+    answer = ask(**asked)
+    assert answer.to_dict() == answered(*arguments)
+    sent = pickle.loads(pickle.dumps(answer))
+    assert sent == answer and sent.to_dict() == answer.to_dict() and repr(sent) == repr(answer)
+    for name in get_type_hints(type(answer)):
+        assert getattr(sent, name) == getattr(answer, name)
+        part = pickle.loads(pickle.dumps(getattr(answer, name)))
+        assert part == getattr(answer, name)
+
+
+def test_parts_are_typed_and_what_is_given_can_be_asked_again() -> None:
+    answer = estimator.quote(sex="nữ", born="1980", pay="6 triệu/năm", instalments=2, as_of=DAY)
+    told = answer.to_dict()
+    assert answer.first_year.payable == told["first_year"]["payable"] == 5_755_200
+    assert answer.instalments[0].from_ == told["instalments"][0]["from"]
+    assert answer.budget is not None and answer.budget.next_step_up is not None
+    assert answer.budget.next_step_up.payable == told["budget"]["next_step_up"]["payable"]
+    assert answer.explanation is None and "explanation" in dir(answer)
+    with pytest.raises(AttributeError, match="first_yaer"):
+        answer.first_yaer  # type: ignore[attr-defined]  # noqa: B018
+    again: dict[str, Any] = told["given"]
+    assert estimator.quote(**again) == answer
+    told["first_year"]["payable"] = 0
+    assert answer.to_dict()["first_year"]["payable"] == 5_755_200
+
+
+def refused(**asked: Any) -> estimator.Problem:
+    with pytest.raises(estimator.Problem) as raised:
+        estimator.quote(**asked)
+    return raised.value
+
+
+def test_all_that_is_wrong_is_one_problem_in_words() -> None:
+    found = refused(sex="x", born="80", income="abc", lang="en")
+    assert [(one.code, one.field, one.given) for one in found.every] == [
+        ("sex_unknown", "sex", "x"), ("two_digit_year", "born", "80"), ("amount_unreadable", "income", "abc")
+    ]  # fmt: skip
+    assert (found.code, found.says, found.hint) == tuple(
+        getattr(found.every[0], name) for name in ("code", "says", "hint")
+    )
+    assert all(one.says and one.hint for one in found.every) and "“80”" in found.every[1].says
+    sent = pickle.loads(pickle.dumps(found))
+    assert [one.says for one in sent.every] == [one.says for one in found.every]
+    assert found.says in bhxh("quote", "--sex", "x", "--json", "--lang", "en").err
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "field", "near"),
+    [
+        ({"incom": "3tr"}, "option_unknown", "incom", "income"),
+        (
+            {"method": "half-yearli", "sex": "f", "born": 1980, "income": "3tr"},
+            "method_unknown",
+            "method",
+            "half_yearly",
+        ),
+        ({"income": 2.5}, "value_of_wrong_kind", "income", ""),
+        ({"income": True}, "value_of_wrong_kind", "income", ""),
+        ({"any_income": "no"}, "value_of_wrong_kind", "any_income", ""),
+        (
+            {"start": datetime.date(2026, 11, 5), "sex": "f", "born": 1980, "income": "3tr"},
+            "month_with_day",
+            "start",
+            "2026-11",
+        ),
+        ({"lang": "fr"}, "lang_unknown", "lang", ""),
+    ],
+)
+def test_what_is_no_option_or_value_is_named_with_the_nearest(
+    asked: dict[str, Any], code: str, field: str, near: str
+) -> None:
+    found = refused(**asked)
+    assert (found.code, found.field) == (code, field)
+    assert near in found.hint and found.says
+
+
+def test_the_keywords_are_the_options_of_the_command_line() -> None:
+    def named(*several: tuple[table.Option, ...]) -> set[str]:
+        # how to show an answer, which to_dict() is, and a list of what there is
+        shown = {"json", "format", "chart", "chart_file", "spoken", "overlays"}
+        return {option.name for options in several for option in options} - shown
+
+    assert set(get_type_hints(options.QuoteOptions)) == named(table.PERSON, table.OUTPUT)
+    assert set(get_type_hints(options.CompareOptions)) == named(table.PERSON, table.COMPARE)
+    assert set(get_type_hints(options.SolveOptions)) == named(table.PERSON, table.SOLVE)
+    assert set(get_type_hints(options.WithdrawOptions)) == named(table.PERSON, table.WITHDRAW)
+    assert set(get_type_hints(options.LawOptions)) == named(table.BOOK)
+    switches = {o.name for o in (*table.PERSON, *table.OUTPUT, *table.SOLVE) if o.kind is bool} & {
+        name for kind in (options.QuoteOptions, options.SolveOptions) for name in get_type_hints(kind)
+    }
+    assert switches == set(options.SWITCHES)
+
+
+TYPED = """
+import estimator
+
+answer = estimator.quote(sex="nữ", born="1980", pay="6 triệu/năm", instalments=2)
+paid: int = answer.first_year.payable
+pension: int = answer.pension.monthly_pension_today
+try:
+    estimator.solve(born=1990, pension="3tr")
+except estimator.Problem as problem:
+    print(problem.says)
+"""
+
+
+def test_it_is_typed(tmp_path: Path) -> None:
+    from mypy import api
+
+    good, wrong = tmp_path / "good.py", tmp_path / "wrong.py"
+    good.write_text(TYPED, "utf-8")
+    wrong.write_text(TYPED + "estimator.quote(incom=3)\nanswer.first_yaer\n", "utf-8")
+    run = ["--strict", "--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent"]
+    said, _, code = api.run([*run, str(good)])
+    assert code == 0, said
+    said, _, code = api.run([*run, str(wrong)])
+    assert code == 1 and "incom" in said and "first_yaer" in said
+
+
+def test_to_import_it_costs_next_to_nothing() -> None:
+    probe = "import sys; before = set(sys.modules); import estimator; print(*sorted({*sys.modules} - before))"
+    env = environment(PYTHONPATH=str(ROOT))
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, env=env, check=True)
+    assert set(done.stdout.split()) <= {"estimator", "types"}
+
+
+def test_a_room_does_not_hide_the_function_of_its_name() -> None:
+    import estimator.law.pension
+
+    assert callable(estimator.law) and sys.modules["estimator.law.pension"].__name__ == "estimator.law.pension"
+
+
+def test_the_low_level_refuses_what_is_no_code_and_reads_months() -> None:
+    stated: dict[str, Any] = {"as_of": datetime.date(2026, 11, 22), "sex": "female", "born": datetime.date(1980, 1, 1)}
+    assert Question(**stated, start="2026-11").start == 2026 * 12 + 10
+    for name, wrong, near in (("method", "half-yearly", "half_yearly"), ("sex", "femal", "female")):
+        with pytest.raises(estimator.Problem) as raised:
+            Question(**{**stated, name: wrong})
+        assert (raised.value.code, raised.value.facts["suggestions"]) == (f"{name}_unknown", [near])
+    with pytest.raises(estimator.Problem, match="group_unknown"):
+        Question(**stated, groups=("poor", "por"))
+    question = Question(**stated, start="2026-11")
+    assert pickle.loads(pickle.dumps(question)) == question
+
+
+def test_whatever_gives_an_arrow_stream_is_answered() -> None:
+    import polars
+    import pyarrow
+
+    people = pyarrow.table({"sex": ["nữ", "x", "nam"], "born": ["1980", "1980", "1985"], "income": ["2tr5"] * 3})
+    batches = pyarrow.Table.from_batches([*people.slice(0, 1).to_batches(), *people.slice(1).to_batches()])
+    answer = estimator.quotes(batches, figures=["contribution"], as_of=DAY)
+    assert isinstance(answer, pyarrow.Table) and answer.column("status").to_pylist() == ["ok", "rejected", "ok"]
+    one = estimator.quotes(people.to_batches()[0], figures=["contribution"], as_of=DAY)
+    assert isinstance(one, pyarrow.RecordBatch) and pyarrow.Table.from_batches([one]) == answer.combine_chunks()
+    frame = estimator.quotes(polars.DataFrame(people), figures=["contribution"], as_of=DAY)
+    assert frame.column("contribution.payable") == answer.column("contribution.payable")
+    assert estimator.quotes(people.schema.empty_table(), as_of=DAY).num_rows == 0
+    with pytest.raises(estimator.Problem) as raised:
+        estimator.quotes(people, as_off=DAY)
+    assert raised.value.code == "option_unknown" and "as_of" in raised.value.hint
