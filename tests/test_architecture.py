@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "columns": {"engine", "rulebook", "law", "plan", "columns"},
     "batch": {"engine", "rulebook", "law", "plan", "columns", "words", "batch"},  # words: headings and cells are read
     "words": {"engine", "words"},
-    "asking": {"engine", "rulebook", "plan", "words", "asking"},
+    "asking": {"engine", "rulebook", "law", "plan", "words", "asking"},
     "roster": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster"},
     "show": {"engine", "rulebook", "law", "plan", "words", "asking", "show"},
     "face": {"engine", "rulebook", "law", "plan", "words", "batch", "asking", "roster", "show", "face"},
