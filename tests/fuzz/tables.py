@@ -86,7 +86,6 @@ def outcome(table: Path) -> str:
         code = 1
         try:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
             signal.alarm(PATIENCE)
             try:
                 read(table)
