@@ -1,7 +1,6 @@
 """Tables that were good, with bytes changed, each read in a process of its own that is limited; counts by kind.
 
-By hand, on a system that forks, for as long as one likes; a good .xls is made where xlwt is installed, an .xlsb has to
-be given:
+By hand, on a system that forks, for as long as one likes; a good .xls is made where xlwt is installed:
 
     python tests/fuzz/tables.py COUNT [SEED [TABLE ...]]
 
@@ -16,6 +15,7 @@ import os
 import random
 import resource
 import signal
+import struct
 import sys
 import tempfile
 import zipfile
@@ -34,6 +34,35 @@ from estimator.engine.problem import Problem  # noqa: E402
 PATIENCE = 20  # seconds
 
 
+def xlsb(rows: list[list[str]]) -> bytes:
+    """The smallest XLSB with these rows of texts."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        ends = [bytes([part]) if part < 0x80 else bytes([part & 0x7F | 0x80, part >> 7]) for part in (kind, len(body))]
+        return b"".join(ends) + body
+
+    def wide(text: str) -> bytes:
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+    sheet = record(129) + record(148, struct.pack("<4I", 0, len(rows) - 1, 0, len(rows[0]) - 1)) + record(145)
+    for number, row in enumerate(rows):
+        sheet += record(0, struct.pack("<IIHHBIII", number, 0, 300, 0, 0, 1, 0, len(row) - 1))
+        for place, text in enumerate(row):
+            sheet += record(6, struct.pack("<II", place, 0) + wide(text))
+    bundle = record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("people"))
+    office = "http://schemas.openxmlformats.org"
+    rels = (
+        f'<Relationships xmlns="{office}/package/2006/relationships"><Relationship Id="rId1" Target='
+        f'"worksheets/sheet1.bin" Type="{office}/officeDocument/2006/relationships/worksheet"/></Relationships>'
+    )
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("xl/_rels/workbook.bin.rels", rels)
+        out.writestr("xl/workbook.bin", record(131) + record(143) + bundle + record(144) + record(132))
+        out.writestr("xl/worksheets/sheet1.bin", sheet + record(146) + record(130))
+    return made.getvalue()
+
+
 def good(folder: Path) -> dict[str, bytes]:
     """A good table of each kind that can be made."""
     made = {".csv": HEAD + (",".join(ROW) + "\n").encode() * 9, ".ods": ods()}
@@ -41,12 +70,14 @@ def good(folder: Path) -> dict[str, bytes]:
     for kind in (".jsonl", ".xlsx", ".parquet"):
         carried(folder / "in.csv", folder / f"in{kind}")
         made[kind] = (folder / f"in{kind}").read_bytes()
+    rows = [HEAD.decode().strip().split(","), *[list(ROW)] * 9]
+    made[".xlsb"] = xlsb(rows)
     with contextlib.suppress(ImportError):
         import xlwt
 
         book = xlwt.Workbook()
         sheet = book.add_sheet("people")
-        for number, row in enumerate([HEAD.decode().strip().split(","), *[ROW] * 9]):
+        for number, row in enumerate(rows):
             for place, cell in enumerate(row):
                 sheet.write(number, place, cell)
         book.save(str(folder / "in.xls"))
@@ -113,19 +144,20 @@ def main(count: int, seed: int, more: list[str]) -> int:
     folder, dice = Path(tempfile.mkdtemp(prefix="fuzz-")), random.Random(seed)
     tables = good(folder) | {Path(name).suffix: Path(name).read_bytes() for name in more}
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in tables}
-    try:
-        for number in range(count):
-            for kind, content in tables.items():
-                table = folder / f"{number}{kind}"
-                table.write_bytes(changed(content, dice))
-                found = outcome(table)
-                counts[kind][found] += 1
-                if found in ("answered", "refused"):
-                    os.unlink(table)
-                else:
-                    print(found, table, flush=True)
-    except KeyboardInterrupt:
-        pass
+    enough: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: enough.append(number))
+    for number in range(count):
+        if enough:
+            break
+        for kind, content in tables.items():
+            table = folder / f"{number}{kind}"
+            table.write_bytes(changed(content, dice))
+            found = outcome(table)
+            counts[kind][found] += 1
+            if found in ("answered", "refused"):
+                os.unlink(table)
+            else:
+                print(found, table, flush=True)
     for kind, told in counts.items():
         print(kind, sum(told.values()), dict(told), flush=True)
     return 1 if any(set(told) - {"answered", "refused"} for told in counts.values()) else 0
