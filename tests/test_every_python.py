@@ -17,7 +17,7 @@ from unittest.mock import Mock
 import pytest
 from command_line import ROOT, environment
 
-from estimator.batch.place import place
+from estimator.batch.place_named import place
 from estimator.engine.problem import LIBRARIES, libraries_missing
 from estimator.rulebook import build, store
 

@@ -19,7 +19,7 @@ import xlsxwriter
 from command_line import AS_OF, ROOT, environment
 
 from estimator.batch import place as places
-from estimator.batch.place import place
+from estimator.batch.place_named import place
 from estimator.batch.sink import Sink
 from estimator.cli import main
 

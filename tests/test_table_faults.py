@@ -25,8 +25,8 @@ from command_line import AS_OF, ROOT, Said, bhxh, environment, spawned, unwrappe
 
 from estimator.arrow import quotes
 from estimator.batch import sink, workbook
+from estimator.batch.heads import open_people
 from estimator.batch.sheet import MOST_ROWS, SheetWriter
-from estimator.batch.source import open_source
 from estimator.engine.problem import Problem
 
 ASKED = (*AS_OF, "--figures", "contribution.payable")
@@ -367,7 +367,7 @@ def test_errors_of_another_sheet_are_left_there(tmp_path: Path) -> None:
 
 def test_as_many_rows_as_a_sheet_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     last = f'<row r="{MOST_ROWS}">{cell(f"A{MOST_ROWS}", "f")}</row>'
-    with open_source(str(sheet(tmp_path / "a.xlsx", HEADINGS + last))) as source:
+    with open_people(str(sheet(tmp_path / "a.xlsx", HEADINGS + last))) as source:
         assert source.rows == MOST_ROWS - 1
     monkeypatch.setattr(sink, "MOST_ROWS", 4)
     (tmp_path / "three.csv").write_text("sex,born,income\n" + "f,1980,2500000\n" * 3, "utf-8")
@@ -456,14 +456,14 @@ def test_chunks_are_bounded_in_bytes(tmp_path: Path, kind: str) -> None:
     note = "ghi chú " * 2_500
     pq.write_table(pa.table({"sex": ["f"] * 600, "born": [f"{n} {note}" for n in range(600)]}), tmp_path / "in.parquet")
     with (
-        open_source(str(tmp_path / "in.parquet")) as table,
+        open_people(str(tmp_path / "in.parquet")) as table,
         sink.open_sink(str(tmp_path / f"a{kind}"), table.header, {}) as made,
     ):
         for chunk in table.chunks(16_384):
             made.write(chunk, {})
         made.commit()
     for fast in (True, False):
-        with open_source(str(tmp_path / f"a{kind}"), fast=fast) as table:
+        with open_people(str(tmp_path / f"a{kind}"), fast=fast) as table:
             chunks = [(chunk.start, chunk.rows, sum(map(len, chunk.cells(1)))) for chunk in table.chunks(16_384)]
         assert sum(rows for _, rows, _ in chunks) == 600
         assert [start for start, _, _ in chunks] == [sum(rows for _, rows, _ in chunks[:n]) for n in range(len(chunks))]

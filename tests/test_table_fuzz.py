@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimator.batch.cells import runs
+from estimator.batch.heads import open_people
 from estimator.batch.sink import open_sink
-from estimator.batch.source import open_source
 
 KINDS = (".csv", ".jsonl", ".xlsx", ".parquet", ".ods")
 HEAD = b"sex,born,income\n"
@@ -50,7 +50,7 @@ def _cell(text: str) -> str:
 
 def carried(source: Path, target: Path, rows: int = 4) -> None:
     """The same table in another kind."""
-    with open_source(str(source)) as table, open_sink(str(target), table.header, {}) as sink:
+    with open_people(str(source)) as table, open_sink(str(target), table.header, {}) as sink:
         for chunk in table.chunks(rows):
             sink.write(chunk, {})
         sink.commit()
@@ -58,7 +58,7 @@ def carried(source: Path, target: Path, rows: int = 4) -> None:
 
 def read(path: Path) -> list[tuple[str, ...]]:
     """The headings and the cells of a table as text."""
-    with open_source(str(path)) as table:
+    with open_people(str(path)) as table:
         found = [table.every_column()]
         for chunk in table.chunks(4):
             found += zip(*(chunk.cells(place) for place in range(len(chunk.header))), strict=True)
@@ -75,9 +75,9 @@ def answered(path: Path) -> int:
         return 2
     assert said.code in (0, 5), said.err
     told = json.loads(said.out)
-    with open_source(str(path)) as table:
+    with open_people(str(path)) as table:
         count = sum(chunk.rows for chunk in table.chunks(1000))
-    with open_source(str(out)) as table:
+    with open_people(str(out)) as table:
         states = [state for chunk in table.chunks(1000) for state in chunk.text("status")]
     assert (told["rows"], len(states), told["rejected"]) == (count, count, states.count("rejected"))
     return said.code

@@ -13,8 +13,8 @@ import pytest
 from command_line import AS_OF, QUOTE, WOMAN, bhxh
 
 from estimator.batch.cells import runs
+from estimator.batch.heads import open_people
 from estimator.batch.sink import open_sink
-from estimator.batch.source import open_source
 
 EVIL = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1+1", "＠A1",
         '=HYPERLINK("http://x";"y")', "=cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", '"=1', "=", "@")  # fmt: skip
@@ -60,7 +60,7 @@ def test_no_cell_runs_that_came_by_another_way(tmp_path: Path, kind: str) -> Non
     evil_table(tmp_path / "in.csv")
     table = str(tmp_path / f"in.{kind}")
     with (
-        open_source(str(tmp_path / "in.csv")) as source,
+        open_people(str(tmp_path / "in.csv")) as source,
         open_sink(table, source.header, {}) as carried,
     ):
         for chunk in source.chunks(1000):

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from estimator.batch import agency, headings
 from estimator.batch.cells import neutral
+from estimator.batch.heads import open_people
 from estimator.batch.sink import open_sink
-from estimator.batch.source import open_source
 from estimator.engine.problem import Problem
 from estimator.words import vi
 
@@ -47,7 +47,7 @@ TABLES = st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n,
 
 def read(name: Path | str, rows: int = 4, fast: bool = True) -> tuple[Sequence[str], list[list[str]], list[str]]:
     """The header, the cells row by row, and the codes of faults."""
-    with open_source(str(name), fast=fast) as source:
+    with open_people(str(name), fast=fast) as source:
         table: list[list[str]] = []
         faults = []
         for chunk in source.chunks(rows):
@@ -71,7 +71,7 @@ def code(call: Callable[[], Any]) -> str:
 
 
 def write(source: Path, target: Path, **options: Any) -> None:
-    with open_source(str(source)) as table:
+    with open_people(str(source)) as table:
         header = options.pop("header", None) or table.header
         with open_sink(str(target), header, {"status": str, "n": int}, source=str(source), **options) as sink:
             for chunk in table.chunks(3):
@@ -129,7 +129,7 @@ def test_cells_come_back(tmp_path: Path, kind: str) -> None:
 def test_an_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     (tmp_path / "a.xlsx").write_bytes(b"PK")
-    assert code(lambda: open_source(str(tmp_path / "a.xlsx"))) == name
+    assert code(lambda: open_people(str(tmp_path / "a.xlsx"))) == name
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, content: bytes, 
 
 @pytest.mark.parametrize("path", [".", "none.csv", "a\0.csv", "\ud83d.csv"])
 def test_files_that_are_not_there(tmp_path: Path, path: str) -> None:
-    assert code(lambda: open_source(str(tmp_path / path))) in (
+    assert code(lambda: open_people(str(tmp_path / path))) in (
         "file_unreadable", "table_kind_unknown")  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def test_lines_of_json_are_carried_as_they_are(tmp_path: Path) -> None:
     lines = ['{"sex": "f", "income": 2500000.0}', "[1]", "{", '{"a": 1, "a": 2}', '{"a": ' + "[" * 40 + "]" * 40 + "}",
              '{"b": "\\ud83d"}', '{"z": "' + "x" * 1_100_000 + '"}', '{"status": 1}']  # fmt: skip
     (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
-    with open_source(str(tmp_path / "a.jsonl")) as source:
+    with open_people(str(tmp_path / "a.jsonl")) as source:
         chunk = next(source.chunks(100))
     assert [problem.code for problem in chunk.faults.values()] == [
         "json_not_an_object", "json_unreadable", "json_key_twice", "json_too_deep", "json_unreadable", "line_too_long",
@@ -191,7 +191,7 @@ def test_lines_of_json_are_carried_as_they_are(tmp_path: Path) -> None:
 
 def test_columns_of_a_stream_are_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(b'{"a": 1}\n'))))  # type: ignore[arg-type]
-    with open_source("-") as source:
+    with open_people("-") as source:
         assert source.live and code(source.every_column) == "columns_unknown"
 
 
@@ -204,12 +204,12 @@ def test_agency_sheet(tmp_path: Path) -> None:
     sheet.write_row(2, 0, names)
     sheet.write_row(3, 0, [1, "01/01/1980", "Có", "Nữ", 2_500_000, "3 tháng", "01/2027", 40, "Kinh"])
     book.close()
-    with open_source(f"{tmp_path / 'a.xlsx'}#danh sach") as source:
+    with open_people(f"{tmp_path / 'a.xlsx'}#danh sach") as source:
         assert (source.header, len(source.above), source.rows) == (tuple(names), 2, 1)
         columns, chunk = headings.recognised(source.header), next(source.chunks(10))
         assert chunk.text(columns["income"]) == ["2500000"]
         assert agency.born_of(chunk.text(columns["born"])[0], "Có") == "1980"
-    assert code(lambda: open_source(f"{tmp_path / 'a.xlsx'}#B")) == "sheet_unknown"
+    assert code(lambda: open_people(f"{tmp_path / 'a.xlsx'}#B")) == "sheet_unknown"
 
 
 @pytest.mark.parametrize("far", [False, True])
@@ -217,7 +217,7 @@ def test_bombs(tmp_path: Path, far: bool) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         cell = b'<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
         archive.writestr("xl/worksheets/sheet1.xml", cell if far else b" " * 50_000_000)
-    assert code(lambda: open_source(str(tmp_path / "a.xlsx"))) in ("workbook_too_large", "table_broken")
+    assert code(lambda: open_people(str(tmp_path / "a.xlsx"))) in ("workbook_too_large", "table_broken")
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -246,10 +246,10 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 KILLED = """
 import sys, time
-from estimator.batch.source import open_source
+from estimator.batch.heads import open_people
 from estimator.batch.sink import open_sink
 resume = sys.argv[3] or None
-with open_source(sys.argv[1]) as s, open_sink(sys.argv[2], s.header, {"n": int}, resume=resume) as k:
+with open_people(sys.argv[1]) as s, open_sink(sys.argv[2], s.header, {"n": int}, resume=resume) as k:
     for chunk in s.chunks(10):
         k.write(chunk, {"n": list(range(chunk.rows))})
         if len(sys.argv) > 4 and chunk.start >= 50:

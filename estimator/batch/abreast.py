@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from estimator.batch.added_columns import NONE, NumberColumn, TextColumn
 from estimator.batch.cells import text_of
-from estimator.batch.figures import NONE, WRITTEN, Texts, Told
-from estimator.columns.law_by_month import Column
 
+Column = Any  # an int64 array
 MOST_WAYS = 1 << 16  # in which the values of neighbours may stand together
 
 
@@ -49,9 +49,9 @@ def abreast(columns: Sequence[Any], delimiter: str) -> Iterator[Any]:
 
 def _codes(column: Any) -> tuple[Column | None, int]:
     """Which of how many values stands in each row; None where columns are not held as numbers of a narrow range."""
-    if isinstance(column, Texts):
+    if isinstance(column, TextColumn):
         return np.asarray(column.codes, np.int64), len(column.texts)
-    if not isinstance(column, Told):
+    if not isinstance(column, NumberColumn):
         return None, 0
     values = np.ascontiguousarray(column.values, np.int64)
     least, most = int(values.view(np.uint64).min(initial=2**63)), int(values.max(initial=NONE))  # the least but nothing
@@ -65,7 +65,7 @@ def _codes(column: Any) -> tuple[Column | None, int]:
 
 def _joined(run: list[Any], places: Column, ways: int, delimiter: str) -> Any:
     """Neighbours as one series."""
-    if len(run) == 1 and isinstance(run[0], Told) and run[0].kind not in WRITTEN:
+    if len(run) == 1 and isinstance(run[0], NumberColumn) and run[0].kind.write is None:
         return run[0].series("")
     row = np.full(ways, -1)
     row[places] = np.arange(places.size)

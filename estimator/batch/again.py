@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 
-from estimator.batch.figures import KINDS
+from estimator.plan.figures import KINDS
 
 # What stands behind status and error, in this order.
 PARTS: tuple[Callable[[str], bool], ...] = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from estimator.batch.added_columns import NONE, Kind
 from estimator.batch.cells import plain, text_of
 from estimator.batch.chunk import LineChunk, as_json
-from estimator.batch.figures import KINDS, NONE, WRITTEN, Told
+from estimator.batch.figures import kind_of
 from estimator.batch.forms import JsonlForm
 from estimator.batch.headings import recognised
 from estimator.batch.rows import options
@@ -21,7 +22,7 @@ class Alone:
     def __init__(self, batch: Batch, form: JsonlForm) -> None:
         self.batch, self.form = batch, form
         self._columns: dict[tuple[str, ...], dict[str, str]] = {}
-        self._heads = [(name, f', "{name}": ', KINDS[name]) for name in batch.figures]
+        self._heads = [(name, f', "{name}": ', kind_of(name)) for name in batch.figures]
 
     def line(self, chunk: LineChunk) -> tuple[bytes, bool] | None:
         """The line with its answer, and whether it was rejected; None for what is not plainly somebody's row."""
@@ -57,13 +58,13 @@ def _somebody(born: str) -> bool:
     return len(born) > 3 and born.isascii() and born[0].isdigit() and born[-1].isdigit() and "=" not in born
 
 
-def _written(kind: str, value: int) -> str:
+def _written(kind: Kind, value: int) -> str:
     """A figure in JSON."""
     if value == NONE:
         return "null"
-    return _text(kind, value) if kind in WRITTEN else str(value)
+    return _text(kind, value) if kind.write is not None else str(value)
 
 
 @lru_cache(maxsize=1 << 14)
-def _text(kind: str, value: int) -> str:
-    return as_json(Told(kind, [value]).tolist()[0])
+def _text(kind: Kind, value: int) -> str:
+    return as_json(kind.write(value) if kind.write is not None else value)

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, BinaryIO
 
+from estimator.batch.added_columns import ARROW, NumberColumn, TextColumn
 from estimator.batch.chunk import ArrowChunk, Chunk
-from estimator.batch.figures import ARROW, Texts, Told
 from estimator.batch.source import MOST_BYTES, Source, broken, once
 from estimator.engine.problem import Problem, libraries_missing
 
@@ -38,7 +38,7 @@ def column(values: Any, kind: type) -> Any:
     """An added column, ``Told``, ``Texts`` or a list, as an Arrow array."""
     import pyarrow
 
-    return values.array() if isinstance(values, Told | Texts) else pyarrow.array(values, ARROW[kind])
+    return values.array() if isinstance(values, NumberColumn | TextColumn) else pyarrow.array(values, ARROW[kind])
 
 
 class ParquetSource(Source):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, BinaryIO
 
 from estimator.batch.chunk import Chunk, FrameChunk, RowChunk
 from estimator.batch.feed import BLOCK, LONGEST_LINE, Feed, lines
-from estimator.batch.heads import SEARCHED, headings
-from estimator.batch.source import MOST_BYTES, Source, numbered, once
+from estimator.batch.source import MOST_BYTES, SEARCHED, Headings, Source, numbered, once
 from estimator.engine.problem import Problem
 
 DELIMITERS = ",;\t"
@@ -22,7 +21,7 @@ Row = list[str]
 class CsvSource(Source):
     """A table in text. ``delimiter`` is the one found, ``above`` the records over the headings."""
 
-    def __init__(self, name: str, stream: BinaryIO, size: int | None, known: Callable[[str], bool], fast: bool) -> None:
+    def __init__(self, name: str, stream: BinaryIO, size: int | None, headings: Headings, fast: bool) -> None:
         super().__init__(name, stream, size)
         self._feed = Feed(stream, name)
         self._polars: Any = _polars() if fast else None
@@ -44,14 +43,14 @@ class CsvSource(Source):
         records = list(self._head(text))
         if not records:
             raise Problem("table_empty", field="table", given=name)
-        first, last, cells = headings([row for row, _, _ in records], known)
+        first, last, cells = headings.find([row for row, _, _ in records])
         _, at, self._line = records[last]
         if at == len(text) and text.count('"') % 2:
             line = records[last - 1][2] + 1 if last else 1
             raise Problem("quote_unclosed", field="table", given=name, line=line, most=LONGEST_LINE)
         self.above = tuple(tuple(row) for row, _, _ in records[:first])
         self.heads = last - first + 1
-        self.header = once(numbered(cells), name)
+        self.header = once(numbered(cells, headings), name)
         self._ahead = head[len(text[:at].encode()) :]
 
     @property

@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from estimator.batch.added_columns import NUMBER, NumberColumn, TextColumn
 from estimator.batch.cells import RUN_PATTERN, coded, int64, neutral, text_of
 from estimator.batch.chunk import LINE, Chunk, FrameChunk, LineChunk, as_json
-from estimator.batch.figures import Texts, Told
 
 Columns = Mapping[str, Any]
 
@@ -64,16 +64,16 @@ class CsvForm(Form):
         return made.getvalue()
 
 
-def _in_numbers(values: Any) -> Told | Texts:
+def _in_numbers(values: Any) -> NumberColumn | TextColumn:
     """An added column of any kind as one that polars writes."""
-    if isinstance(values, Told):
-        return Told(values.kind, int64(values.values))
-    if isinstance(values, Texts):
-        return Texts(values.texts, int64(values.codes))
+    if isinstance(values, NumberColumn):
+        return NumberColumn(values.kind, int64(values.values))
+    if isinstance(values, TextColumn):
+        return TextColumn(values.texts, int64(values.codes))
     if hasattr(values, "dtype") and values.dtype.kind in "iu":
-        return Told("count", int64(values))
+        return NumberColumn(NUMBER, int64(values))
     texts, codes = coded(_answers(values))
-    return Texts(texts, int64(codes))
+    return TextColumn(texts, int64(codes))
 
 
 class JsonlForm(Form):
@@ -116,7 +116,7 @@ def listed(values: Sequence[Any]) -> list[Any]:
 
 def _own(values: Any) -> list[Any]:
     """The values of an added column as JSON has them."""
-    return values.tolist() if type(values) in (Told, Texts) else list(map(_bare, listed(values)))
+    return values.tolist() if type(values) in (NumberColumn, TextColumn) else list(map(_bare, listed(values)))
 
 
 def _bare(value: Any) -> Any:

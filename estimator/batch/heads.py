@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from estimator.batch.headings import TICKS, audits, key, known, lacking, meaning
+from estimator.batch.open_table import open_table
+from estimator.batch.source import SEARCHED, HeaderRows, Source
 
 # Groups of headings under which a heading means what it means alone.
 NEUTRAL = frozenset({
@@ -20,7 +21,6 @@ EXCEPT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(NEUTRAL, ()), "so tien": _NO_AMOUNTS, "trong do": _NO_AMOUNTS,
     "ho tro": (*_NO_AMOUNTS, "income", "method"),
 }  # fmt: skip
-SEARCHED = 20  # rows
 
 
 def told_by(row: Iterable[object], tells: Callable[[str], bool]) -> int:
@@ -29,15 +29,7 @@ def told_by(row: Iterable[object], tells: Callable[[str], bool]) -> int:
     return len({meaning(cell) or audits(cell) or key(cell) for cell in cells})
 
 
-class Headings(NamedTuple):
-    """The headings of a table, and the first and last of the rows they stand in."""
-
-    first: int
-    last: int
-    cells: Sequence[str]
-
-
-def headings(rows: Sequence[Sequence[str]], tells: Callable[[str], bool] = known) -> Headings:
+def headings(rows: Sequence[Sequence[str]], tells: Callable[[str], bool] = known) -> HeaderRows:
     """The headings: of the rows the one with most that are known, two at least, the first of equals.
 
     Else the first row that is not empty. Rows next to each other are the headings where they tell more together.
@@ -47,17 +39,17 @@ def headings(rows: Sequence[Sequence[str]], tells: Callable[[str], bool] = known
     best = max(counts, key=lambda position: counts[position], default=0)
     if not counts or counts[best] < 2:
         first = written[0] if written else 0
-        return Headings(first, first, rows[first] if rows else ())
-    found = Headings(best, best, rows[best])
+        return HeaderRows(first, first, rows[first] if rows else ())
+    found = HeaderRows(best, best, rows[best])
     while True:
         first, last, cells = found
         told = told_by(cells, tells)
         wider = []
         if first > 0:
             least = 0 if _supplies(rows[first - 1], cells) else told
-            wider.append((least, Headings(first - 1, last, _together(rows[first - 1], cells, tells))))
+            wider.append((least, HeaderRows(first - 1, last, _together(rows[first - 1], cells, tells))))
         if last + 1 < len(rows):
-            wider.append((told + 1, Headings(first, last + 1, _together(cells, rows[last + 1], tells))))
+            wider.append((told + 1, HeaderRows(first, last + 1, _together(cells, rows[last + 1], tells))))
         better = [one for least, one in wider if one.cells and told_by(one.cells, tells) >= least]
         if not better:
             return found
@@ -109,3 +101,20 @@ def _supplies(upper: Sequence[str], lower: Sequence[str]) -> bool:
         if not any(map(key, lower[start:end]))
     ]
     return any(meaning(cell) in needed for cell in alone)
+
+
+class PeopleHeadings:
+    """What the readers of tables ask of headings: those of people."""
+
+    known = staticmethod(known)
+    find = staticmethod(headings)
+
+    @staticmethod
+    def told_by(row: Iterable[object]) -> int:
+        """How many different things the cells of a row that are known headings mean."""
+        return told_by(row, known)
+
+
+def open_people(name: str, fast: bool = True) -> Source:
+    """A table of people by its name, as ``open_table``."""
+    return open_table(name, PeopleHeadings(), fast)

@@ -227,24 +227,3 @@ def _sync(folder: str) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def place(name: str, force: bool, fingerprint: str | None, day: str = "") -> Place:
-    """The place a name stands for: ``-``, a device, or a file.
-
-    Raises Problem: output_exists, output_no_folder, output_unwritable, resume_differs.
-    """
-    with writing(name):
-        try:
-            if b"\0" in os.fsencode(name):
-                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        except UnicodeError:  # half a character
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from None
-        device = name != "-" and os.path.exists(name) and not os.path.isfile(name) and not os.path.isdir(name)
-    if name == "-" or device:
-        return Stream(name)
-    if fingerprint is None:
-        return Whole(name, force)
-    from estimator.batch.resumed import Resumed
-
-    return Resumed(name, force, fingerprint, day)

@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from estimator.batch.added_columns import NONE, NumberColumn, TextColumn
 from estimator.batch.aside import aside
 from estimator.batch.chunk import Chunk
-from estimator.batch.figures import KINDS, NONE, Texts, Told, type_of
+from estimator.batch.figures import WRITTEN, kind_of
 from estimator.batch.headings import recognised
 from estimator.batch.rows import SOMEBODY, Rows, Written
 from estimator.engine.problem import Problem
+from estimator.plan.figures import KINDS
 from estimator.plan.question import Question, way_of
 from estimator.plan.quote import figures
 from estimator.rulebook.model import Rulebook
@@ -87,7 +89,7 @@ class Batch:
     @property
     def added(self) -> dict[str, type]:
         """The columns added to a table, with their types."""
-        return {"status": str, "error": str, **{name: type_of(KINDS[name]) for name in self.figures}}
+        return {"status": str, "error": str, **{name: kind_of(name).type for name in self.figures}}
 
     def answer(self, chunk: Chunk) -> Answered:
         """The status, the error and the figures of every row."""
@@ -112,8 +114,11 @@ class Batch:
             singly.update(why for why in spread.pop(SINGLY) if why and self.fast and chunk.rows >= FEW)
             refused = [int(error > 0) for error in spread["error"]]
             rejected = [position for position, one in enumerate(refused) if one]
-        told: dict[str, Any] = {"status": Told("status", refused), "error": Texts(errors, spread["error"])}
-        told |= {name: Told(KINDS[name], spread[name]) for name in self.figures}
+        told: dict[str, Any] = {
+            "status": NumberColumn(WRITTEN["status"], refused),
+            "error": TextColumn(errors, spread["error"]),
+        }
+        told |= {name: NumberColumn(kind_of(name), spread[name]) for name in self.figures}
         return Answered(told, rejected, replayed, singly)
 
     def _plainly(self, columns: Mapping[str, str]) -> bool:

@@ -10,7 +10,8 @@ from typing import Any, Self
 from estimator.batch.cells import plain
 from estimator.batch.chunk import Chunk, LineChunk
 from estimator.batch.forms import Columns, CsvForm, Form, JsonlForm, cells, listed
-from estimator.batch.place import Place, place, writing
+from estimator.batch.place import Place, writing
+from estimator.batch.place_named import place
 from estimator.batch.sheet import MOST_ROWS, SheetWriter
 from estimator.batch.source import split_sheet
 from estimator.engine.problem import Problem

@@ -1,17 +1,16 @@
-"""Opening a table of people: CSV, XLSX, JSONL or Parquet by extension, ``-`` for standard input."""
+"""A table being read: what every kind of it has, and what is asked of its headings."""
 
 from __future__ import annotations
 
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, NamedTuple, Protocol, Self
 
 from estimator.batch.chunk import Chunk
-from estimator.batch.headings import known as known_heading
 from estimator.engine.problem import Problem
 
 KINDS = {
@@ -19,7 +18,29 @@ KINDS = {
     ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "workbook", ".xlsb": "workbook", ".ods": "workbook",
 }  # fmt: skip
 MOST_COLUMNS = 16_384  # as many as a sheet has
+SEARCHED = 20  # rows of a table's beginning in which its headings are looked for
 MOST_BYTES = 4 << 20  # of a chunk, about: so that its copies fit into memory however long its texts are
+
+
+class HeaderRows(NamedTuple):
+    """The headings of a table, and the first and last of the rows they stand in."""
+
+    first: int
+    last: int
+    cells: Sequence[str]
+
+
+class Headings(Protocol):
+    """What a table's reader asks of those who know what headings mean."""
+
+    def known(self, heading: str) -> bool:
+        """Whether a heading means something."""
+
+    def told_by(self, row: Iterable[object]) -> int:
+        """How many different things the cells of a row that are known headings mean."""
+
+    def find(self, rows: Sequence[Sequence[str]]) -> HeaderRows:
+        """The headings among the first rows of a table."""
 
 
 class Source:
@@ -76,39 +97,6 @@ class Source:
         return self.header
 
 
-def open_source(name: str, *, known: Callable[[str], bool] = known_heading, fast: bool = True) -> Source:
-    """A table by its name: a path, ``BOOK.xlsx#Sheet``, or ``-``.
-
-    ``known`` tells a heading that means something, to find the row of headings. Without ``fast`` the standard library
-    reads even where polars is installed. Raises Problem (field ``table``): file_unreadable, table_kind_unknown,
-    extra_missing, table_empty, table_no_rows, table_binary, table_not_utf8, table_broken, heading_twice,
-    cell_too_long, quote_unclosed, workbook_too_large, sheet_unknown.
-    """
-    if name == "-":
-        return _standard_input(known, fast)
-    path, sheet = split_sheet(name)
-    kind = KINDS.get(Path(path).suffix.lower())
-    if kind is None:
-        raise Problem("table_kind_unknown", field="table", given=name, allowed=[kind[1:] for kind in KINDS])
-    stream = _opened(path)
-    try:
-        size = os.fstat(stream.fileno()).st_size
-        if kind in ("workbook", "parquet") and not size:
-            raise Problem("table_empty", field="table", given=name)
-        if kind == "workbook":
-            from estimator.batch.workbook import WorkbookSource
-
-            return WorkbookSource(path, sheet, stream, known)
-        if kind == "parquet":
-            from estimator.batch.arrow import ParquetSource
-
-            return ParquetSource(name, stream)
-        return _text(kind, name, stream, size, known, fast)
-    except BaseException:
-        stream.close()
-        raise
-
-
 def split_sheet(name: str) -> tuple[str, str | None]:
     """The path and the sheet of ``BOOK.xlsx#Sheet``; a file whose own name has the sign is taken whole."""
     path, sign, sheet = name.rpartition("#")
@@ -132,13 +120,13 @@ def broken(name: str, reason: str) -> Problem:
     return Problem("table_broken", field="table", given=name, reason=first[:120].rstrip(". "))
 
 
-def numbered(header: Sequence[str]) -> list[str]:
+def numbered(header: Sequence[str], headings: Headings) -> list[str]:
     """The headings; a second one that means nothing to us is numbered, as in ``Ghi chú (2)``."""
     taken, seen = {heading.strip() for heading in header}, set[str]()
     found = []
     for heading in header:
         own = heading.strip()
-        if own in seen and own and not known_heading(own):
+        if own in seen and own and not headings.known(own):
             heading = next(name for n in count(2) if (name := f"{own} ({n})") not in taken)
             taken.add(heading)
         seen.add(own)
@@ -156,32 +144,3 @@ def once(header: Sequence[Any], name: str) -> tuple[str, ...]:
     if len(header) > MOST_COLUMNS:
         raise Problem("table_too_wide", field="table", given=name, columns=len(header), most=MOST_COLUMNS)
     return tuple(header)
-
-
-def _opened(path: str) -> BinaryIO:
-    try:
-        if os.path.isdir(path):
-            raise IsADirectoryError(21, os.strerror(21))
-        return open(path, "rb")
-    except OSError as error:
-        raise Problem("file_unreadable", field="table", given=path, reason=error.strerror) from None
-    except ValueError:  # NUL or half a character in the name
-        raise Problem("file_unreadable", field="table", given=path, reason=os.strerror(22)) from None
-
-
-def _standard_input(known: Callable[[str], bool], fast: bool) -> Source:
-    stream: Any = getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        raise Problem("file_unreadable", field="table", given="-", reason=os.strerror(9))
-    first = stream.peek(1).removeprefix(b"\xef\xbb\xbf").lstrip()
-    return _text("jsonl" if first.startswith(b"{") else "csv", "-", stream, None, known, fast)
-
-
-def _text(kind: str, name: str, stream: BinaryIO, size: int | None, known: Callable[[str], bool], fast: bool) -> Source:
-    if kind == "jsonl":
-        from estimator.batch.jsonl import JsonlSource
-
-        return JsonlSource(name, stream, size)
-    from estimator.batch.csvs import CsvSource
-
-    return CsvSource(name, stream, size, known, fast)

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from importlib.util import find_spec
 from typing import Any, BinaryIO
@@ -15,9 +15,8 @@ from typing import Any, BinaryIO
 from estimator.batch.cells import text_of
 from estimator.batch.child import measured, send, start
 from estimator.batch.chunk import Chunk, RowChunk
-from estimator.batch.heads import SEARCHED, headings, told_by
 from estimator.batch.sheet import column_letters
-from estimator.batch.source import MOST_BYTES, MOST_COLUMNS, Source, broken, numbered, once
+from estimator.batch.source import MOST_BYTES, MOST_COLUMNS, SEARCHED, Headings, Source, broken, numbered, once
 from estimator.engine.problem import Problem, libraries_missing
 from estimator.words.names import fold, nearest
 
@@ -31,21 +30,21 @@ LOOKED = timedelta(milliseconds=50)  # how often it is looked after
 class WorkbookSource(Source):
     """A sheet: the one named, else the first visible one that has headings we know. ``read`` counts rows."""
 
-    def __init__(self, path: str, sheet: str | None, stream: BinaryIO, known: Callable[[str], bool]) -> None:
+    def __init__(self, path: str, sheet: str | None, stream: BinaryIO, headings: Headings) -> None:
         super().__init__(path, stream, None)
         self._reader = reader = Reader(path, stream)
         try:
-            own = _sheet(reader, sheet, known)
+            own = _sheet(reader, sheet, headings)
             formulas, at, height, table = reader.ask("fill", own, SEARCHED)
             self.unworked = (formulas, f"{column_letters(at[1])}{at[0] + 1}" if formulas else "")
             shown = [] if sheet is not None else [name for name in reader.shown if name != own]
             self.others = tuple(name for name in shown if reader.ask("filled", name))
             if not any(cell != "" for row in table for cell in row):
                 raise Problem("table_empty" if not height else "table_no_rows", field="table", given=path)
-            first, last, cells = headings([list(map(text_of, row)) for row in table], known)
+            first, last, cells = headings.find([list(map(text_of, row)) for row in table])
             self.above = tuple(tuple(map(str, row)) for row in table[:first])
             self.heads = last - first + 1
-            self.header = once(numbered(cells), path)
+            self.header = once(numbered(cells, headings), path)
         except BaseException:
             reader.close()
             raise
@@ -202,7 +201,7 @@ def memory_of(process: subprocess.Popen[bytes]) -> int:
         return 0
 
 
-def _sheet(reader: Reader, wanted: str | None, known: Callable[[str], bool]) -> str:
+def _sheet(reader: Reader, wanted: str | None, headings: Headings) -> str:
     """The sheet named; else the first visible one with two headings that are known, or the first at all; it is open."""
     names = reader.names
     if wanted is not None:
@@ -218,7 +217,7 @@ def _sheet(reader: Reader, wanted: str | None, known: Callable[[str], bool]) -> 
         raise broken(reader.path, "no sheet")
     for name in shown:
         rows = _opened(reader, name)
-        if len(shown) == 1 or any(told_by(row, known) > 1 for row in rows):
+        if len(shown) == 1 or any(headings.told_by(row) > 1 for row in rows):
             return name
     _opened(reader, shown[0])
     return shown[0]

@@ -22,11 +22,12 @@ from estimator.batch.chunk import Chunk, LineChunk
 from estimator.batch.crew import Other, Work, in_order, others
 from estimator.batch.forms import Form, JsonlForm, listed
 from estimator.batch.headings import has_mapped, listing, mappings, recognised
+from estimator.batch.heads import open_people
 from estimator.batch.resumed import begun
 from estimator.batch.rows import Written
 from estimator.batch.run import Batch
 from estimator.batch.sink import open_sink
-from estimator.batch.source import Source, open_source, split_sheet
+from estimator.batch.source import Source, split_sheet
 from estimator.cli.progress import Progress
 from estimator.engine.problem import Problem
 from estimator.roster.findings import Beside, Found
@@ -69,7 +70,7 @@ def run(given: dict[str, Any], words: Words) -> int:
         judge_stated(defaults, tables)
         batch = Batch(called, defaults, mapping, figures(given["figures"]))
         beside = Beside(called, batch, words, given["check"] or [])
-        with open_source(table) as source:
+        with open_people(table) as source:
             if not source.live:
                 if mapping:
                     has_mapped(source.every_column(), mapping)

@@ -11,11 +11,12 @@ from typing import Any
 from estimator.asking.question import merged
 from estimator.batch.by import by_columns, weight_column
 from estimator.batch.headings import has_mapped, mappings, recognised
+from estimator.batch.heads import open_people
 from estimator.batch.invented import Invented
 from estimator.batch.roster import Roster
 from estimator.batch.rows import SOMEBODY, Written
 from estimator.batch.run import Asking
-from estimator.batch.source import Source, open_source
+from estimator.batch.source import Source
 from estimator.cli.batch import REJECTED, ROWS, say_done
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
@@ -109,7 +110,7 @@ def opened_source(given: dict[str, Any], called: Asking, written: Written, asked
     if people is None:
         if given["example_file"] is not None:
             raise Problem("example_file_alone", field="example_file", given=given["example_file"])
-        return open_source(tables[0])
+        return open_people(tables[0])
     count = people.replace(".", "") if re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+", people) else people
     if not (count.isascii() and count.isdecimal() and len(count) < 10 and 0 < int(count) <= MOST_EXAMPLES):
         raise Problem("example_count", field="example", given=people, most=MOST_EXAMPLES)

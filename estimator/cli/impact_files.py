@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from estimator.batch.chunk import Chunk
-from estimator.batch.place import Place, place, writing
+from estimator.batch.place import Place, writing
+from estimator.batch.place_named import place
 from estimator.batch.sink import Sink, open_sink, same_file
 from estimator.batch.source import Source
 from estimator.batch.tables import csv_text, write_workbook

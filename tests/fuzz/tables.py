@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from test_table_fuzz import HEAD, ROW, carried, ods  # noqa: E402
 
-from estimator.batch.source import open_source  # noqa: E402
+from estimator.batch.heads import open_people  # noqa: E402
 from estimator.engine.problem import Problem  # noqa: E402
 
 PATIENCE = 20  # seconds
@@ -133,7 +133,7 @@ def outcome(table: Path) -> str:
 
 def read(table: Path) -> None:
     """Read every cell."""
-    with open_source(str(table), fast=False) as source:  # polars has threads, which do not outlive a fork
+    with open_people(str(table), fast=False) as source:  # polars has threads, which do not outlive a fork
         for chunk in source.chunks(1000):
             for place in range(len(chunk.header)):
                 chunk.cells(place)
