@@ -7,7 +7,7 @@
 import sys
 from types import ModuleType
 
-__version__ = "0.1.0"
+from estimator.version import __version__ as __version__
 
 if sys.version_info < (3, 11):  # noqa: UP036 - so early that older ones can still read it
     sys.stderr.write(

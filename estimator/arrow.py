@@ -12,7 +12,7 @@ from estimator.engine.problem import Problem
 ROWS = 16_384  # that are answered at once
 
 if TYPE_CHECKING:
-    from estimator.batch.run import Batch
+    from estimator.roster.answer_rows import Batch
 
 
 def quotes(batch: Any, *, figures: Sequence[str] | None = None, lang: str = "vi", **options: Any) -> Any:
@@ -41,7 +41,7 @@ def quotes(batch: Any, *, figures: Sequence[str] | None = None, lang: str = "vi"
 def _answered(batch: Any, out: Any, figures: Sequence[str] | None, lang: str, options: dict[str, Any]) -> Any:
     import pyarrow
 
-    from estimator.batch.arrow import column, sliced
+    from estimator.tables.parquet import column, sliced
 
     answering = _answering(figures, lang, options)
     told: dict[str, list[Any]] = {name: [] for name in answering.added}
@@ -61,10 +61,10 @@ def schema(given: Any, *, figures: Sequence[str] | None = None, lang: str = "vi"
     """
     import pyarrow
 
-    from estimator.batch.arrow import fields
-    from estimator.batch.headings import has_mapped, recognised
-    from estimator.batch.sink import untaken
-    from estimator.batch.source import once
+    from estimator.roster.headings import has_mapped, recognised
+    from estimator.tables.output_table import untaken
+    from estimator.tables.parquet import fields
+    from estimator.tables.source import once
 
     answering = _answering(figures, lang, options)
     names = once(given.names, "Arrow")
@@ -97,12 +97,12 @@ def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str,
     """What answers batches asked for alike on a day; it keeps what it has read and answered."""
     from estimator.asking.person_file import MANY
     from estimator.asking.question import KEYS, merged
-    from estimator.batch.headings import mappings
-    from estimator.batch.run import Batch
-    from estimator.cli.batch import figures as named
+    from estimator.roster.answer_rows import Batch
+    from estimator.roster.figure_columns import named_figures
+    from estimator.roster.headings import mappings
     from estimator.roster.row_questions import asking, judge_stated
     from estimator.rulebook import store
-    from estimator.words.names import nearest
+    from estimator.words.matching import nearest
     from estimator.words.say import LANGUAGES, Words
 
     if lang not in LANGUAGES:
@@ -117,4 +117,4 @@ def _batch(figures: tuple[str, ...] | None, lang: str, options: tuple[tuple[str,
     written.setdefault("as_of", today)
     judge_stated(written, tables)
     called = asking(tables, Words(lang))
-    return Batch(called, written, mapping, named(list(figures)) if figures is not None else None)
+    return Batch(called, written, mapping, named_figures(list(figures)) if figures is not None else None)

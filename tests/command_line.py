@@ -141,7 +141,7 @@ def stands(pid: int | str) -> tuple[str, int]:
     return state, int(above)
 
 
-def workers_of(parent: int, mark: bytes = b"estimator.batch.crew") -> set[int]:
+def workers_of(parent: int, mark: bytes = b"estimator.tables.workers") -> set[int]:
     """The processes below one that answer chunks, or do what else their command says."""
 
     def answers(each: Path) -> bool:

@@ -18,18 +18,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_audit import EBH, VNPT
 
-from estimator.batch import agency, headings, heads
-from estimator.batch.aside import aside
-from estimator.batch.chunk import RowChunk
-from estimator.batch.stated import UNREADABLE, amount_of, evidence, months_of
 from estimator.engine.months import month
 from estimator.plan.audit.case import Case, Payer, alike, payer
 from estimator.plan.audit.nearest import TOGETHER, Search, rounding
 from estimator.plan.audit.otherwise import Stated, turns
 from estimator.plan.question import Question, Spell
 from estimator.plan.quote import quote
+from estimator.roster import agency_values as agency
+from estimator.roster import header_rows as heads
+from estimator.roster import headings
+from estimator.roster.non_person_rows import aside
+from estimator.roster.stated_amounts import UNREADABLE, amount_of, evidence, months_of
 from estimator.rulebook import store
 from estimator.rulebook.codes import group_code
+from estimator.tables.chunk import RowChunk
 
 BOOK, DAY = store.load(), datetime.date(2026, 11, 22)
 EBH_MEANS = {

@@ -17,9 +17,9 @@ from command_line import AS_OF, ROOT, bhxh, environment
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimator.batch import run as batch_run
 from estimator.cli import options
 from estimator.plan.figures import KINDS
+from estimator.roster import answer_rows as batch_run
 from estimator.show.as_json import flattened
 from estimator.words.say import Words
 

@@ -16,10 +16,10 @@ import pytest
 import xlsxwriter
 from command_line import ROOT, environment, stands, workers_of
 
-from estimator.batch.crew import Work, in_order, others
-from estimator.batch.run import Disagreement
 from estimator.engine.problem import CoverageProblem, raised_at
+from estimator.roster.answer_rows import Disagreement
 from estimator.show.problems import report_fault
+from estimator.tables.workers import Work, in_order, others
 from estimator.words.say import Words
 
 

@@ -17,9 +17,9 @@ from unittest.mock import Mock
 import pytest
 from command_line import ROOT, environment
 
-from estimator.batch.place_named import place
 from estimator.engine.problem import LIBRARIES, libraries_missing
 from estimator.rulebook import build, store
+from estimator.tables.output_place import place
 
 PERSON = ("--sex", "nữ", "--born", "1980", "--as-of", "2026-11-22")
 WHOLE = """

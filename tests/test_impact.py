@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import examples
 
-from estimator.batch import roster as rosters
-from estimator.batch.invented import COMMUNES
-from estimator.words.names import fold
+from estimator.roster import cost as rosters
+from estimator.roster.example_roster import COMMUNES
+from estimator.words.matching import fold
 
 ROWS = {"weight_unreadable", "stop_not_here"}  # refusals of a row, each with its case below
 COST = ("people", "months", "household", "state_support", "local_support")

@@ -18,13 +18,13 @@ import pytest
 import xlsxwriter
 from command_line import AS_OF, ROOT, environment
 
-from estimator.batch import place as places
-from estimator.batch.place_named import place
-from estimator.batch.sink import Sink
 from estimator.cli import main
+from estimator.tables import output_file as places
+from estimator.tables.output_place import place
+from estimator.tables.output_table import Sink
 
 COMMAND = [sys.executable, "-m", "estimator"]
-WITHOUT_UNNAMED = [sys.executable, "-c", "from estimator.batch import place; place._UNNAMED = 0; "
+WITHOUT_UNNAMED = [sys.executable, "-c", "from estimator.tables import output_file; output_file._UNNAMED = 0; "
                    "from estimator.cli import main; raise SystemExit(main())"]  # fmt: skip
 ROWS = 180_000  # more than five chunks
 REJECTED = ROWS // 1000
@@ -128,7 +128,7 @@ def test_a_run_goes_on_after_midnight_as_of_the_day_it_began(
     whole = (tmp_path / "out.csv").read_bytes()
     (tmp_path / "out.csv").unlink()
     with monkeypatch.context() as broken:
-        broken.setattr("estimator.batch.sink.Sink.commit", lambda sink: 1 // 0)
+        broken.setattr("estimator.tables.output_table.Sink.commit", lambda sink: 1 // 0)
         assert main([*asked, "--resume"]) == 1
     days["today"] = datetime.date(2027, 1, 1)
     assert main([*asked, "--resume"]) == 0
@@ -171,7 +171,7 @@ def test_a_table_that_changes_while_it_is_read_is_told(
         table.write_text(rows[kind] + "\n", "utf-8")
         put(sink, *told)
 
-    monkeypatch.setattr("estimator.batch.sink.Sink.put", changed)
+    monkeypatch.setattr("estimator.tables.output_table.Sink.put", changed)
     assert main(["batch", str(table), "-o", f"{tmp_path}/out.csv", "--json"]) == 2
     assert ("table_changed" in capsys.readouterr().err, os.listdir(tmp_path)) == (True, [f"in.{kind}"])
 
@@ -202,8 +202,9 @@ def test_a_hidden_file_goes_on_any_end_but_kill(inputs: Path, tmp_path: Path, ho
 
 def test_a_hidden_file_goes_where_closing_is_interrupted_too(tmp_path: Path) -> None:
     """One Ctrl-C may interrupt twice where polars is at work, the second time on the way to ``close``."""
-    opened = "place._UNNAMED = 0; where = place.place('out.csv', False, None); import os; print(os.listdir('.'))"
-    script = f"from estimator.batch import place; {opened}; raise KeyboardInterrupt"
+    opened = "output_file._UNNAMED = 0; where = place('out.csv', False, None); import os; print(os.listdir('.'))"
+    imported = "from estimator.tables import output_file; from estimator.tables.output_place import place"
+    script = f"{imported}; {opened}; raise KeyboardInterrupt"
     env = environment(PYTHONPATH=str(ROOT))
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=env, capture_output=True, timeout=60)
     assert (done.returncode, ".out.csv." in done.stdout.decode()) == (-signal.SIGINT, True)

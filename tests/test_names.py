@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from estimator.engine.problem import Problem
 from estimator.words.closed_lists import GROUP
-from estimator.words.names import fold, nearest, read_group, read_groups, read_method, read_province, read_sex
+from estimator.words.matching import fold, nearest
+from estimator.words.names import read_group, read_groups, read_method, read_province, read_sex
 
 PROVINCES = (
     ("66", "Đắk Lắk", ("Đắk Lắk", "Phú Yên")),

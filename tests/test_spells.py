@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_properties import examples
 
-from estimator.batch.spells import SpellReader
 from estimator.engine.problem import Problem
 from estimator.plan.question import Spell
+from estimator.roster.read_spells import SpellReader
 from estimator.words.dates import read_spell
 from estimator.words.names import items
 

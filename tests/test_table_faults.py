@@ -24,10 +24,11 @@ import xlsxwriter
 from command_line import AS_OF, ROOT, Said, bhxh, environment, spawned, unwrapped, workers_of
 
 from estimator.arrow import quotes
-from estimator.batch import sink, workbook
-from estimator.batch.heads import open_people
-from estimator.batch.sheet import MOST_ROWS, SheetWriter
 from estimator.engine.problem import Problem
+from estimator.roster.header_rows import open_people
+from estimator.tables import output_table as sink
+from estimator.tables import read_workbook as workbook
+from estimator.tables.write_xlsx import MOST_ROWS, SheetWriter
 
 ASKED = (*AS_OF, "--figures", "contribution.payable")
 PERSON = {"sex": "f", "born": "1980", "income": 2_500_000}

@@ -13,9 +13,9 @@ from command_line import AS_OF, bhxh
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimator.batch.cells import runs
-from estimator.batch.heads import open_people
-from estimator.batch.sink import open_sink
+from estimator.roster.header_rows import open_people
+from estimator.tables.cells import runs
+from estimator.tables.output_table import open_sink
 
 KINDS = (".csv", ".jsonl", ".xlsx", ".parquet", ".ods")
 HEAD = b"sex,born,income\n"

@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 import pytest
 from command_line import AS_OF, QUOTE, WOMAN, bhxh
 
-from estimator.batch.cells import runs
-from estimator.batch.heads import open_people
-from estimator.batch.sink import open_sink
+from estimator.roster.header_rows import open_people
+from estimator.tables.cells import runs
+from estimator.tables.output_table import open_sink
 
 EVIL = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1+1", "＠A1",
         '=HYPERLINK("http://x";"y")', "=cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", '"=1', "=", "@")  # fmt: skip

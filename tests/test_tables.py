@@ -18,11 +18,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimator.batch import agency, headings
-from estimator.batch.cells import neutral
-from estimator.batch.heads import open_people
-from estimator.batch.sink import open_sink
 from estimator.engine.problem import Problem
+from estimator.roster import agency_values as agency
+from estimator.roster import headings
+from estimator.roster.header_rows import open_people
+from estimator.tables.cells import neutral
+from estimator.tables.output_table import open_sink
 from estimator.words import vi
 
 REFUSED = {
@@ -246,8 +247,8 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 KILLED = """
 import sys, time
-from estimator.batch.heads import open_people
-from estimator.batch.sink import open_sink
+from estimator.roster.header_rows import open_people
+from estimator.tables.output_table import open_sink
 resume = sys.argv[3] or None
 with open_people(sys.argv[1]) as s, open_sink(sys.argv[2], s.header, {"n": int}, resume=resume) as k:
     for chunk in s.chunks(10):

@@ -16,14 +16,15 @@ from typing import Any
 import pytest
 
 import estimator
-from estimator.batch.headings import TICKS, meaning
 from estimator.engine.problem import Problem
 from estimator.law.wiring import EDITIONS
 from estimator.plan.withdraw import REASONS
+from estimator.roster.headings import TICKS, meaning
 from estimator.rulebook import codes, store
 from estimator.words import en, names, vi
-from estimator.words.closed_lists import LISTS
-from estimator.words.names import fold, read_groups, read_member, read_method, read_scenario, read_stop
+from estimator.words.closed_lists import LISTS, read_member
+from estimator.words.matching import fold
+from estimator.words.names import read_groups, read_method, read_scenario, read_stop
 from estimator.words.say import LANGUAGES, SPECS, Words
 
 TABLES = ("TEXTS", "NAMES", "FIGURES", "WARNINGS", "ERRORS", "HELP", "FAULTS", "HEADINGS", "METAVARS")

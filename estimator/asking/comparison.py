@@ -11,15 +11,14 @@ from estimator.engine.problem import Problem
 from estimator.plan.compare import JOB_AFTER
 from estimator.plan.deposit import Product
 from estimator.plan.question import PERIODS, Question
-from estimator.rulebook import store
-from estimator.rulebook.model import Rulebook
+from estimator.rulebook.model import Rulebook, Tables
 from estimator.words import amounts, dates
 
 OWN = ("by", "level", "job_after", "premium", "premium_years", "benefit", "benefit_from", "benefit_years")
 
 
 def read(
-    given: dict[str, Any], written: dict[str, Any], tables: store.Tables
+    given: dict[str, Any], written: dict[str, Any], tables: Tables
 ) -> tuple[Rulebook, Question, str, list[int], int, Product | None]:
     """What ``plan.compare`` takes, of its ``OWN`` options and the question; Problem with all that is wrong."""
     by, after, own = given["by"] or "method", JOB_AFTER, Faults()

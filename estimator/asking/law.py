@@ -9,10 +9,10 @@ from estimator.asking.question import assumed, rulebook
 from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import Outlook
-from estimator.rulebook import store
-from estimator.rulebook.model import Rulebook
+from estimator.rulebook.model import Rulebook, Tables
 from estimator.words import dates
-from estimator.words.names import nearest, read_scenario
+from estimator.words.matching import nearest
+from estimator.words.names import read_scenario
 
 
 class LawQuestion(NamedTuple):
@@ -40,7 +40,7 @@ class LawQuestion(NamedTuple):
         )
 
 
-def law_question(given: dict[str, Any], tables: store.Tables) -> LawQuestion:
+def law_question(given: dict[str, Any], tables: Tables) -> LawQuestion:
     """What the options ask; Problem where one cannot be read or names no parameter."""
     written = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [], False)}
     book = rulebook(written, tables)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from estimator.engine.problem import Needing, Problem, RuleProblem
 from estimator.rulebook import store
 from estimator.words import dates
-from estimator.words.names import bounded, fold, nearest
+from estimator.words.matching import bounded, fold, nearest
 
 if TYPE_CHECKING:
     from estimator.rulebook.reading import Document

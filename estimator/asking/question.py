@@ -15,7 +15,7 @@ from estimator.plan.assumptions import laid_over
 from estimator.plan.question import Assumed, Budget, Question, Spell, Stop
 from estimator.rulebook import store
 from estimator.rulebook.codes import GROUPS
-from estimator.rulebook.model import Rulebook
+from estimator.rulebook.model import Rulebook, Tables
 from estimator.words import amounts, dates, names
 
 KEYS = [
@@ -74,7 +74,7 @@ def merged(given: dict[str, Any]) -> dict[str, Any]:
     return {**{name: value for name, value in filed.items() if name not in aside}, **written}
 
 
-def rulebook(written: dict[str, Any], tables: store.Tables) -> Rulebook:
+def rulebook(written: dict[str, Any], tables: Tables) -> Rulebook:
     """The law with the province's and the named overlays laid over it in that order, as known on a day."""
     book = store.rulebook(tables)
     if "province" in written:
@@ -105,7 +105,7 @@ def _read_by_law(file: str, rows: dict[str, tuple[tuple[Any, ...], ...]]) -> Non
 
 
 def question_and_law(
-    written: dict[str, Any], tables: store.Tables, income_needed: bool = True, own: Faults | None = None
+    written: dict[str, Any], tables: Tables, income_needed: bool = True, own: Faults | None = None
 ) -> tuple[Question, Rulebook]:
     """The typed question and the law it is asked of; one Problem with all that is wrong.
 

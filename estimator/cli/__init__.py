@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.stderr = Remarks(sys.stderr)
     try:
         if "--version" in arguments:
-            from estimator import __version__
+            from estimator.version import __version__
 
             print(f"bhxh {__version__}", flush=True)
             return 0

@@ -13,33 +13,39 @@ from pathlib import Path
 from pickle import PickleBuffer
 from typing import Any, NamedTuple, TypeAlias
 
-from estimator import __version__
 from estimator.asking.person_file import overlay_file
 from estimator.asking.question import merged
-from estimator.batch.again import answers_in
-from estimator.batch.alone import Alone
-from estimator.batch.chunk import Chunk, LineChunk
-from estimator.batch.crew import Other, Work, in_order, others
-from estimator.batch.forms import Form, JsonlForm, listed
-from estimator.batch.headings import has_mapped, listing, mappings, recognised
-from estimator.batch.heads import open_people
-from estimator.batch.resumed import begun
-from estimator.batch.rows import Written
-from estimator.batch.run import Batch
-from estimator.batch.sink import open_sink
-from estimator.batch.source import Source, split_sheet
 from estimator.cli.progress import Progress
 from estimator.engine.problem import Problem
+from estimator.roster.answer_rows import Batch
+from estimator.roster.figure_columns import named_figures
 from estimator.roster.findings import Beside, Found
+from estimator.roster.header_rows import open_people
+from estimator.roster.headings import has_mapped, listing, mappings, recognised
+from estimator.roster.one_line import Alone
+from estimator.roster.previous_answers import answers_in
+from estimator.roster.row_options import Written
 from estimator.roster.row_questions import asking, judge_stated
 from estimator.roster.worker_count import promising, workers
 from estimator.rulebook import store
+from estimator.rulebook.model import Tables
+from estimator.tables.chunk import Chunk, LineChunk
+from estimator.tables.output_table import open_sink
+from estimator.tables.resume import begun
+from estimator.tables.row_formats import Form, JsonlForm, listed
+from estimator.tables.source import Source, split_sheet
+from estimator.tables.workers import Other, Work, in_order, others
+from estimator.version import __version__
 from estimator.words.amounts import decimal_text
 from estimator.words.say import Words
 
 OWN = ("table", "output", "map", "columns", "force", "rejects", "resume", "figures", "check", "workers")
 ROWS = 16_384  # a chunk: one block of columns
-LOADED = ("estimator.batch.plain", "estimator.columns.answer", "estimator.batch.abreast")  # by those who help
+LOADED = (  # by those who help
+    "estimator.roster.read_columns",
+    "estimator.columns.answer",
+    "estimator.tables.write_csv",
+)
 Spec: TypeAlias = tuple[Written, dict[str, str], Sequence[str]]  # defaults, mapping, figures
 REJECTED = 5  # exit code
 
@@ -68,7 +74,7 @@ def run(given: dict[str, Any], words: Words) -> int:
         tables = store.tables()
         called = asking(tables, words)
         judge_stated(defaults, tables)
-        batch = Batch(called, defaults, mapping, figures(given["figures"]))
+        batch = Batch(called, defaults, mapping, named_figures(given["figures"]))
         beside = Beside(called, batch, words, given["check"] or [])
         with open_people(table) as source:
             if not source.live:
@@ -90,22 +96,6 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000)
 
 
-def figures(names: list[str] | None) -> list[str] | None:
-    """The figures asked for: whole names, or the beginnings of several (``contribution``)."""
-    from estimator.plan.figures import KINDS
-
-    if not names:
-        return None
-    found = [kind for kind in KINDS if any(kind == name or kind.startswith(f"{name}.") for name in names)]
-    for name in names:
-        if not any(kind == name or kind.startswith(f"{name}.") for kind in KINDS):
-            from estimator.words.names import nearest
-
-            near = nearest(name, {*KINDS, *(kind.partition(".")[0] for kind in KINDS)}) or ["contribution"]
-            raise Problem("figure_unknown", field="figures", given=name, suggestions=near)
-    return found
-
-
 class Part(NamedTuple):
     """A chunk answered: where it ends, its rows rejected, replayed and answered singly, and what else it showed.
 
@@ -122,7 +112,7 @@ class Part(NamedTuple):
 
 
 def prepared(
-    tables: store.Tables,
+    tables: Tables,
     lang: str,
     batch: Spec,
     checks: list[str],
@@ -161,7 +151,7 @@ def prepared(
 
 
 def answered(
-    tables: store.Tables,
+    tables: Tables,
     source: Source,
     batch: Batch,
     given: dict[str, Any],

@@ -12,7 +12,7 @@ from estimator.asking.person_file import named
 from estimator.engine.problem import Needing, Problem, RuleProblem
 from estimator.rulebook import store
 from estimator.words import dates
-from estimator.words.names import nearest
+from estimator.words.matching import nearest
 from estimator.words.say import Words
 
 

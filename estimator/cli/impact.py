@@ -9,14 +9,6 @@ from contextlib import ExitStack
 from typing import Any
 
 from estimator.asking.question import merged
-from estimator.batch.by import by_columns, weight_column
-from estimator.batch.headings import has_mapped, mappings, recognised
-from estimator.batch.heads import open_people
-from estimator.batch.invented import Invented
-from estimator.batch.roster import Roster
-from estimator.batch.rows import SOMEBODY, Written
-from estimator.batch.run import Asking
-from estimator.batch.source import Source
 from estimator.cli.batch import REJECTED, ROWS, say_done
 from estimator.cli.impact_files import Files, text
 from estimator.cli.progress import Progress
@@ -25,11 +17,19 @@ from estimator.plan.assumptions import laid_over
 from estimator.plan.cost import limits, period_of, standing
 from estimator.plan.income import band
 from estimator.plan.question import Question
+from estimator.roster.answer_rows import Asking
+from estimator.roster.cost import Roster
+from estimator.roster.example_roster import Invented
+from estimator.roster.group_by import by_columns, weight_column
+from estimator.roster.header_rows import open_people
+from estimator.roster.headings import has_mapped, mappings, recognised
 from estimator.roster.provinces import Provinces
+from estimator.roster.row_options import SOMEBODY, Written
 from estimator.roster.row_questions import asking, judge_stated
 from estimator.roster.unread import Unread
 from estimator.rulebook import store
 from estimator.show.impact import LAWS, Report, reform_note
+from estimator.tables.source import Source
 from estimator.words import dates
 from estimator.words.say import Words
 
@@ -183,7 +183,12 @@ def show(report: Report, shape: str | None, given: dict[str, Any], words: Words)
     elif shape == "table" or given["output"] is None:
         from estimator.show.impact import show_impact
 
-        show_impact(report, words, given["budget_chart"])
+        if given["budget_chart"]:
+            from estimator.show.impact_chart import printed
+
+            show_impact(report, words, printed)
+        else:
+            show_impact(report, words)
     elif given["budget_chart"]:
         from estimator.show.impact_chart import show_chart
 

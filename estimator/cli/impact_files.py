@@ -7,14 +7,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from estimator.batch.chunk import Chunk
-from estimator.batch.place import Place, writing
-from estimator.batch.place_named import place
-from estimator.batch.sink import Sink, open_sink, same_file
-from estimator.batch.source import Source
-from estimator.batch.tables import csv_text, write_workbook
 from estimator.engine.problem import Problem
 from estimator.show.impact import Report
+from estimator.tables.chunk import Chunk
+from estimator.tables.output_file import Place, writing
+from estimator.tables.output_place import place
+from estimator.tables.output_table import Sink, open_sink, same_file
+from estimator.tables.small_tables import csv_text, write_workbook
+from estimator.tables.source import Source
 from estimator.words.say import Words
 
 REPORTS = ("xlsx", "csv", "md", "json")

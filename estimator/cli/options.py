@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from estimator.words import closed_lists as lists
-from estimator.words.names import bounded
+from estimator.words.matching import bounded
 from estimator.words.say import Words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from estimator.batch.source import Source
+from estimator.tables.source import Source
 from estimator.words.say import Words
 
 

@@ -128,7 +128,7 @@ def without_language(arguments: list[str]) -> list[str]:
 def _invoke(arguments: list[str], words: Words) -> int:
     named = arguments[0] if arguments and not arguments[0].startswith("-") else None
     if named is not None and named not in COMMANDS:
-        from estimator.words.names import nearest
+        from estimator.words.matching import nearest
 
         near = nearest(named, COMMANDS, 1) or ["--help"]
         raise Problem("command_unknown", field="command", given=named, allowed=list(COMMANDS), suggestions=near)

@@ -8,8 +8,7 @@ from estimator.asking.faults import Faults
 from estimator.asking.question import merged, question_and_law
 from estimator.plan.withdraw import withdraw
 from estimator.rulebook import store
-from estimator.words.closed_lists import WITHDRAWAL
-from estimator.words.names import read_member
+from estimator.words.closed_lists import WITHDRAWAL, read_member
 from estimator.words.say import Words
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from operator import itemgetter
 from types import CodeType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from estimator.engine.citation import Citation
 from estimator.engine.problem import Problem
-
-if TYPE_CHECKING:
-    from estimator.engine.sheet import Sheet
 
 
 class Formula(Protocol):
@@ -66,10 +63,31 @@ class Step(NamedTuple):
     lawful: bool
 
 
+class Wiring(Protocol):
+    """A sheet as what is filled needs it: its formulas by figure, their operands, the units."""
+
+    formulas: dict[str, Formula]
+    operands: dict[str, tuple[str, ...]]
+    units: dict[str, str]
+
+    @property
+    def present(self) -> Any:
+        """The sheet of which this is an earlier edition, or itself."""
+
+    def fill(
+        self,
+        facts: Mapping[str, Any],
+        law: Any,
+        standings: Mapping[str, Any] | None = None,
+        known: Mapping[str, Any] | None = None,
+    ) -> Filled:
+        """The sheet with its facts and its law."""
+
+
 class Shape:
     """A sheet of which these facts are stated: what each figure then needs."""
 
-    def __init__(self, sheet: Sheet, stated: frozenset[str]) -> None:
+    def __init__(self, sheet: Wiring, stated: frozenset[str]) -> None:
         self.sheet, self.stated = sheet, stated
         self._leaves: dict[str, Leaves] = {}
         self.steps = Steps(self)
@@ -159,7 +177,7 @@ class Filled(dict[str, Any]):
         return value
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Wiring:
         """The sheet that is filled."""
         return self.shape.sheet
 

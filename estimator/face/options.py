@@ -12,7 +12,7 @@ from estimator.asking.faults import Faults
 from estimator.asking.person_file import MANY
 from estimator.asking.question import KEYS
 from estimator.engine.problem import Problem
-from estimator.words.names import bounded, nearest
+from estimator.words.matching import bounded, nearest
 
 Amount: TypeAlias = str | int  # "2tr5" or VND
 Day: TypeAlias = str | datetime.date

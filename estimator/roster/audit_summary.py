@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from estimator.batch.audit import Auditor, Saying, Tally
 from estimator.plan.audit.nearest import Reasons
+from estimator.roster.audit import Auditor, Saying, Tally
 from estimator.words.say import Words
 
 SHOWN = 12  # reasons of a summary

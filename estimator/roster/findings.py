@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from estimator.batch.audit import Auditor, Tally, asked
-from estimator.batch.chunk import Chunk
-from estimator.batch.notes import Note, Notes
-from estimator.batch.run import Answered, Asking, Batch
-from estimator.batch.source import Source
+from estimator.roster.answer_rows import Answered, Asking, Batch
+from estimator.roster.audit import Auditor, Tally, asked
+from estimator.roster.notes import Note, Notes
 from estimator.roster.provinces import Provinces
 from estimator.roster.unread import Unread
+from estimator.tables.chunk import Chunk
+from estimator.tables.source import Source
 from estimator.words.say import Words
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from estimator.batch.chunk import Chunk
-from estimator.batch.headings import recognised
-from estimator.batch.rows import SOMEBODY, Written
-from estimator.batch.run import Asking
 from estimator.engine.problem import Problem
 from estimator.plan.warnings import local_support
+from estimator.roster.answer_rows import Asking
+from estimator.roster.headings import recognised
+from estimator.roster.row_options import SOMEBODY, Written
+from estimator.tables.chunk import Chunk
 from estimator.words.say import Words
 
 MOST = 500  # ways of writing 34 of them

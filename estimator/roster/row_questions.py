@@ -6,13 +6,13 @@ from typing import Any
 
 from estimator.asking.faults import Faults
 from estimator.asking.question import question, question_and_law, rulebook
-from estimator.batch.rows import SOMEBODY, Written
-from estimator.batch.run import Asking
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.plan.question import Question
+from estimator.roster.answer_rows import Asking
+from estimator.roster.row_options import SOMEBODY, Written
 from estimator.rulebook import store
-from estimator.rulebook.model import Rulebook
+from estimator.rulebook.model import Rulebook, Tables
 from estimator.words.say import Words
 from estimator.words.visible import visible
 
@@ -21,7 +21,7 @@ MOST_BOOKS = 256  # of rows that each choose their law
 ROW_LAW = ("province", "known_on")  # options that choose the law a row is judged by
 
 
-def asking(tables: store.Tables, words: Words) -> Asking:
+def asking(tables: Tables, words: Words) -> Asking:
     """How rows become quotes; the law of each choice of overlays is built once."""
     books: dict[tuple[Any, ...], Rulebook] = {}
     said: dict[tuple[Any, ...], str] = {}
@@ -62,7 +62,7 @@ def asking(tables: store.Tables, words: Words) -> Asking:
     return Asking(book, of_a_row, say)
 
 
-def judge_stated(written: Written, tables: store.Tables) -> None:
+def judge_stated(written: Written, tables: Tables) -> None:
     """Refuse at once what is said of all rows wrongly, not row by row."""
     asked, book = question_and_law(SOMEBODY | written, tables, income_needed=False)
     laid_over(book, asked.scenario, asked.assumed)

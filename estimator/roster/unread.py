@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from estimator.batch.chunk import Chunk
-from estimator.batch.headings import ACCEPTED, TICKS, known, lacking, likely, meaning, recognised
 from estimator.engine.problem import Problem
-from estimator.words.names import fold, read_groups, read_method
+from estimator.roster.headings import ACCEPTED, TICKS, known, lacking, likely, meaning, recognised
+from estimator.tables.chunk import Chunk
+from estimator.words.matching import fold
+from estimator.words.names import read_groups, read_method
 from estimator.words.say import Words
 
 LOOKED_AT = 500  # rows of a table's beginning

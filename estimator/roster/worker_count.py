@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from estimator.batch.crew import MOST
-from estimator.batch.source import split_sheet
 from estimator.engine.problem import Problem
+from estimator.tables.source import split_sheet
+from estimator.tables.workers import MOST
 
 LARGE = 4 << 20  # bytes of a table which a second process answers soon enough
 

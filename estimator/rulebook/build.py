@@ -8,8 +8,8 @@ from typing import Any
 
 from estimator.engine.citation import document_of
 from estimator.rulebook import schema, units
+from estimator.rulebook.model import Tables
 from estimator.rulebook.reading import Document, Fault
-from estimator.rulebook.store import Tables
 
 Row = tuple[Any, ...]
 YEARLY = ("prices", "incomes", "pensions", "deposit")

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from estimator.engine.citation import document_of
 from estimator.engine.months import iso
@@ -12,6 +12,7 @@ from estimator.engine.series import END
 from estimator.rulebook.codes import FIRM, METHODS, SEXES, by_birthday, by_group, by_position, softest
 
 OPEN = END  # a month after every month
+Tables: TypeAlias = dict[str, Any]  # the plain tables a rulebook is made of
 
 
 class Provision(NamedTuple):

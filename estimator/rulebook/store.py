@@ -10,17 +10,16 @@ import marshal
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from estimator.engine.problem import Needing, RuleProblem
-from estimator.rulebook.model import Parameter, Provision, Rulebook, segments
+from estimator.rulebook.model import Parameter, Provision, Rulebook, Tables, segments
 
 try:
     from _blake2 import blake2b  # hashlib takes ten times as long to import, for OpenSSL
 except ImportError:
     from hashlib import blake2b
 
-Tables: TypeAlias = dict[str, Any]
 
 FROZEN = "frozen.bin"
 FORMAT = b"bhxh-rules-2"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import TextWrapper
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from estimator.engine.months import from_iso, iso
 from estimator.show.layout import BETWEEN, NARROW, Page, printable
@@ -21,6 +21,7 @@ UNITS = ((10**10, 10**6, "impact_millions"), (10**7, 10**3, "impact_thousands"),
 NAME = 14  # letters of a name that a table must have room for
 MOST_SHOWN = 200  # values of a column on the screen
 ERRORS_SHOWN = 5  # of the rows that are not counted
+Drawn: TypeAlias = "Callable[[Report, Words, int], Sequence[str]]"  # a chart as lines of so many columns
 
 
 class Sums(Protocol):
@@ -212,8 +213,8 @@ def in_unit(amount: int, unit: int, words: Words) -> str:
     return number((2 * amount + unit) // (2 * unit), words.lang)
 
 
-def show_impact(report: Report, words: Words, chart: bool = False) -> None:
-    """Print the sums under each law, what to watch, and the chart if asked for."""
+def show_impact(report: Report, words: Words, chart: Drawn | None = None) -> None:
+    """Print the sums under each law, what to watch, and the lines of a chart where one is given."""
     page, (unit, said) = Page(), unit_of(report)
     page.title(title(report, words), words.text(said))
     if report.overlays:
@@ -234,10 +235,8 @@ def show_impact(report: Report, words: Words, chart: bool = False) -> None:
     for _, says in report.warnings:
         page.say("• " + printable(says), rest="   ")
     page.blank()
-    if chart:
-        from estimator.show.impact_chart import printed
-
-        page.add(printed(report, words, page.columns))
+    if chart is not None:
+        page.add(chart(report, words, page.columns))
         page.blank()
     for note in notes(report, words):
         page.say(note)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from estimator import __version__
 from estimator.show.impact import (
     BASELINE,
     COST,
@@ -26,6 +25,7 @@ from estimator.show.impact import (
     watch_texts,
     whole,
 )
+from estimator.version import __version__
 from estimator.words.amounts import number
 from estimator.words.dates import day_text, month_text
 from estimator.words.say import Words

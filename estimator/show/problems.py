@@ -131,7 +131,7 @@ def report_fault(fault: Exception, words: Words) -> int:
 
     Nothing about the household is shown: of messages only what a fault of ours has as ``told``.
     """
-    from estimator import __version__
+    from estimator.version import __version__
 
     kind = ": ".join(filter(None, (type(fault).__name__, getattr(fault, "told", None))))
     print(words.text("fault", kind=kind, place=raised_at(fault), version=__version__), file=sys.stderr)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from estimator import __version__
 from estimator.plan.quote import Quote
 from estimator.plan.results import Instalment
 from estimator.show.entitlements import benefit_lines, road_lines
 from estimator.show.layout import BETWEEN, Page
+from estimator.version import __version__
 from estimator.words.amounts import about, money, rounded, share_text, span
 from estimator.words.dates import day_text, duration, month_text
 from estimator.words.say import Words

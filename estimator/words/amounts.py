@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from estimator.engine.problem import Problem
-from estimator.words.names import fold, fold_number
+from estimator.words.matching import fold, fold_number
 
 MOST = 10**15
 _UNITS = {"k": 10**3, "nghin": 10**3, "ngan": 10**3, "tr": 10**6, "trieu": 10**6, "ti": 10**9, "ty": 10**9}

@@ -6,9 +6,12 @@ read without regard to diacritics, case, hyphens and underscores (``names.fold``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
+
+from estimator.engine.problem import Problem
+from estimator.words.matching import key, nearest
 
 
 class Member(NamedTuple):
@@ -59,8 +62,6 @@ class ClosedList:
     @cached_property
     def readers(self) -> dict[str, str]:
         """The code that each written word means, by its key."""
-        from estimator.words.names import key
-
         return {key(word): member.code for member in self.members for word in (member.code, *member.written)}
 
 
@@ -128,3 +129,18 @@ SCENARIO = ClosedList(
            ("không đổi", "giữ nguyên")),
 )  # fmt: skip
 LISTS = {one.name: one for one in (SEX, GROUP, METHOD, STOP, SPELL_KIND, WITHDRAWAL, SCENARIO)}
+
+
+def read_member(text: str, field: str, among: ClosedList) -> str:
+    """The code of a member of a closed list. Raises Problem ``…_unknown`` with what is allowed and what is near."""
+    code = among.readers.get(key(text))
+    if code is None:
+        raise unknown(text, field, among, among.codes)
+    return code
+
+
+def unknown(text: str, field: str, among: ClosedList, allowed: Sequence[str]) -> Problem:
+    """That a text names no member of a closed list."""
+    words = list(among.words)
+    near = nearest(text, (*allowed, *words)) or words
+    return Problem(among.unknown, field=field, given=text, allowed=list(allowed), words=words, suggestions=near)

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 from estimator.engine.months import YEAR, iso, month
 from estimator.engine.problem import Problem
 from estimator.words.amounts import read_amount
-from estimator.words.closed_lists import SPELL_KIND
-from estimator.words.names import fold_number, read_member
+from estimator.words.closed_lists import SPELL_KIND, read_member
+from estimator.words.matching import fold_number
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_YEARS = 80

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from estimator.engine.problem import Problem
-from estimator.words.closed_lists import GROUP, METHOD, SCENARIO, SEX, STOP, ClosedList
+from estimator.words.closed_lists import GROUP, METHOD, SCENARIO, SEX, STOP, read_member, unknown
+from estimator.words.dates import read_month
+from estimator.words.matching import fold, key, nearest
 
-LONGEST = 4_000  # characters of a value that is read; dozens of past spells are fewer
-CLOSE = 0.84  # how much alike two headings are that may be the same misspelt
-_STROKES = str.maketrans("đðɖ", "ddd")  # old keyboards write Ð or Ɖ for Đ
 _SQUEEZED = r"[ .,_\-‐–—]"
 _PREFIX = r"^(?:tinh|thanhpho|tp)"
 _SPELT_PREFIX = r"^(?:tỉnh|thành phố|tp)[ .]*"
@@ -20,38 +19,6 @@ _SHORT_PROVINCES = {"hcm": "hochiminh", "hcmc": "hochiminh", "saigon": "hochimin
 
 _MONTHS_AHEAD = r"(?:ve sau ?:? ?)?(24|36|48|60) ?thang(?: ve sau)?"
 _YEARS_AHEAD = r"(?:years[ _-]ahead|ve[ _-]sau) ?[: ] ?([0-9]{1,3})(?: nam| years)?|([0-9]) nam ve sau"
-
-
-def bounded(text: str, field: str, length: int | None = None) -> str:
-    """The text, if it is no longer than any value is. Raises Problem value_too_long."""
-    length = len(text) if length is None else length
-    if length > LONGEST:
-        raise Problem("value_too_long", field=field, given=text[:200] + "…", length=length, most=LONGEST)
-    return text
-
-
-def fold(text: str) -> str:
-    """The text without diacritics, case, or more than single spaces; ``đ`` becomes ``d``."""
-    if not text.isascii():
-        import unicodedata
-
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(text.casefold().translate(_STROKES).split())
-
-
-def fold_number(text: str) -> str:
-    """``fold``, but nothing at all for a text with digits of other scripts, which folding would make ASCII."""
-    return "" if any(c.isnumeric() and not c.isascii() for c in text) else fold(text)
-
-
-def nearest(text: str, choices: Iterable[str], n: int = 3, alike: float = 0.6) -> list[str]:
-    """Up to ``n`` of the choices that look like the text, as the choices write them, best first."""
-    import difflib
-
-    originals: dict[str, str] = {}
-    for choice in choices:
-        originals.setdefault(fold(choice), choice)
-    return [originals[found] for found in difflib.get_close_matches(fold(text[:80]), originals, n, alike)]
 
 
 @lru_cache(maxsize=1024)
@@ -83,11 +50,6 @@ def _group_key(text: str) -> str:
     return re.sub(r"^(?:nguoi )?thuoc (?:doi tuong |dien )?", "", key(text))
 
 
-def key(text: str) -> str:
-    """What readers go by: the folded text, hyphens and underscores as spaces."""
-    return fold(text.replace("_", " ").replace("-", " "))
-
-
 @lru_cache(maxsize=1024)
 def read_method(text: str, field: str) -> tuple[str, int]:
     """A method and its years: ``("years_ahead", N)``, any other with 0. Raises Problem method_unknown."""
@@ -113,8 +75,6 @@ def _method(text: str, field: str) -> str:
 
 def read_stop(text: str, field: str) -> tuple[int, str]:
     """A month and why nothing more is due from it: ``2028-05:job``. Raises Problem stop_unreadable, stop_unknown."""
-    from estimator.words.dates import read_month
-
     month, colon, reason = text.partition(":")
     if not colon:
         raise Problem("stop_unreadable", field=field, given=text)
@@ -160,24 +120,9 @@ def assumption_text(name: str, value: int | str) -> str:
     return f"{name}={sign}{f'{whole}.{rest:0{decimals}d}'.rstrip('0').rstrip('.')}%"
 
 
-def read_member(text: str, field: str, among: ClosedList) -> str:
-    """The code of a member of a closed list. Raises Problem ``…_unknown`` with what is allowed and what is near."""
-    code = among.readers.get(key(text))
-    if code is None:
-        raise unknown(text, field, among, among.codes)
-    return code
-
-
 def read_scenario(text: str) -> str:
     """The code of a scenario; a name not known is kept as it is, for the plan to judge."""
     return SCENARIO.readers.get(key(text), text)
-
-
-def unknown(text: str, field: str, among: ClosedList, allowed: Sequence[str]) -> Problem:
-    """That a text names no member of a closed list."""
-    words = list(among.words)
-    near = nearest(text, (*allowed, *words)) or words
-    return Problem(among.unknown, field=field, given=text, allowed=list(allowed), words=words, suggestions=near)
 
 
 def read_province(text: str, provinces: Sequence[tuple[str, str, Sequence[str]]], field: str) -> str:

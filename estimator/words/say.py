@@ -14,7 +14,8 @@ from estimator.engine.problem import CoverageProblem, Problem
 from estimator.words.amounts import about, decimal_text, money, number, rate_text, rounded, share_text
 from estimator.words.closed_lists import LISTS
 from estimator.words.dates import age_words, day_text, duration, month_text
-from estimator.words.names import CLOSE, assumption_text, nearest
+from estimator.words.matching import CLOSE, nearest
+from estimator.words.names import assumption_text
 
 LANGUAGES = ("vi", "en")
 

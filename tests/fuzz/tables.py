@@ -28,8 +28,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from test_table_fuzz import HEAD, ROW, carried, ods  # noqa: E402
 
-from estimator.batch.heads import open_people  # noqa: E402
 from estimator.engine.problem import Problem  # noqa: E402
+from estimator.roster.header_rows import open_people  # noqa: E402
 
 PATIENCE = 20  # seconds
 
