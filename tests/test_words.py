@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 import shlex
 import unicodedata
@@ -114,7 +116,12 @@ def test_both_languages_have_the_same_keys(name: str) -> None:
 
 def test_no_table_is_forgotten() -> None:
     for words in (vi, en):
-        assert {name for name in vars(words) if name.isupper()} == {*TABLES, "SYSTEM"}
+        subjects = [
+            importlib.import_module(f"{words.__name__}.{file.name}") for file in pkgutil.iter_modules(words.__path__)
+        ]
+        found = {name: subject for subject in subjects for name in vars(subject) if name.isupper()}
+        assert found.keys() == {*TABLES, "SYSTEM"}
+        assert all(getattr(words, name) is getattr(subject, name) for name, subject in found.items())
 
 
 @pytest.mark.parametrize("name", TABLES)
