@@ -32,7 +32,7 @@ DRAWING = {"rich", "decimal", "_decimal", "fractions", "dataclasses", "pickle", 
 UNSAID = {"estimator.words.vi.errors", "estimator.words.en.errors"}
 FORBIDDEN = {
     "version": (("--version",), RULE_FILES | UNUSED | DRAWING | {"typer", "re", "json", "typing", "datetime"}),
-    "json": ((*QUOTE, "--json"), RULE_FILES | UNUSED | DRAWING | {"estimator.show.terminal", "estimator.words.en", *UNSAID}),
+    "json": ((*QUOTE, "--json"), RULE_FILES | UNUSED | DRAWING | UNSAID | {"estimator.show.terminal", "estimator.words.en"}),
     "explained": ((*QUOTE, "--json", "--explain"), RULE_FILES | UNUSED | DRAWING),
     "text": ((*QUOTE, "--format", "text"), RULE_FILES | UNUSED | DRAWING | {"json", "estimator.words.en"}),
     "csv": ((*QUOTE, "--format", "csv"), RULE_FILES | UNUSED | DRAWING - {"csv"}),
