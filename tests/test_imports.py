@@ -28,11 +28,12 @@ UNUSED = {"numpy", "dateutil", "logging", "asyncio", "email", "http", "ssl", "im
           "multiprocessing", "concurrent", "unittest", "xml", "sqlite3"}  # fmt: skip
 # What comes with rich.
 DRAWING = {"rich", "decimal", "_decimal", "fractions", "dataclasses", "pickle", "random", "numbers", "csv", "pprint"}
+SCREEN = {"estimator.show.terminal"}
 # What is said of errors; a quote makes none.
 UNSAID = {"estimator.words.vi.errors", "estimator.words.en.errors"}
 FORBIDDEN = {
     "version": (("--version",), RULE_FILES | UNUSED | DRAWING | {"typer", "re", "json", "typing", "datetime"}),
-    "json": ((*QUOTE, "--json"), RULE_FILES | UNUSED | DRAWING | UNSAID | {"estimator.show.terminal", "estimator.words.en"}),
+    "json": ((*QUOTE, "--json"), RULE_FILES | UNUSED | DRAWING | UNSAID | SCREEN | {"estimator.words.en"}),
     "explained": ((*QUOTE, "--json", "--explain"), RULE_FILES | UNUSED | DRAWING),
     "text": ((*QUOTE, "--format", "text"), RULE_FILES | UNUSED | DRAWING | {"json", "estimator.words.en"}),
     "csv": ((*QUOTE, "--format", "csv"), RULE_FILES | UNUSED | DRAWING - {"csv"}),
