@@ -1,7 +1,5 @@
 """The quote reckoned: a question settled, and each part of its answer worked out when it is first asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
