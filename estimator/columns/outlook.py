@@ -174,9 +174,9 @@ class ColumnsOutlook(LawByMonth):
         """The spells of a record, of which only the months are asked: all payments as one."""
         return (*history, plan)
 
-    def incomes(self, asked: Asked, chosen: Callable[..., Any]) -> Any:
+    def incomes(self, asked: Asked, chosen: Callable[..., Any], other: Any = None) -> Any:
         """The chosen incomes by month of payment; of who chooses alike worked out once."""
-        return Incomes(self, asked, chosen)
+        return Incomes(self, asked, chosen) if other is None else other.under(self)
 
     def price_changes(self, incomes: Any, first: int, last: int) -> Sequence[int]:
         """The months after the first and up to the last in which anybody's price may change."""

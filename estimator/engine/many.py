@@ -42,7 +42,7 @@ def taken(value: Any, rows: Any) -> Any:
     if rows is None or isinstance(value, int | str):
         return value
     if namespace(value) is not None:
-        return value[rows] if value.ndim else value
+        return (value[rows] if type(rows) is slice else value.take(rows)) if value.ndim else value
     if isinstance(value, tuple):
         parts = [taken(part, rows) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)

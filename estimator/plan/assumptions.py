@@ -194,7 +194,7 @@ class Outlook(OneLaw):
         """The month by whose law a payment is priced."""
         return month
 
-    def incomes(self, asked: Asked, chosen: Callable[..., Any]) -> Callable[[int], Any]:
+    def incomes(self, asked: Asked, chosen: Callable[..., Any], other: Any = None) -> Callable[[int], Any]:
         """The chosen income by month of payment."""
         begun = months.year_of(asked.start)
         return lambda month: chosen(self, asked.income, begun, month)

@@ -160,7 +160,8 @@ class Payments:
 
     def under(self, timeline: Timeline) -> Payments:
         """The same payments under another scenario, of which nothing but incomes will be asked."""
-        return Payments(timeline, self.asked, self.supported_before * 0, spans=self._spans)
+        incomes = timeline.incomes(self.asked, chosen, self.incomes)
+        return Payments(timeline, self.asked, self.supported_before * 0, incomes, self._spans)
 
     def whole_advances(self, end: Any) -> Any:
         """How many whole advances fit before the end; none for the regular methods."""
