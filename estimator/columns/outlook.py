@@ -189,10 +189,6 @@ class ColumnsOutlook(LawByMonth):
         """What everybody pays from a month on, once for all who pay alike; of incomes raised, and nobody supported."""
         return tail(self, payments, since, first, end, supported, priced) if self.income_growth else None
 
-    def kept(self, payments: Any, key: tuple[Any, ...], work: Callable[[], Filled]) -> Filled:
-        """Nothing is kept."""
-        return work()
-
     def under(self, scenario: str) -> ColumnsOutlook:
         """The same law under another scenario."""
         return columns_outlook(self.enacted, scenario, self.outlook.assumed)

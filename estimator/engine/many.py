@@ -25,7 +25,7 @@ def most(counts: Any) -> int:
 
 def within(month: Any, end: Any) -> tuple[int, int]:
     """The first month in which anybody who has not ended goes on, and the last month of anybody's."""
-    if namespace(month, end) is None:
+    if type(month) is type(end) is int or namespace(month, end) is None:
         return month, end
     month, end = month + end * 0, end + month * 0
     return int(month.min(where=month <= end, initial=NEVER)), int(end.max(initial=0))

@@ -212,16 +212,6 @@ class Outlook(OneLaw):
         """The spells of a record, oldest first."""
         return tuple(sorted((*history, *spells)))
 
-    def kept(self, payments: Any, key: tuple[Any, ...], work: Callable[[], Filled]) -> Filled:
-        """What some work gives, worked out once for a key; each time where many payers share one question."""
-        kept: dict[Any, Filled] | None = payments.priced
-        if kept is None:
-            return work()
-        found = kept.get(key)
-        if found is None:
-            found = kept[key] = work()
-        return found
-
     def retired(self, asked: Asked) -> Filled:
         """The sheet of the retirement age, by the law of the first month."""
         return retired(self.book.at(asked.start), asked.birth_month, asked.birth_year_only, asked.sex)

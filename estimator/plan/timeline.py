@@ -98,9 +98,6 @@ class Timeline(EnactedLaw, Protocol):
     def told(self, history: Sequence[Any], spells: Sequence[Any], plan: Any) -> tuple[Any, ...]:
         """The spells of a record of which only the months are asked: the payments one by one, or as one spell."""
 
-    def kept(self, payments: Any, key: tuple[Any, ...], work: Callable[[], Filled]) -> Filled:
-        """What some work gives, worked out once for a key where it can be kept."""
-
     def under(self, scenario: str) -> Timeline:
         """The same law under another scenario."""
 
