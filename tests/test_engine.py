@@ -155,7 +155,7 @@ def test_a_circle_is_named() -> None:
         return egg
 
     with pytest.raises(WiringError, match="egg → hen → egg"):
-        Sheet((egg, hen))
+        Sheet((egg, hen)).check()
 
 
 def test_one_name_in_two_units_is_refused() -> None:
@@ -164,7 +164,7 @@ def test_one_name_in_two_units_is_refused() -> None:
         return price
 
     with pytest.raises(WiringError, match="price is Dong elsewhere and Months in fee"):
-        Sheet((price, fee))
+        Sheet((price, fee)).check()
 
 
 @cites("x art. 1", until="2015-12", states="fee")

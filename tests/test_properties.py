@@ -841,7 +841,7 @@ PER_LENGTH: set[Callable[..., Any]] = {
     payment_after.late_factor,
     payment_after.unused_factor,
 }
-ALL = [(sheet, name) for sheet in wiring.EDITIONS for name, each in sheet.formulas.items() if each not in PER_LENGTH]
+ALL = [(sheet, name) for sheet in wiring.editions() for name, each in sheet.formulas.items() if each not in PER_LENGTH]
 ROWS = 64
 
 
@@ -894,7 +894,7 @@ def law_scalar(name: str, law: Law) -> bool:
     return name in law and name != "instalment_months"
 
 
-@pytest.mark.parametrize(("sheet", "name"), ALL, ids=[f"{wiring.EDITIONS.index(s)}-{n}" for s, n in ALL])
+@pytest.mark.parametrize(("sheet", "name"), ALL, ids=[f"{wiring.editions().index(s)}-{n}" for s, n in ALL])
 def test_a_column_is_its_people(sheet: Sheet, name: str) -> None:
     formula = sheet.formulas[name]
     random, series = np.random.default_rng(20261122), outlook("frozen").revaluation(month(2026, 11))[0]

@@ -402,7 +402,7 @@ UNIT_OF = {
 
 
 def test_every_parameter_is_read_by_a_formula_or_by_the_plan() -> None:
-    operands = {operand for sheet in wiring.EDITIONS for names in sheet.operands.values() for operand in names}
+    operands = {operand for sheet in wiring.editions() for names in sheet.operands.values() for operand in names}
     plan = "".join(file.read_text("utf-8") for file in (ROOT / "estimator" / "plan").glob("*.py"))
     for name in BOOK.parameters:
         if name in READ_BY_THE_PLAN:
@@ -410,6 +410,11 @@ def test_every_parameter_is_read_by_a_formula_or_by_the_plan() -> None:
         else:
             assert name in operands, f"no formula reads {name}"
     assert set(BOOK.parameters) >= READ_BY_THE_PLAN
+
+
+def test_the_formulas_of_every_sheet_fit_together() -> None:
+    for sheet in wiring.ALL:
+        sheet.check()
 
 
 def test_every_document_that_a_formula_cites_is_registered() -> None:

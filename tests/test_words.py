@@ -19,7 +19,7 @@ import pytest
 
 import estimator
 from estimator.engine.problem import Problem
-from estimator.law.wiring import EDITIONS
+from estimator.law.wiring import editions
 from estimator.plan.withdraw import REASONS
 from estimator.roster.headings import TICKS, meaning
 from estimator.rulebook import codes, store
@@ -152,7 +152,7 @@ def test_nothing_is_left_unsaid(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("sheet", EDITIONS)
+@pytest.mark.parametrize("sheet", editions())
 def test_every_figure_and_operand_has_a_label(lang: str, sheet: Any) -> None:
     names = set(sheet.formulas) | {operand for operands in sheet.operands.values() for operand in operands}
     assert names <= set(table(lang, "FIGURES"))

@@ -17,32 +17,34 @@ from estimator.law.wiring import PENSION
 from estimator.plan.assumptions import PRICED_BY, every_price_change
 from estimator.plan.payment import Income
 from estimator.plan.payments import rounded_up
-from estimator.plan.question import Asked
 from estimator.rulebook.model import OPEN
 
 LATEST_YEAR = 4096  # no year is as late
 
 
 class Incomes:
-    """The incomes chosen, by month of payment; people choose few levels in few years, so each pair is raised once."""
+    """The incomes chosen, by month of payment; people choose few levels in few years, so each pair is raised once.
 
-    def __init__(self, outlook: Any, asked: Asked, chosen: Callable[..., Income]) -> None:
-        self.outlook, self.asked, self.chosen = outlook, asked, chosen
+    Some of the people, and the same ones under another scenario, share what is known of the levels.
+    """
+
+    def __init__(self, outlook: Any, asked: Any, chosen: Callable[..., Income]) -> None:
+        self.outlook, self.income, self.start, self.chosen = outlook, asked.income, asked.start, chosen
         self.place: Column = None
         if outlook.income_growth:
             pairs, self.place = np.unique(asked.income * LATEST_YEAR + year_of(asked.start), return_inverse=True)
             self.levels = pairs // LATEST_YEAR, pairs % LATEST_YEAR
-            self._known: dict[tuple[int, ...], Income] = {}
-            self._changes: tuple[int, list[int]] = (int(year_of(asked.start).min(initial=LATEST_YEAR)) * YEAR, [])
+            self._known: dict[tuple[Any, ...], Income] = {}
+            self._changes: dict[Any, tuple[int, list[int]]] = {}
 
     def __call__(self, month: Any) -> Income:
         """For payments of a month, or of everybody's own."""
         if self.place is None:
-            return Income(self.asked.income, 0)
+            return Income(self.income, 0)
         if not isinstance(month, np.ndarray):
             amount, standing = (taken(part, self.place) for part in self._at(month))
             return Income(amount, standing)
-        amount, standing = self.asked.income + 0, self.asked.income * 0
+        amount, standing = self.income + 0, self.income * 0
         for one in np.unique(month).tolist():
             rows = np.flatnonzero(month == one)
             amount[rows], standing[rows] = taken(self._at(one), self.place[rows])
@@ -51,8 +53,15 @@ class Incomes:
     def taken(self, rows: Column) -> Incomes:
         """The incomes of some people."""
         part = copy(self)
-        part.asked = taken(self.asked, rows)
-        part.place = None if self.place is None else self.place[rows]
+        part.income, part.start, part.place = (taken(each, rows) for each in (self.income, self.start, self.place))
+        return part
+
+    def under(self, outlook: Any) -> Incomes:
+        """The incomes of the same people under another scenario."""
+        if not outlook.income_growth or self.place is None:
+            return Incomes(outlook, self, self.chosen)
+        part = copy(self)
+        part.outlook = outlook
         return part
 
     def _at(self, month: int) -> Income:
@@ -63,20 +72,21 @@ class Incomes:
             self._known[key] = Income(*(part + self.levels[0] * 0 for part in income))
         return self._known[key]
 
-    def _key(self, month: int) -> tuple[int, ...]:
+    def _key(self, month: int) -> tuple[Any, ...]:
         law = self.outlook.at(month)
-        return (year_of(month), law["income_step"], law["reference_level"], law["income_cap_multiple"])
+        return (self.outlook, year_of(month), law["income_step"], law["reference_level"], law["income_cap_multiple"])
 
     def changes(self, last: int) -> list[int]:
         """The months up to the last in which prices change; a cap that holds no level back changes none."""
-        known, found = self._changes
+        first = int(self.levels[1].min(initial=LATEST_YEAR)) * YEAR
+        known, found = self._changes.get(self.outlook, (first, []))
         if last > known:
             book = self.outlook.book
             lawful = set(book.changes(known, last, PRICED_BY))
             for month in every_price_change(book, rising=True):
                 if known < month <= last and (month % YEAR == 0 or month in lawful or self._differ(month)):
                     found.append(month)
-            self._changes = last, found
+            self._changes[self.outlook] = last, found
         return found
 
     def _differ(self, month: int) -> bool:
@@ -160,7 +170,8 @@ def tail(
         reached = reached - early
     place = reached * rows.size + alike
     left = where(open_, end - every[place] + 1, 0)
-    amounts = [taken(incomes(month), rows) for month in bounds[:-1]]
+    alike_incomes = incomes.taken(rows)
+    amounts = [alike_incomes(month) for month in bounds[:-1]]
     income = Income(*(np.concatenate(parts) for parts in zip(*amounts, strict=True)))
 
     def paid(income: Income, first: Column, months: Column, groups: Column) -> Any:

@@ -174,9 +174,9 @@ class ColumnsOutlook(LawByMonth):
         """The spells of a record, of which only the months are asked: all payments as one."""
         return (*history, plan)
 
-    def incomes(self, asked: Asked, chosen: Callable[..., Any]) -> Any:
+    def incomes(self, asked: Asked, chosen: Callable[..., Any], other: Any = None) -> Any:
         """The chosen incomes by month of payment; of who chooses alike worked out once."""
-        return Incomes(self, asked, chosen)
+        return Incomes(self, asked, chosen) if other is None else other.under(self)
 
     def price_changes(self, incomes: Any, first: int, last: int) -> Sequence[int]:
         """The months after the first and up to the last in which anybody's price may change."""
@@ -188,10 +188,6 @@ class ColumnsOutlook(LawByMonth):
     def tail(self, payments: Any, since: int, first: Any, end: Any, supported: Any, priced: bool) -> Any:
         """What everybody pays from a month on, once for all who pay alike; of incomes raised, and nobody supported."""
         return tail(self, payments, since, first, end, supported, priced) if self.income_growth else None
-
-    def kept(self, payments: Any, key: tuple[Any, ...], work: Callable[[], Filled]) -> Filled:
-        """Nothing is kept."""
-        return work()
 
     def under(self, scenario: str) -> ColumnsOutlook:
         """The same law under another scenario."""

@@ -14,7 +14,9 @@ from estimator.plan.question import Asked, Question, Spell, asked, way_of
 LARGEST = 2**62  # of an amount that is larger, no column says more than that it is too large
 LATEST_YEARS = month(2200, 1) // YEAR
 EACH = Asked._fields[Asked._fields.index("sex") :]
+EVERYBODYS = ("start", "sex", "birth_month", "income", "groups")  # columns even where all say alike
 SPELLS = {"voluntary": "voluntary", "employer": "compulsory", "state": "state"}  # a column's kind of spells
+COMMON = tuple(name for name in EACH if name not in {*EVERYBODYS, *SPELLS})
 
 
 def shared(question: Question) -> tuple[Any, ...]:
@@ -35,7 +37,7 @@ def people(questions: Sequence[Question]) -> Asked:
         values = [getattr(one, name) for one in each]
         if name in SPELLS:
             found[name] = spells(values, SPELLS[name])
-        elif name in ("start", "sex", "birth_month", "income", "groups") or len(set(values)) > 1:
+        elif name in EVERYBODYS or len(set(values)) > 1:
             found[name] = column(values)
         else:
             found[name] = values[0]
@@ -59,9 +61,16 @@ def spells(histories: Sequence[tuple[Spell, ...]], kind: str) -> tuple[Spell, ..
 
 
 def padded(one: Asked) -> Asked:
-    """The same people, with spells of no months where their first month lies: there the law can be looked up."""
+    """The same people, with spells of no months where their first month lies: there the law can be looked up.
+
+    What everybody says alike is one number.
+    """
     found: dict[str, Any] = {
         name: tuple(s._replace(first=np.where(s.months > 0, s.first, one.start)) for s in getattr(one, name))
         for name in SPELLS
     }
+    for name in COMMON:
+        column = getattr(one, name)
+        if np.ndim(column) and column.size and (column == column[0]).all():
+            found[name] = column[0].item()
     return one._replace(**found)

@@ -1,7 +1,5 @@
 """A citation as a value: the document, and the article, clause and point of it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 MARK = " art. "

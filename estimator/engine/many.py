@@ -25,7 +25,7 @@ def most(counts: Any) -> int:
 
 def within(month: Any, end: Any) -> tuple[int, int]:
     """The first month in which anybody who has not ended goes on, and the last month of anybody's."""
-    if namespace(month, end) is None:
+    if type(month) is type(end) is int or namespace(month, end) is None:
         return month, end
     month, end = month + end * 0, end + month * 0
     return int(month.min(where=month <= end, initial=NEVER)), int(end.max(initial=0))
@@ -42,7 +42,7 @@ def taken(value: Any, rows: Any) -> Any:
     if rows is None or isinstance(value, int | str):
         return value
     if namespace(value) is not None:
-        return value[rows] if value.ndim else value
+        return (value[rows] if type(rows) is slice else value.take(rows)) if value.ndim else value
     if isinstance(value, tuple):
         parts = [taken(part, rows) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)

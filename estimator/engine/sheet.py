@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
+from functools import cached_property
 from types import ModuleType
 from typing import Any, cast
 
@@ -39,25 +40,44 @@ class WiringError(Exception):
 class Sheet:
     """Formulas by the figure each states, as they stand up to a month: by default today's and all later ones.
 
-    ``earlier`` are the sheets of the law before each change of its structure, oldest first, each with this one as its
-    ``present``. Raises WiringError when the formulas do not fit.
+    Each edition, and what is wrong with the wiring, is worked out when it is asked for; WiringError at once where two
+    formulas state one figure.
     """
 
     def __init__(self, rooms: Iterable[ModuleType | Formula], until: int = END, present: Sheet | None = None) -> None:
-        every = _formulas(rooms)
-        self.until, self.present, self.units = until, present or self, _units(every)
-        self.formulas = {formula.states: formula for formula in every if formula.until >= until}
+        self._every = _formulas(rooms)
+        self.until, self.present = until, present or self
+        self.formulas = {formula.states: formula for formula in self._every if formula.until >= until}
         self.operands = {name: _arguments(formula) for name, formula in self.formulas.items()}
+        self._turns = sorted({each.until for each in self._every if each.until < until}) if present is None else []
         self._shapes: dict[tuple[str, ...] | frozenset[str], Shape] = {}
-        self._no_circle()
-        turns = sorted({formula.until for formula in every if formula.until < until}) if present is None else ()
-        self.earlier = tuple(Sheet(every, turn, self) for turn in turns)
 
-    def _no_circle(self) -> None:
-        try:
-            TopologicalSorter(self.operands).prepare()
-        except CycleError as circle:
-            raise WiringError("a circle: " + " → ".join(circle.args[1])) from None
+    @cached_property
+    def earlier(self) -> tuple[Sheet, ...]:
+        """The sheets before each change of the law's structure, oldest first, with this one as their ``present``."""
+        return tuple(Sheet(self._every, turn, self) for turn in self._turns)
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """The unit of each figure and operand; WiringError for one name in two units."""
+        units: dict[str, str] = {}
+        for formula in self._every:
+            for operand, unit in formula.__annotations__.items():
+                figure = formula.states if operand == "return" else operand
+                if units.setdefault(figure, unit) != unit:
+                    raise WiringError(f"{figure} is {units[figure]} elsewhere and {unit} in {formula.__name__}")
+        return units
+
+    def check(self) -> None:
+        """Raise WiringError for one name in two units, or a circle in this edition or an earlier one."""
+        from graphlib import CycleError, TopologicalSorter
+
+        _ = self.units
+        for sheet in (*self.earlier, self):
+            try:
+                TopologicalSorter(sheet.operands).prepare()
+            except CycleError as circle:
+                raise WiringError("a circle: " + " → ".join(circle.args[1])) from None
 
     def fill(
         self,
@@ -75,10 +95,9 @@ class Sheet:
 
     def edition(self, month: int) -> Sheet:
         """The sheet as its formulas stood in a month."""
-        for sheet in self.present.earlier:
-            if month <= sheet.until:
-                return sheet
-        return self.present
+        present = self.present
+        place = bisect_left(present._turns, month)
+        return present if place == len(present._turns) else present.earlier[place]
 
     def shape(self, stated: Iterable[str]) -> Shape:
         """The sheet when these facts are stated; kept, so that what each figure needs is worked out once."""
@@ -107,16 +126,6 @@ def _formulas(rooms: Iterable[ModuleType | Formula]) -> list[Formula]:
             if hasattr(formula, "cites") and found.setdefault((formula.states, formula.until), formula) is not formula:
                 raise WiringError(f"two formulas state {formula.states}")
     return sorted(found.values(), key=lambda formula: formula.until, reverse=True)
-
-
-def _units(formulas: Iterable[Formula]) -> dict[str, str]:
-    units: dict[str, str] = {}
-    for formula in formulas:
-        for operand, unit in formula.__annotations__.items():
-            figure = formula.states if operand == "return" else operand
-            if units.setdefault(figure, unit) != unit:
-                raise WiringError(f"{figure} is {units[figure]} elsewhere and {unit} in {formula.__name__}")
-    return units
 
 
 def _arguments(formula: Formula) -> tuple[str, ...]:

@@ -30,7 +30,12 @@ RETIREMENT = Sheet((retirement,))
 PENSION = Sheet((pension, mixed, increases, withdrawal, survivors, old_age, maternity))
 LIFE = Sheet((life_table,))
 ALL = (REGULAR, AHEAD, MISSING, RETIREMENT, PENSION, LIFE)
-EDITIONS = tuple(edition for sheet in ALL for edition in (*sheet.earlier, sheet))
+
+
+@cache
+def editions() -> tuple[Sheet, ...]:
+    """Every sheet as it stood before each change of the law's structure, and as it stands."""
+    return tuple(edition for sheet in ALL for edition in (*sheet.earlier, sheet))
 
 
 @cache
@@ -38,7 +43,7 @@ def repealed() -> dict[str, int]:
     """The operands that formulas of the past alone have, and the last month in which one of them was law."""
     now = {operand for sheet in ALL for operands in sheet.operands.values() for operand in operands}
     found: dict[str, int] = {}
-    for sheet in EDITIONS:
+    for sheet in editions():
         for operand in {operand for operands in sheet.operands.values() for operand in operands} - now:
             found[operand] = max(sheet.until, found.get(operand, 0))
     return found

@@ -194,7 +194,7 @@ class Outlook(OneLaw):
         """The month by whose law a payment is priced."""
         return month
 
-    def incomes(self, asked: Asked, chosen: Callable[..., Any]) -> Callable[[int], Any]:
+    def incomes(self, asked: Asked, chosen: Callable[..., Any], other: Any = None) -> Callable[[int], Any]:
         """The chosen income by month of payment."""
         begun = months.year_of(asked.start)
         return lambda month: chosen(self, asked.income, begun, month)
@@ -211,16 +211,6 @@ class Outlook(OneLaw):
     def told(self, history: Sequence[Any], spells: Sequence[Any], plan: Any) -> tuple[Any, ...]:
         """The spells of a record, oldest first."""
         return tuple(sorted((*history, *spells)))
-
-    def kept(self, payments: Any, key: tuple[Any, ...], work: Callable[[], Filled]) -> Filled:
-        """What some work gives, worked out once for a key; each time where many payers share one question."""
-        kept: dict[Any, Filled] | None = payments.priced
-        if kept is None:
-            return work()
-        found = kept.get(key)
-        if found is None:
-            found = kept[key] = work()
-        return found
 
     def retired(self, asked: Asked) -> Filled:
         """The sheet of the retirement age, by the law of the first month."""

@@ -1,7 +1,5 @@
 """The income a question settles on: the one chosen, or the highest that a budget can carry."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple

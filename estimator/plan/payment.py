@@ -1,7 +1,5 @@
 """One payment, or a stretch of equal ones: what it costs, and what it is worth in the prices of another year."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -18,8 +16,6 @@ from estimator.plan.standing import standing
 from estimator.plan.timeline import Timeline
 
 CALENDAR = (1850, 2250)  # years in which days are counted
-# The provisions on which the income insured rests besides the one chosen
-INSURED_BY = REGULAR.shape(("chosen_income",)).leaves("insured_income").provisions
 
 
 class Income(NamedTuple):
@@ -108,6 +104,12 @@ class Payment(NamedTuple):
             yield part, year
 
 
+@cache
+def _insured_by() -> frozenset[str]:
+    """The provisions on which the income insured rests besides the one chosen."""
+    return REGULAR.shape(("chosen_income",)).leaves("insured_income").provisions
+
+
 class Insured(NamedTuple):
     """A payment of which nothing is asked but the income insured (VND a month): all that a record needs to know."""
 
@@ -129,7 +131,7 @@ class Insured(NamedTuple):
     def firm(self, figure: str, rows: Any = None) -> Any:
         """How firm the income insured is, of those at some positions; nought for who pays nothing."""
         law = self.timeline.at(taken(self.paid, rows))
-        firm = greatest(law.firm(INSURED_BY), taken(self.income.standing, rows))
+        firm = greatest(law.firm(_insured_by()), taken(self.income.standing, rows))
         return where(taken(self.months, rows) > 0, firm, 0)
 
 

@@ -103,6 +103,7 @@ class Payments:
     ) -> None:
         self.timeline, self.asked, self.supported_before = timeline, asked, supported_before
         self.incomes = timeline.incomes(asked, chosen) if incomes is None else incomes
+        # one person's are kept; many who share one question are priced each time
         self.priced: dict[tuple[Any, ...], Filled] | None = {} if namespace(asked.income) is None else None
         self._spans: dict[Any, tuple[Any, list[Any]]] = {} if spans is None else spans
 
@@ -126,27 +127,35 @@ class Payments:
         law_month: Any = None,
     ) -> Payment:
         """One payment under the law of the month it is made in, on the income chosen or another."""  # fmt: skip
-        timeline, sheet = self.timeline, SHEETS[kind]
         law_month = month if law_month is None else law_month
         income = self.incomes(law_month) if income is None else income
+        if self.priced is None:
+            sheet = self._filled(kind, month, count, supported, income, groups, law_month)
+        else:
+            key = (kind, month, count, supported, income)
+            found = self.priced.get(key)
+            if found is None:
+                found = self.priced[key] = self._filled(kind, month, count, supported, income, groups, law_month)
+            sheet = found
+        return Payment(month, count, sheet, kind, self.timeline)
 
-        def filled() -> Filled:
-            facts = {
-                "chosen_income": income.amount,
-                "groups": self.asked.groups if groups is None else groups,
-                "months_supported": supported,
-                "instalment_months": count,
-            }
-            known: Mapping[str, Any] | None = None
-            soft = None if type(income.standing) is int and not income.standing else {"chosen_income": income.standing}
-            if timeline.is_known(law_month):
-                law = timeline.at(law_month)
-                helped = anybody((supported < law["support_months_limit"]) & (count > 0))
-                known = {**noughts(law, law_month, kind, helped), **timeline.factors(sheet, facts, month)}
-            return timeline.fill(sheet, facts, law_month, PRICED, soft, known)
-
-        key = (kind, month, count, supported, income)
-        return Payment(month, count, timeline.kept(self, key, filled), kind, timeline)
+    def _filled(
+        self, kind: str, month: Any, count: Any, supported: Any, income: Income, groups: Any, law_month: Any
+    ) -> Filled:
+        timeline, sheet = self.timeline, SHEETS[kind]
+        facts = {
+            "chosen_income": income.amount,
+            "groups": self.asked.groups if groups is None else groups,
+            "months_supported": supported,
+            "instalment_months": count,
+        }
+        known: Mapping[str, Any] | None = None
+        soft = None if type(income.standing) is int and not income.standing else {"chosen_income": income.standing}
+        if timeline.is_known(law_month):
+            law = timeline.at(law_month)
+            helped = anybody((supported < law["support_months_limit"]) & (count > 0))
+            known = {**noughts(law, law_month, kind, helped), **timeline.factors(sheet, facts, month)}
+        return timeline.fill(sheet, facts, law_month, PRICED, soft, known)
 
     def insured(self, month: Any, count: Any, income: Income, law_month: Any) -> Insured:
         """A payment of which nothing but the income insured is asked."""
@@ -160,7 +169,8 @@ class Payments:
 
     def under(self, timeline: Timeline) -> Payments:
         """The same payments under another scenario, of which nothing but incomes will be asked."""
-        return Payments(timeline, self.asked, self.supported_before * 0, spans=self._spans)
+        incomes = timeline.incomes(self.asked, chosen, self.incomes)
+        return Payments(timeline, self.asked, self.supported_before * 0, incomes, self._spans)
 
     def whole_advances(self, end: Any) -> Any:
         """How many whole advances fit before the end; none for the regular methods."""
@@ -256,6 +266,6 @@ class Payments:
 
 def rounded_up(count: Any, size: Any) -> Any:
     """Months rounded up to whole instalments."""
-    if namespace(size) is None and size == 1:
+    if type(size) is int and size == 1:
         return count
     return -(-count // size) * size

@@ -1,7 +1,5 @@
 """The quote of one person: what is paid, when, who helps, and the pension it leads to."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The quote reckoned: a question settled, and each part of its answer worked out when it is first asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -16,7 +14,7 @@ from estimator.plan.benefits import benefits
 from estimator.plan.income import Choice, income_refusals, settle
 from estimator.plan.legacy import legacy, legacy_refusal
 from estimator.plan.payment import Payment, day_number
-from estimator.plan.payments import Payments, Walk
+from estimator.plan.payments import Payments, Walk, chosen
 from estimator.plan.pension import Projection, project
 from estimator.plan.question import NONE, REGULAR_WAY, Asked
 from estimator.plan.refund import NOTHING, refund
@@ -41,6 +39,7 @@ class Settled(NamedTuple):
     reached: Any
     end: Any
     refused: Any
+    incomes: Any  # by month of payment
 
 
 def settled(enacted: EnactedLaw, timeline: Timeline, asked: Asked) -> Settled:
@@ -65,7 +64,8 @@ def settled(enacted: EnactedLaw, timeline: Timeline, asked: Asked) -> Settled:
     refused = refuse(refusals(), asked)
     choice, supported, retirement, reached, end = found
     payer = asked._replace(income=greatest(choice.income, 0))
-    return Settled(payer, choice, supported, retirement, reached, end, refused)
+    incomes = timeline.incomes(payer, chosen)
+    return Settled(payer, choice, supported, retirement, reached, end, refused, incomes)
 
 
 def last_month(timeline: Timeline, asked: Asked, reached: Any) -> Any:
@@ -110,7 +110,7 @@ class Reckoning:
         self.supported, self.retirement = found.supported, found.retirement
         self.reached, self.end, self.refused = found.reached, found.end, found.refused
         self._refuse(refused_stop(self.asked, self.reached))
-        self.payer = Payments(timeline, self.asked, self.supported)
+        self.payer = Payments(timeline, self.asked, self.supported, found.incomes)
         if anybody(self.asked.legacy_age != 0):
             self._refuse(legacy_refusal(self.payer, self.legacy))
             chooses = (self.asked.legacy_age != 0) & self.legacy.open

@@ -1,7 +1,5 @@
 """Typed results: amounts in VND, months as month ints, shares in ten-thousandths."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any, NamedTuple
 

@@ -80,8 +80,11 @@ class Timeline(EnactedLaw, Protocol):
     def common(self, since: int, month: Any) -> Any:
         """The month by whose law payments are priced that are made from ``since`` on, before prices change."""
 
-    def incomes(self, asked: Asked, chosen: Callable[..., Any]) -> Callable[[Any], Any]:
-        """Everybody's chosen income by month of payment, worked out by ``chosen`` of incomes and first years."""
+    def incomes(self, asked: Asked, chosen: Callable[..., Any], other: Any = None) -> Callable[[Any], Any]:
+        """Everybody's chosen income by month of payment, worked out by ``chosen`` of incomes and first years.
+
+        ``other`` are those of the same people under another scenario, to share work with.
+        """
 
     def price_changes(self, incomes: Any, first: int, last: int) -> Sequence[int]:
         """The months after the first and up to the last in which the price of a month may change."""
@@ -94,9 +97,6 @@ class Timeline(EnactedLaw, Protocol):
 
     def told(self, history: Sequence[Any], spells: Sequence[Any], plan: Any) -> tuple[Any, ...]:
         """The spells of a record of which only the months are asked: the payments one by one, or as one spell."""
-
-    def kept(self, payments: Any, key: tuple[Any, ...], work: Callable[[], Filled]) -> Filled:
-        """What some work gives, worked out once for a key where it can be kept."""
 
     def under(self, scenario: str) -> Timeline:
         """The same law under another scenario."""

@@ -4,8 +4,6 @@ The codes are those of the core; a test holds that every code can be read, ticke
 read without regard to diacritics, case, hyphens and underscores (``names.fold``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
