@@ -68,7 +68,10 @@ class Wiring(Protocol):
 
     formulas: dict[str, Formula]
     operands: dict[str, tuple[str, ...]]
-    units: dict[str, str]
+
+    @property
+    def units(self) -> dict[str, str]:
+        """The unit of each figure and of each operand that has one."""
 
     @property
     def present(self) -> Any:
