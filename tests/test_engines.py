@@ -23,7 +23,8 @@ from estimator.arrow import quotes, schema
 from estimator.engine.problem import Problem
 
 DAY = "2026-11-22"
-BLOCKS = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+README = ROOT / "estimator" / "README.md"
+BLOCKS = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 # Runs the code of a file, and tells how many rows each part had and what went to the network.
 WATCH = """
 import json
@@ -50,7 +51,7 @@ os._exit(0)  # the engine's own threads, still awake, may bring Python down whil
 
 
 def example(name: str) -> str:
-    """The README's code for an engine."""
+    """The code of ``estimator/README.md`` for an engine."""
     return next(block for block in BLOCKS if name in block)
 
 
