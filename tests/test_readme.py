@@ -17,7 +17,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from command_line import AS_OF, ROOT, answered, bhxh, environment
@@ -149,7 +149,25 @@ def test_the_house_names_every_room_and_file_it_speaks_of() -> None:
 
 def test_the_tests_readme_speaks_of_what_is_there() -> None:
     for name in re.findall(r"`([\w/]+(?:/|\.py|\.json))[ `]", ALL["tests/README.md"]):
-        assert (ROOT / "tests" / name).exists(), name
+        assert (ROOT / "tests" / name).exists() or (ROOT / name).exists(), name
+
+
+BY_HAND = [line for language, block in BLOCK.findall(ALL["tests/README.md"]) if language == "sh"
+           for line in block.splitlines()]  # fmt: skip
+
+
+def test_what_is_run_by_hand_runs(tmp_path: Path) -> None:
+    for name in ("estimator", "rules", "tests", "pyproject.toml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    assert BY_HAND
+    for line in BY_HAND:
+        words = shlex.split(line)
+        start = words.index("python")
+        # tests are only looked up here: they run anyway, or would write into the checkout
+        command = [sys.executable, *words[start + 1 :], *(["--collect-only", "-q"] if "pytest" in words else [])]
+        env = environment(PYTHONPATH=str(ROOT), **dict(word.split("=", 1) for word in words[:start]))
+        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, (line, done.stdout, done.stderr)
 
 
 # The numbered steps, followed on a copy
