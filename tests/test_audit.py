@@ -409,9 +409,9 @@ def test_rows_that_are_no_person_stay_and_say_so(tmp_path: Path, kind: str) -> N
 
 
 def test_an_audit_is_summed_up_alike_by_one_process_and_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from estimator.cli import batch as command
+    from estimator.roster import answer_table
 
-    monkeypatch.setattr(command, "ROWS", 10)
+    monkeypatch.setattr(answer_table, "ROWS", 10)
     people = [row for row, _, _ in ROWS]
     file = written(tmp_path, "csv", EBH, framed(EBH, people))
     told = []

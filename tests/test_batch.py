@@ -204,11 +204,11 @@ def test_a_line_in_a_line_out() -> None:
 
 
 def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from estimator.cli import batch as command
+    from estimator.roster import answer_table
 
     people = "born,sex,income\n" + "".join(f"{1970 + n % 30},nữ,{1_000_000 + n * 50_000}\n" for n in range(100))
     _, whole = table(people, where=tmp_path)
-    monkeypatch.setattr(command, "ROWS", 10)
+    monkeypatch.setattr(answer_table, "ROWS", 10)
     calls = []
     answer = batch_run.Batch.answer
 
@@ -255,7 +255,7 @@ def test_a_table_that_outlasts_the_day_is_answered_for_the_day_it_began(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from estimator.asking import question as asking
-    from estimator.cli import batch as command
+    from estimator.roster import answer_table
 
     days = iter([datetime.date(2026, 11, 30), *[datetime.date(2026, 12, 1)] * 10_000])
 
@@ -264,7 +264,7 @@ def test_a_table_that_outlasts_the_day_is_answered_for_the_day_it_began(
         def today(cls) -> datetime.date:
             return next(days)
 
-    monkeypatch.setattr(command.datetime, "date", Clock)
+    monkeypatch.setattr(answer_table.datetime, "date", Clock)
     monkeypatch.setattr(asking.datetime, "date", Clock)
     (tmp_path / "in.csv").write_text(MANY, "utf-8")
     bhxh("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--figures", "contribution")
@@ -324,9 +324,9 @@ def test_lines_with_answers_are_answered_anew_each_by_itself(tmp_path: Path) -> 
 def test_what_a_column_is_mapped_to_no_other_says_on_any_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    from estimator.cli import batch as command
+    from estimator.roster import answer_table
 
-    monkeypatch.setattr(command, "ROWS", at_once)
+    monkeypatch.setattr(answer_table, "ROWS", at_once)
     lines = [{"born": "1980", "sex": "nữ", name: "2tr5"} for name in ("Thu nhập", "Lương", "Thu nhập")]
     (tmp_path / "in.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
     run = ("batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"), *AS_OF, "--map", "Lương=income")
@@ -371,9 +371,9 @@ def test_columns_that_only_look_like_answers_stay(tmp_path: Path) -> None:
 
 
 def test_two_processes_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from estimator.cli import batch as command
+    from estimator.roster import answer_table
 
-    monkeypatch.setattr(command, "ROWS", 70)
+    monkeypatch.setattr(answer_table, "ROWS", 70)
     told = []
     for number in ("1", "2"):
         more = ("--workers", number, "--rejects", str(tmp_path / f"bad{number}.csv"), "--check", "amount=income")
@@ -389,7 +389,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.
 def test_two_processes_answer_a_large_table_where_there_are_two_cores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from estimator.cli import batch as command
+    from estimator.roster import answer_table
     from estimator.roster import worker_count as workers
 
     monkeypatch.setattr(workers, "LARGE", 1000)
@@ -398,8 +398,8 @@ def test_two_processes_answer_a_large_table_where_there_are_two_cores(
     large, small, counts = tmp_path / "large.csv", tmp_path / "small.csv", []
     large.write_text(MANY, "utf-8")
     small.write_text("born,sex,income\n1980,nữ,2tr5\n", "utf-8")
-    others = command.others
-    monkeypatch.setattr(command, "others", lambda count, modules: counts.append(count) or others(count, modules))
+    others = answer_table.others
+    monkeypatch.setattr(answer_table, "others", lambda count, modules: counts.append(count) or others(count, modules))
     for cores in (1, 2, 64):
         monkeypatch.setattr(workers, "cores", lambda cores=cores: cores)
         for name in (large, small):
@@ -436,7 +436,7 @@ def test_a_terminal_is_told_how_far_it_is(tmp_path: Path, monkeypatch: pytest.Mo
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setattr(command, "ROWS", 40)
+    monkeypatch.setattr("estimator.roster.answer_table.ROWS", 40)
     monkeypatch.setattr(Progress, "seconds", 10.0)
     (tmp_path / "in.csv").write_text(MANY, "utf-8")
     monkeypatch.setattr(sys, "stderr", Terminal())

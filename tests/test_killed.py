@@ -115,7 +115,7 @@ def test_a_run_goes_on_after_midnight_as_of_the_day_it_began(
 ) -> None:
     (tmp_path / "in.csv").write_text("sex,born,income\n" + "f,1980,2500000\n" * 100, "utf-8")
     asked = ["batch", f"{tmp_path}/in.csv", "-o", f"{tmp_path}/out.csv", "--figures", "contribution"]
-    monkeypatch.setattr("estimator.cli.batch.ROWS", 40)
+    monkeypatch.setattr("estimator.roster.answer_table.ROWS", 40)
     days = {"today": datetime.date(2026, 11, 22)}
 
     class Day(datetime.date):
@@ -123,7 +123,7 @@ def test_a_run_goes_on_after_midnight_as_of_the_day_it_began(
         def today(cls) -> datetime.date:  # type: ignore[override]
             return days["today"]
 
-    monkeypatch.setattr("estimator.cli.batch.datetime", SimpleNamespace(date=Day))
+    monkeypatch.setattr("estimator.roster.answer_table.datetime", SimpleNamespace(date=Day))
     assert main(asked) == 0
     whole = (tmp_path / "out.csv").read_bytes()
     (tmp_path / "out.csv").unlink()

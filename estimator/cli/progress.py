@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 import time
 
-from estimator.tables.source import Source
 from estimator.words.say import Words
 
 
 class Progress:
-    """The line of one run, which began with so many rows ``done``."""
+    """The line of one run."""
 
-    def __init__(self, source: Source, words: Words, done: int = 0) -> None:
-        self.source, self.words, self.done = source, words, done
+    def __init__(self, words: Words) -> None:
+        self.words = words
         self.began = time.monotonic()
         self._length = 0
 
@@ -22,18 +21,15 @@ class Progress:
         """Since the beginning."""
         return time.monotonic() - self.began
 
-    def show(self, rows: int) -> None:
-        """So many rows are answered now."""
+    def show(self, rows: int, done: int, whole: int | None) -> None:
+        """So many rows are answered now, so many were before this run, and there are so many, about."""
         if not sys.stderr.isatty():
             return
-        source, passed = self.source, max(self.seconds, 0.001)
-        text = self.words.text("batch_progress", rows=rows, speed=round((rows - self.done) / passed))
-        whole: float | None = source.rows
-        if source.size and source.read:  # as many bytes a row as in what is read
-            whole = source.size * max(source.rows_read, rows) / source.read
+        passed = max(self.seconds, 0.001)
+        text = self.words.text("batch_progress", rows=rows, speed=round((rows - done) / passed))
         if whole:
             behind = min(rows / whole, 1)
-            begun = behind * self.done / rows
+            begun = behind * done / rows
             if behind > begun:
                 left = round(passed * (1 - behind) / (behind - begun))
                 text += self.words.text("batch_left", seconds=left)

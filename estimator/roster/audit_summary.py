@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
 from typing import Any
 
 from estimator.plan.audit.nearest import Reasons
 from estimator.roster.audit import Auditor, Saying, Tally
+from estimator.roster.finding import Finding
 from estimator.words.say import Words
 
 SHOWN = 12  # reasons of a summary
@@ -38,25 +39,29 @@ def _reason(words: Words, code: str, facts: dict[str, Any]) -> str:
     return words.text(f"audit_{code}", **known)
 
 
-def summary(words: Words, auditor: Auditor) -> None:
-    """Say on stderr how many rows differ, by how much in all, and why."""
+def summary(words: Words, auditor: Auditor) -> Iterator[Finding]:
+    """How many rows differ in each amount, by how much in all, and why."""
     for name, tally in auditor.tallies.items():
         facts = {
             "column": " ".join((auditor.named.get(name) or auditor.checks.get(name) or name).split()),
             "compared": tally.compared,
         }
         key = "audit_differs" if tally.rows else "audit_agrees" if tally.compared else "audit_nothing"
-        print(words.text(key, rows=tally.rows.total(), sum=tally.sums.total(), **facts), file=sys.stderr)
-        if tally.unreadable:
-            print("  " + words.text("audit_unread", rows=tally.unreadable), file=sys.stderr)
-        kinds = _kinds(tally)
-        for reasons in kinds[:SHOWN]:
-            rows, total = (sum(count[reason] for reason in reasons) for count in (tally.rows, tally.sums))
-            line = words.text("audit_line", rows=rows, sum=total, reason=reasons[0])
-            more = words.text("audit_alike", reasons=len(reasons) - 1) if len(reasons) > 1 else ""
-            print(f"  {line}{more}", file=sys.stderr)
-        if len(kinds) > SHOWN:
-            print("  " + words.text("audit_more", reasons=len(kinds) - SHOWN), file=sys.stderr)
+        said = words.text(key, rows=tally.rows.total(), sum=tally.sums.total(), **facts)
+        yield Finding(key, said, tuple(_details(words, tally)))
+
+
+def _details(words: Words, tally: Tally) -> Iterator[str]:
+    if tally.unreadable:
+        yield words.text("audit_unread", rows=tally.unreadable)
+    kinds = _kinds(tally)
+    for reasons in kinds[:SHOWN]:
+        rows, total = (sum(count[reason] for reason in reasons) for count in (tally.rows, tally.sums))
+        line = words.text("audit_line", rows=rows, sum=total, reason=reasons[0])
+        more = words.text("audit_alike", reasons=len(reasons) - 1) if len(reasons) > 1 else ""
+        yield f"{line}{more}"
+    if len(kinds) > SHOWN:
+        yield words.text("audit_more", reasons=len(kinds) - SHOWN)
 
 
 def _kinds(tally: Tally) -> list[list[str]]:

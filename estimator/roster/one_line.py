@@ -16,7 +16,7 @@ from estimator.tables.row_formats import JsonlForm
 MOST_HEADERS = 1024
 
 
-class Alone:
+class LineAnswering:
     """Answers lines as ``Batch`` and ``JsonlForm`` do; to the byte the same."""
 
     def __init__(self, batch: Batch, form: JsonlForm) -> None:

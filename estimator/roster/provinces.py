@@ -8,6 +8,7 @@ from contextlib import suppress
 from estimator.engine.problem import Problem
 from estimator.plan.warnings import local_support
 from estimator.roster.answer_rows import Asking
+from estimator.roster.finding import Finding
 from estimator.roster.headings import recognised
 from estimator.roster.row_options import SOMEBODY, Written
 from estimator.tables.chunk import Chunk
@@ -46,7 +47,7 @@ class Provinces:
                 found.setdefault(warning.code, set()).add(str(warning.facts["province"]))
         return {code: sorted(names) for code, names in sorted(found.items())}
 
-    def said(self, called: Asking, words: Words) -> list[tuple[str, str]]:
-        """Codes and sentences."""
-        found = self.doubtful(called).items()
-        return [(code, words.warning(code, {"province": ", ".join(names)})) for code, names in found]
+    def findings(self, called: Asking, words: Words) -> Iterator[Finding]:
+        """The same in words."""
+        for code, names in self.doubtful(called).items():
+            yield Finding(code, words.warning(code, {"province": ", ".join(names)}))

@@ -62,7 +62,7 @@ def asking(tables: Tables, words: Words) -> Asking:
     return Asking(book, of_a_row, say)
 
 
-def judge_stated(written: Written, tables: Tables) -> None:
-    """Refuse at once what is said of all rows wrongly, not row by row."""
-    asked, book = question_and_law(SOMEBODY | written, tables, income_needed=False)
+def judge_stated(written: Written, tables: Tables, own: Faults | None = None) -> None:
+    """Refuse at once what is said of all rows wrongly, not row by row; with it what else was found wrong."""
+    asked, book = question_and_law(SOMEBODY | written, tables, income_needed=False, own=own)
     laid_over(book, asked.scenario, asked.assumed)

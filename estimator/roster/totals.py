@@ -10,7 +10,6 @@ from estimator.plan.cost import WATCHED, Impact
 from estimator.rulebook.codes import GROUPS
 from estimator.words.matching import fold
 
-COST = ("people", "months", "household", "state_support", "local_support")
 GROUP, MONTH = "group", "month"
 
 

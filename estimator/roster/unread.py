@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from estimator.engine.problem import Problem
+from estimator.roster.finding import Finding
 from estimator.roster.headings import ACCEPTED, TICKS, known, lacking, likely, meaning, recognised
 from estimator.tables.chunk import Chunk
 from estimator.words.matching import fold
@@ -78,28 +79,31 @@ class Unread:
         """Whether neither a column nor the command line says who belongs to what group."""
         return "group" in self._open and "group" not in self.alike.values()
 
-    def said(self, words: Words) -> list[tuple[str, str]]:
-        """Codes and sentences."""
-        found = [("heading_lacking", {"option": o, "heading": heading}) for o, heading in self.missing.items()]
-        found += [("heading_likely", {"column": c.strip(), "heading": name}) for c, name in self.misspelt.items()]
+    def findings(self, words: Words) -> Iterator[Finding]:
+        """The same in words."""
+
+        def finding(code: str, **facts: Any) -> Finding:
+            return Finding(code, words.text(code, **facts))
+
+        for option, heading in self.missing.items():
+            yield finding("heading_lacking", option=option, heading=heading)
+        for column, heading in self.misspelt.items():
+            yield finding("heading_likely", column=column.strip(), heading=heading)
         for column, option in self.passed_over.items():
-            facts = {"column": " ".join(column.split()), "mapped": self._found[option], "option": option}
-            found.append(("heading_passed_over", facts))
+            said = " ".join(column.split())
+            yield finding("heading_passed_over", column=said, mapped=self._found[option], option=option)
         for column, option in self.alike.items():
-            facts = {"column": " ".join(column.split()), "option": option, "heading": ACCEPTED[option][0]}
-            found.append(("column_alike", facts))
-        told = [(code, words.text(code, **facts)) for code, facts in found]
+            said = " ".join(column.split())
+            yield finding("column_alike", column=said, option=option, heading=ACCEPTED[option][0])
         if self.group_untold:
-            told.append(("group_untold", words.text("group_untold", heading=ACCEPTED["group"][0])))
+            yield finding("group_untold", heading=ACCEPTED["group"][0])
         if self.below:
-            told.append(("headings_below", words.text("headings_below", columns=self.below[:SHOWN])))
+            yield finding("headings_below", columns=self.below[:SHOWN])
         if self.sheets:
             names = [*self.sheets[:SHOWN], *(["…"] if len(self.sheets) > SHOWN else [])]
-            told.append(("sheets_unread", words.text("sheets_unread", sheets=names, first=self.sheets[0])))
+            yield finding("sheets_unread", sheets=names, first=self.sheets[0])
         if self.formulas:
-            said = words.text("formulas_unworked", cells=self.formulas, first=self._first)
-            told.append(("formulas_unworked", said))
-        return told
+            yield finding("formulas_unworked", cells=self.formulas, first=self._first)
 
     def json(self) -> dict[str, Any]:
         """The same for scripts; nothing where there is nothing to say."""

@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from estimator.engine.problem import Problem
 from estimator.tables.source import split_sheet
@@ -15,12 +14,11 @@ from estimator.tables.workers import MOST
 LARGE = 4 << 20  # bytes of a table which a second process answers soon enough
 
 
-def workers(given: dict[str, Any], table: str) -> int:
+def workers(text: str | None, table: str) -> int:
     """How many processes answer: as many as asked for, else two where a table is large and two cores are there.
 
     Unasked no process is started where a program of somebody else calls: it might be run again in there.
     """
-    text = given["workers"]
     if text is None:
         file = split_sheet(table)[0]
         large = os.path.isfile(file) and os.path.getsize(file) >= LARGE
@@ -44,7 +42,7 @@ def cores() -> int:
     return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
-def promising(table: str, output: str, given: dict[str, Any]) -> bool:
+def promising(table: str, output: str, force: bool) -> bool:
     """Whether it is not plain at once that a run will be refused, for which no process need be started."""
     there = table == "-" or os.path.isfile(split_sheet(table)[0])
-    return there and (given["force"] or not os.path.isfile(output))
+    return there and (force or not os.path.isfile(output))

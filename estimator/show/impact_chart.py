@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from estimator.plan.cost_report import DIFFERENCE, Line, Report, lines_by
 from estimator.show.bars import Bar, BarChart, bar_lines, bars_svg
-from estimator.show.impact import (
-    DIFFERENCE,
-    Line,
-    Report,
-    column_text,
-    in_unit,
-    lines_by,
-    reform_note,
-    unit_of,
-    value_text,
-)
+from estimator.show.impact import column_text, in_unit, reform_note, unit_of, value_text
 from estimator.show.layout import Page
 from estimator.words.dates import month_text
 from estimator.words.say import Words

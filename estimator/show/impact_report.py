@@ -6,16 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from estimator.plan.cost_report import BASELINE, COST, DIFFERENCE, LAWS, Line, Report, lines_by, whole
 from estimator.show.impact import (
-    BASELINE,
-    COST,
-    DIFFERENCE,
     ERRORS_SHOWN,
-    LAWS,
-    Line,
-    Report,
     column_text,
-    lines_by,
     notes,
     period_note,
     reform_note,
@@ -23,7 +17,6 @@ from estimator.show.impact import (
     value_text,
     watch_lines,
     watch_texts,
-    whole,
 )
 from estimator.version import __version__
 from estimator.words.amounts import number

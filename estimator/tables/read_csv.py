@@ -25,6 +25,7 @@ class CsvSource(Source):
         super().__init__(name, stream, size)
         self._feed = Feed(stream, name)
         self._polars: Any = _polars() if fast else None
+        self.reader = "polars" if self._polars is not None else "csv"
         self._blocks = self._feed.blocks()
         head = next(self._blocks, b"")  # none where there is nothing but a mark
         while len(head) < BLOCK and head.count(b"\n") <= SEARCHED:  # a stream may give little at once

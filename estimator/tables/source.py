@@ -49,8 +49,8 @@ class Source:
     ``header`` has the headings as they stand in the file, ``above`` the lines over them, ``heads`` in how many rows
     they stand, ``others`` the sheets of a workbook that are not read, ``unworked`` how many formulas it holds without
     a value and where the first is, ``rows`` how many rows there are where that is known, ``size`` the bytes of the file
-    where they are, ``rows_read`` how many rows of it are read so far, ``delimiter`` that of a CSV. ``live`` says that
-    the rows come one by one from a program that waits for each answer.
+    where they are, ``rows_read`` how many rows of it are read so far, ``delimiter`` that of a CSV, ``reader`` the
+    library that may read it. ``live`` says that the rows come one by one from a program that waits for each answer.
     """
 
     header: tuple[str, ...] = ()
@@ -61,6 +61,7 @@ class Source:
     rows: int | None = None
     rows_read = 0
     delimiter = ","
+    reader = ""
     live = False
 
     def __init__(self, name: str, stream: BinaryIO | None, size: int | None) -> None:
@@ -87,6 +88,12 @@ class Source:
     def read(self) -> int:
         """Bytes read so far; rows where the file has no order of bytes (``size`` is None)."""
         return 0
+
+    def expected(self, rows: int) -> int | None:
+        """How many rows there are, about, when so many are answered; None where nobody can say."""
+        if self.size and self.read:  # as many bytes a row as in what is read
+            return self.size * max(self.rows_read, rows) // self.read
+        return self.rows
 
     def chunks(self, rows: int) -> Iterator[Chunk]:
         """The rows in order, ``rows`` at a time; once. Raises Problem for what makes the rest unreadable."""

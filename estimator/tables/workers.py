@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 import subprocess
 from collections import deque
@@ -192,11 +194,26 @@ def _load(modules: Sequence[str]) -> None:
             import_module(module)
 
 
+def one_core() -> None:
+    """Have libraries take no more than the one core of this process; more threads cost more."""
+    for name in ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+def collect_seldom() -> None:
+    """Look for garbage, since unlike a quote a table is long, but not after every few hundred of its cells."""
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(50_000)
+
+
 def main(modules: Sequence[str]) -> None:
     """Answer chunks, as another process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # not every system can start it deaf
     told, answers = streams()
+    one_core()
     _load(modules)
+    collect_seldom()
     with suppress(EOFError, OSError):  # nobody listens any more, perhaps in the middle of a chunk
         prepare, spec = received(told)
         work = prepare(*spec)

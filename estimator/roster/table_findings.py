@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from estimator.roster.answer_rows import Answered, Asking, Batch
-from estimator.roster.audit import Auditor, Tally, asked
+from estimator.roster.audit import Auditor, Tally
+from estimator.roster.finding import Finding
 from estimator.roster.notes import Note, Notes
 from estimator.roster.provinces import Provinces
 from estimator.roster.unread import Unread
@@ -16,7 +16,7 @@ from estimator.tables.source import Source
 from estimator.words.say import Words
 
 
-class Found(NamedTuple):
+class FoundInPart(NamedTuple):
     """What a part of a table has shown: rows that are no person, rows with a note, what was audited."""
 
     nobody: int
@@ -24,10 +24,13 @@ class Found(NamedTuple):
     tallies: dict[str, Tally]
 
 
-class Beside:
-    """The columns beside a table's figures, and what is said of them when it is done."""
+class TableFindings:
+    """The columns beside a table's figures, and what is said of the table when it is done.
 
-    def __init__(self, called: Asking, batch: Batch, words: Words, checks: Sequence[str]) -> None:
+    ``checks`` has the column of each amount to be audited.
+    """
+
+    def __init__(self, called: Asking, batch: Batch, words: Words, checks: Mapping[str, str]) -> None:
         self.words, self.batch = words, batch
         self.overlays: list[str] = batch.defaults.get("with", [])
         self.notes = Notes(batch, self._note)
@@ -40,7 +43,7 @@ class Beside:
         if checks:
             from estimator.roster.audit_summary import saying
 
-            self.auditor = Auditor(called, batch, saying(words), asked(checks))
+            self.auditor = Auditor(called, batch, saying(words), checks)
 
     def begin(self, header: Sequence[str] | None, source: Source | None = None) -> dict[str, type]:
         """The columns added to a table of this header; of lines, each with names of its own, it is not known.
@@ -75,16 +78,16 @@ class Beside:
             found |= self.auditor.columns(chunk, answer)
         return found
 
-    def found(self) -> Found:
+    def found(self) -> FoundInPart:
         """What was found since this was asked last; for the process that says it in the end."""
         auditor = self.auditor
-        told = Found(self.batch.nobody, self.notes.count, auditor.tallies if auditor is not None else {})
+        told = FoundInPart(self.batch.nobody, self.notes.count, auditor.tallies if auditor is not None else {})
         self.batch.nobody = self.notes.count = 0
         if auditor is not None:
             auditor.tallies = {name: Tally() for name in auditor.tallies}
         return told
 
-    def join(self, found: Found) -> None:
+    def join(self, found: FoundInPart) -> None:
         """Add what a part of the table has shown."""
         self.batch.nobody += found.nobody
         self.notes.count += found.notes
@@ -92,25 +95,29 @@ class Beside:
             for name, tally in found.tallies.items():
                 self.auditor.tallies[name].join(tally)
 
-    def summary(self) -> None:
-        """Say on stderr what was found."""
+    def summary(self) -> Iterator[Finding]:
+        """What was found, when all is read."""
         words = self.words
+
+        def finding(code: str, **facts: Any) -> Finding:
+            return Finding(code, words.text(code, **facts))
+
         if self.overlays:
-            print(words.text("overlays_rows", files=self.overlays), file=sys.stderr)
-        for _, said in (*self.unread.said(words), *self.provinces.said(self.batch.asking, words)):
-            print(said, file=sys.stderr)
+            yield finding("overlays_rows", files=self.overlays)
+        yield from self.unread.findings(words)
+        yield from self.provinces.findings(self.batch.asking, words)
         if self._above:
-            print(words.text("above_left_out", rows=self._above), file=sys.stderr)
+            yield finding("above_left_out", rows=self._above)
         if self._heads > 1:
-            print(words.text("headings_joined", rows=self._heads), file=sys.stderr)
+            yield finding("headings_joined", rows=self._heads)
         if self.batch.nobody and not self.partial:
-            print(words.text("nobody_count", rows=self.batch.nobody), file=sys.stderr)
+            yield finding("nobody_count", rows=self.batch.nobody)
         if self.notes.count and not self.partial:
-            print(words.text("notes_count", rows=self.notes.count), file=sys.stderr)
+            yield finding("notes_count", rows=self.notes.count)
         if self.auditor is not None:
             from estimator.roster.audit_summary import summary
 
-            summary(words, self.auditor)
+            yield from summary(words, self.auditor)
 
     def json(self) -> dict[str, Any]:
         """The same for scripts; nothing where there is nothing to say."""

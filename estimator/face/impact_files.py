@@ -1,14 +1,15 @@
-"""The files ``bhxh impact`` writes: the sums, their chart, the invented roster; each appears whole or not at all."""
+"""The files of a roster's cost: the sums, their chart, the invented roster; each appears whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+from estimator.asking.faults import Faults
 from estimator.engine.problem import Problem
-from estimator.show.impact import Report
+from estimator.plan.cost_report import Report
 from estimator.tables.chunk import Chunk
 from estimator.tables.output_file import Place, writing
 from estimator.tables.output_place import place
@@ -31,12 +32,15 @@ def _said_of(option: str) -> Iterator[None]:
 
 
 class Files:
-    """Opened before the work, so that what cannot be written is refused at once; a context manager."""
+    """Opened before the work, so that what cannot be written is refused at once; a context manager.
 
-    def __init__(self, given: dict[str, Any], source: Source) -> None:
-        self.report_name, self.chart_name = given["output"], given["budget_chart_file"]
-        named = {"output": self.report_name, "chart_file": self.chart_name, "example_file": given["example_file"]}
-        self._stack, self._force = ExitStack(), given["force"]
+    ``given`` may have ``output``, ``chart_file``, ``example_file`` and ``force``; kinds of files are judged before.
+    """
+
+    def __init__(self, given: Mapping[str, Any], source: Source) -> None:
+        self.report_name, self.chart_name = given.get("output"), given.get("chart_file")
+        named = {"output": self.report_name, "chart_file": self.chart_name, "example_file": given.get("example_file")}
+        self._stack, self._force = ExitStack(), bool(given.get("force"))
         self._report: Place | None = None
         self._chart: Place | None = None
         self._roster: Sink | None = None
@@ -44,11 +48,7 @@ class Files:
             _refuse_twice({option: name for option, name in named.items() if name is not None}, source)
             if self.report_name is not None:
                 self._report = self._placed(self.report_name, "output")
-                report_kind(self.report_name)
             if self.chart_name is not None:
-                from estimator.show.png import picture_kind
-
-                self._kind = picture_kind(self.chart_name, "chart_file")
                 self._chart = self._placed(self.chart_name, "chart_file")
             if named["example_file"] is not None:
                 with _said_of("example_file"):
@@ -77,18 +77,30 @@ class Files:
 
     def write(self, report: Report, words: Words) -> None:
         """Write the sums and the chart, and let everything appear."""
-        if self._chart is not None:
+        if self._chart is not None and self.chart_name is not None:
             from estimator.show.impact_chart import drawing
-            from estimator.show.png import picture
+            from estimator.show.png import picture, picture_kind
 
             with writing(self.chart_name):
-                self._chart.file.write(picture(drawing(report, words), self._kind))
-        if self._report is not None:
+                self._chart.file.write(picture(drawing(report, words), picture_kind(self.chart_name, "chart_file")))
+        if self._report is not None and self.report_name is not None:
             with writing(self.report_name):
                 _write(self._report, report_kind(self.report_name), report, words)
         for made in (self._report, self._chart, self._roster):
             if made is not None:
                 made.commit()
+
+
+def judge(given: Mapping[str, Any], own: Faults) -> None:
+    """Keep what is wrong with the options of files that can be told before anything is opened."""
+    if given.get("output") is not None:
+        own.read("", report_kind, given["output"])
+    if given.get("chart_file") is not None:
+        from estimator.show.png import picture_kind
+
+        own.read("", picture_kind, given["chart_file"], "chart_file")
+    if given.get("example_file") is not None and given.get("example") is None:
+        own.add(Problem("example_file_alone", field="example_file", given=given["example_file"]))
 
 
 def report_kind(name: str) -> str:
