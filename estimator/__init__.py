@@ -1,7 +1,8 @@
 """Estimator of voluntary social insurance in Viet Nam (bảo hiểm xã hội tự nguyện).
 
 ``quote``, ``compare``, ``solve`` and ``withdraw`` take the command line's options as keywords, as people write them;
-``law`` tells what is in force, ``quotes`` answers an Arrow table. What is wrong is raised as ``Problem``.
+``batch`` answers a table of people, ``impact`` adds up what it costs, ``quotes`` answers an Arrow table, ``law`` tells
+what is in force. What is wrong is raised as ``Problem``.
 """
 
 import sys
@@ -16,19 +17,21 @@ if sys.version_info < (3, 11):  # noqa: UP036 - so early that older ones can sti
     )
     raise SystemExit(2)
 
-__all__ = ["Problem", "compare", "law", "quote", "quotes", "solve", "withdraw"]
+__all__ = ["Problem", "batch", "compare", "impact", "law", "quote", "quotes", "solve", "withdraw"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from estimator.arrow import quotes
     from estimator.engine.problem import Problem
     from estimator.face.law import law
+    from estimator.face.people import batch, impact
     from estimator.face.person import compare, quote, solve, withdraw
 
 _ROOMS = {
     "Problem": "estimator.engine.problem",
     "law": "estimator.face.law",
     "quotes": "estimator.arrow",
+    **dict.fromkeys(("batch", "impact"), "estimator.face.people"),
     **dict.fromkeys(("quote", "compare", "solve", "withdraw"), "estimator.face.person"),
 }
 

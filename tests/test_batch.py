@@ -229,6 +229,19 @@ def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyte
     assert not (tmp_path / "resumed.csv.part").exists()
 
 
+def test_a_run_is_not_gone_on_with_by_another_reader_of_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in.csv").write_text("born,sex,income\n" + "1980,nữ,2tr5\n" * 20, "utf-8")
+    asked = ("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--resume", "--json", *AS_OF)
+    with monkeypatch.context() as broken:
+        broken.setattr("estimator.tables.output_table.Sink.commit", lambda sink: 1 // 0)
+        assert bhxh(*asked).code == 1
+    with monkeypatch.context() as bare:
+        bare.setattr("estimator.tables.read_csv._polars", lambda: None)
+        said = bhxh(*asked)
+        assert (said.code, json.loads(said.err)["error"]["code"]) == (2, "resume_differs")
+    assert bhxh(*asked).code == 0
+
+
 MANY = "born,sex,income\n" + "".join(f"{1970 + n % 30},nữ,{(n % 9) * 500_000 + 1_000_000}\n" for n in range(150))
 
 

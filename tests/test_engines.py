@@ -220,8 +220,9 @@ def test_what_is_wrong_for_every_row_is_refused_before_any(code: str) -> None:
         with pytest.raises(Problem) as refused:
             asked()
         assert refused.value.code == code
-    with pytest.raises(Problem, match="heading_twice"):
+    with pytest.raises(Problem) as refused:
         schema(pa.schema([("born", "string"), ("born", "string")]))
+    assert refused.value.code == "heading_twice"
 
 
 def test_options_are_those_of_the_command_line(tmp_path: Path) -> None:

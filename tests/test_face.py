@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -63,17 +65,21 @@ ASKED: dict[str, tuple[Any, dict[str, Any], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def alike_when_sent(answer: Any) -> None:
+    """An answer and all its parts are the same after they were sent to another process."""
+    sent = pickle.loads(pickle.dumps(answer))
+    assert sent == answer and sent.to_dict() == answer.to_dict() and repr(sent) == repr(answer)
+    for name in get_type_hints(type(answer)):
+        assert getattr(sent, name) == getattr(answer, name)
+        assert pickle.loads(pickle.dumps(getattr(answer, name))) == getattr(answer, name)
+
+
 @pytest.mark.parametrize("case", ASKED)
 def test_an_answer_is_that_of_the_command_and_can_be_sent(case: str) -> None:
     ask, asked, arguments = ASKED[case]
     answer = ask(**asked)
     assert answer.to_dict() == answered(*arguments)
-    sent = pickle.loads(pickle.dumps(answer))
-    assert sent == answer and sent.to_dict() == answer.to_dict() and repr(sent) == repr(answer)
-    for name in get_type_hints(type(answer)):
-        assert getattr(sent, name) == getattr(answer, name)
-        part = pickle.loads(pickle.dumps(getattr(answer, name)))
-        assert part == getattr(answer, name)
+    alike_when_sent(answer)
 
 
 def test_parts_are_typed_and_what_is_given_can_be_asked_again() -> None:
@@ -145,16 +151,23 @@ def test_what_is_no_option_or_value_is_named_with_the_nearest(
 def test_the_keywords_are_the_options_of_the_command_line() -> None:
     def named(*several: tuple[table.Option, ...]) -> set[str]:
         # how to show an answer, which to_dict() is, and a list of what there is
-        shown = {"json", "format", "chart", "chart_file", "spoken", "overlays"}
+        shown = {"json", "format", "chart", "spoken", "overlays", "budget_chart", "columns"}
         return {option.name for options in several for option in options} - shown
 
-    assert set(get_type_hints(options.QuoteOptions)) == named(table.PERSON, table.OUTPUT)
+    assert set(get_type_hints(options.QuoteOptions)) == named(table.PERSON, table.OUTPUT) - {"chart_file"}
     assert set(get_type_hints(options.CompareOptions)) == named(table.PERSON, table.COMPARE)
     assert set(get_type_hints(options.SolveOptions)) == named(table.PERSON, table.SOLVE)
     assert set(get_type_hints(options.WithdrawOptions)) == named(table.PERSON, table.WITHDRAW)
     assert set(get_type_hints(options.LawOptions)) == named(table.BOOK)
-    switches = {o.name for o in (*table.PERSON, *table.OUTPUT, *table.SOLVE) if o.kind is bool} & {
-        name for kind in (options.QuoteOptions, options.SolveOptions) for name in get_type_hints(kind)
+    assert set(get_type_hints(options.BatchOptions)) == named(table.PERSON, table.BATCH) - {"output"}
+    called = {"by_column": "by", "budget_chart_file": "chart_file"}  # as their flags are
+    impact = {called.get(name, name) for name in named(table.PERSON, table.IMPACT)}
+    assert set(get_type_hints(options.ImpactOptions)) == impact
+    assert set(get_type_hints(options.ArrowOptions)) == named(table.PERSON) | {"map", "figures", "lang"}
+    switches = {o.name for o in (*table.PERSON, *table.OUTPUT, *table.SOLVE, *table.BATCH) if o.kind is bool} & {
+        name
+        for kind in (options.QuoteOptions, options.SolveOptions, options.BatchOptions)
+        for name in get_type_hints(kind)
     }
     assert switches == set(options.SWITCHES)
 
@@ -169,6 +182,21 @@ try:
     estimator.solve(born=1990, pension="3tr")
 except estimator.Problem as problem:
     print(problem.says)
+done = estimator.batch("people.csv", "answers.csv", figures=["contribution"], as_of="2026-11-22", workers=2)
+share: float = done.answered / done.rows
+said: list[str] = [finding.says for finding in done.findings]
+cost = estimator.impact(example=18_000, by="Xã", with_="ho-tro-them-10-20")
+more: int = cost.difference.local_support if cost.difference is not None else 0
+estimator.quotes(object(), group=["poor"], figures="contribution")
+"""
+
+
+WRONG = """
+estimator.quote(incom=3)
+answer.first_yaer
+estimator.batch("people.csv", "answers.csv", figurs="pension")
+estimator.impact(exampel=1)
+estimator.quotes(object(), as_off="2026-11-22")
 """
 
 
@@ -177,12 +205,12 @@ def test_it_is_typed(tmp_path: Path) -> None:
 
     good, wrong = tmp_path / "good.py", tmp_path / "wrong.py"
     good.write_text(TYPED, "utf-8")
-    wrong.write_text(TYPED + "estimator.quote(incom=3)\nanswer.first_yaer\n", "utf-8")
+    wrong.write_text(TYPED + WRONG, "utf-8")
     run = ["--strict", "--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent"]
     said, _, code = api.run([*run, str(good)])
     assert code == 0, said
     said, _, code = api.run([*run, str(wrong)])
-    assert code == 1 and "incom" in said and "first_yaer" in said
+    assert code == 1 and all(f'"{name}"' in said for name in ("incom", "first_yaer", "figurs", "exampel", "as_off"))
 
 
 def test_to_import_it_costs_next_to_nothing() -> None:
@@ -227,3 +255,144 @@ def test_whatever_gives_an_arrow_stream_is_answered() -> None:
     with pytest.raises(estimator.Problem) as raised:
         estimator.quotes(people, as_off=DAY)
     assert raised.value.code == "option_unknown" and "as_of" in raised.value.hint
+
+
+PEOPLE = (
+    "Họ tên,Ngày sinh,Giới tính,Mức thu nhập,Phương thức đóng,Đối tượng,Xã,Số người,NTG đóng\n"
+    "Nguyễn Thị Hoa,12/05/1980,Nữ,2tr5,6 tháng,hộ cận nghèo,Suối Mây,1,2.904.000\n"
+    "Trần Văn Tư,1985,?,2.550.000,12 tháng,khác,Đồi Gió,3,\n"
+    "Lê Văn Năm,1985,Nam,2.550.000,12 tháng,khác,Đồi Gió,3,6.217.200\n"
+)
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """A roster of three, one of whom cannot be answered."""
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE, "utf-8")
+    return file
+
+
+def test_a_table_is_answered_as_by_the_command(roster: Path, tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours.csv", tmp_path / "theirs.csv"
+    seen: list[tuple[int, int, int | None]] = []
+
+    def progress(rows: int, before: int, whole: int | None) -> None:
+        seen.append((rows, before, whole))
+
+    answer = estimator.batch(
+        roster, ours, check="sheet", figures=["contribution"], as_of=DAY, workers=2, progress=progress
+    )
+    asked = ("--check", "sheet", "--figures", "contribution", *AS_OF)
+    said = bhxh("batch", str(roster), "-o", str(theirs), *asked, "--json")
+    assert ours.read_bytes() == theirs.read_bytes()
+    assert {**json.loads(said.out), "output": str(ours)} == answer.to_dict()
+    assert (answer.rows, answer.answered, answer.rejected, answer.output) == (3, 2, 1, str(ours))
+    assert answer.columns["born"] == "Ngày sinh" and "Xã" not in answer.columns.values()
+    assert answer.check is not None
+    audit = answer.check["amount"]
+    assert (audit.compared, audit.differing) == (2, sum(reason.rows for reason in audit.reasons))
+    printed = bhxh("batch", str(roster), "-o", str(theirs), "--force", *asked).err.splitlines()
+    found = [line for finding in answer.findings for line in (finding.says, *(f"  {more}" for more in finding.details))]
+    assert found and printed[-len(found) :] == found
+    assert seen[-1] == (3, 0, 3)
+    alike_when_sent(answer)
+
+
+def test_what_a_roster_costs_is_told_as_by_the_command(roster: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sums.csv"
+    answer = estimator.impact(
+        roster, by=["Xã"], weight="Số người", with_="ho-tro-them-10-20", as_of=datetime.date(2026, 11, 22),
+        from_=datetime.date(2027, 1, 1), to="12/2027", output=sheet,
+    )  # fmt: skip
+    asked = (
+        "--by",
+        "Xã",
+        "--weight",
+        "Số người",
+        "--with",
+        "ho-tro-them-10-20",
+        "--from",
+        "2027-01",
+        "--to",
+        "2027-12",
+    )
+    said = bhxh("impact", str(roster), *asked, *AS_OF, "--json")
+    assert answer.to_dict() == json.loads(said.out)
+    assert answer.reform is not None and answer.difference is not None
+    assert answer.reform.household - answer.baseline.household == answer.difference.household < 0
+    assert (answer.people, answer.rejected, answer.errors[0].row) == (4, 1, 2)
+    assert [one.value for one in answer.by if one.column == "Xã"] == ["Đồi Gió", "Suối Mây"]
+    assert sheet.read_text("utf-8-sig").startswith("law,by,value,people")
+    alike_when_sent(answer)
+
+
+def test_a_roster_is_invented_where_none_is_named() -> None:
+    answer = estimator.impact(example=50, as_of=DAY)
+    assert answer.people == answer.rows == 50 and answer.reform is None and answer.by[0].baseline is None
+
+
+def told_of(ask: Callable[[], object]) -> list[tuple[str, str | None]]:
+    with pytest.raises(estimator.Problem) as raised:
+        ask()
+    assert all(one.says for one in raised.value.every)
+    return [(one.code, one.field) for one in raised.value.every]
+
+
+def test_all_that_is_wrong_with_a_table_s_options_is_told_at_once(roster: Path, tmp_path: Path) -> None:
+    wrong: dict[str, Any] = {"figures": ["pensoin", "x"], "map": ["a", "Xã=inc"], "check": "y", "workers": 0,
+                             "province": "zz", "with_": ["nope", "neither"], "known_on": "x", "sex": "q"}  # fmt: skip
+    expected = [
+        ("map_unreadable", "map"), ("map_option_unknown", "map"), ("figure_unknown", "figures"),
+        ("figure_unknown", "figures"), ("check_unreadable", "check"), ("workers_count", "workers"),
+        ("sex_unknown", "sex"), ("province_unknown", "province"), ("day_unreadable", "known_on"),
+        ("overlay_unknown", "with"), ("overlay_unknown", "with"),
+    ]  # fmt: skip
+    out = tmp_path / "out.csv"
+    assert told_of(lambda: estimator.batch(roster, out, **wrong)) == expected
+    assert not out.exists()
+    said = json.loads(
+        bhxh("batch", str(roster), "-o", str(out), "--map", "a", "--figures", "x", "--sex", "q", "--json").err
+    )
+    assert [one["code"] for one in said["errors"]] == ["map_unreadable", "figure_unknown", "sex_unknown"]
+    kept = {name: wrong[name] for name in ("map", "province", "with_", "known_on", "sex")}
+    assert told_of(
+        lambda: estimator.impact(roster, **kept, from_="x", example="no", output="sums.doc", chart_file="a.gif")
+    ) == [
+        ("report_kind_unknown", "output"), ("chart_kind_unknown", "chart_file"), ("roster_missing", "table"),
+        ("map_unreadable", "map"), ("map_option_unknown", "map"), ("month_unreadable", "from"), *expected[6:]
+    ]  # fmt: skip
+    assert told_of(lambda: estimator.impact(roster, by=["Xa lạ", "Huyện"], weight="Số")) == [
+        ("by_column_unknown", "by"), ("by_column_unknown", "by"), ("by_column_unknown", "weight")
+    ]  # fmt: skip
+    assert (
+        told_of(lambda: estimator.batch(roster, out, map=["tiền=income", "tuổi=born"]))
+        == [("map_column_unknown", "map")] * 2
+    )
+    assert told_of(lambda: estimator.batch(roster, out, figurs="pension")) == [("option_unknown", "figurs")]  # type: ignore[call-arg]
+
+
+def test_all_that_is_wrong_with_a_file_or_a_product_is_told_at_once(tmp_path: Path) -> None:
+    person = tmp_path / "person.yaml"
+    person.write_text("sxe: nữ\nborn: [1980]\nany_income: maybe\nincome: 3tr\n", "utf-8")
+    assert told_of(lambda: estimator.quote(person=person, province="zz")) == [
+        ("person_key_unknown", "person"), ("person_value_wrong", "person"), ("person_value_wrong", "person")
+    ]  # fmt: skip
+    history = tmp_path / "history.csv"
+    history.write_text(
+        "from,to,income\n2018-01,2018-12,2tr\n2019-13,2019-12,2tr\n2020-01,,2tr,1\n\n2021-02,2021-01,2tr\n"
+    )
+    with pytest.raises(estimator.Problem) as raised:
+        estimator.quote(**HER, history=history)
+    assert [(one.facts.get("row"), one.facts.get("place")) for one in raised.value.every] == [
+        (None, f"{history}:3"), (3, None), (None, f"{history}:6")
+    ]  # fmt: skip
+    assert told_of(
+        lambda: estimator.compare(**HER, by="deposit", premium="1tr", premium_years="x", benefit="5tr/năm")
+    ) == [
+        ("period_missing", "premium"), ("years_unreadable", "premium_years"), ("product_incomplete", "benefit_from"),
+        ("product_incomplete", "benefit_years"),
+    ]  # fmt: skip
+    assert told_of(lambda: estimator.compare(**HER, premium="1tr", by="methd")) == [
+        ("by_unknown", "by"), ("product_not_here", "premium")
+    ]  # fmt: skip

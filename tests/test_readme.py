@@ -93,22 +93,36 @@ def test_a_command_of_the_readme(example: Example) -> None:
         assert said.code in (0, 2, 3, 4)
 
 
-PYTHON = next(block for language, block in BLOCK.findall(TEXT) if language == "python" and "estimator.quote(" in block)
+PYTHON = {call: block for call in ("quote", "batch") for language, block in BLOCK.findall(TEXT)
+          if language == "python" and f"estimator.{call}(" in block}  # fmt: skip
 
 
 def test_the_python_of_the_readme_prints_the_quote_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    exec(compile(PYTHON, "README.md", "exec"), {})
+    exec(compile(PYTHON["quote"], "README.md", "exec"), {})
     said = answered("quote", "--sex", "nữ", "--born", "1980", "--pay", "6 triệu/năm", "--instalments", "2", *AS_OF)
     first, *problems = capsys.readouterr().out.splitlines()
     assert first == f"{said['first_year']['payable']} {said['pension']['monthly_pension_today']}"
     assert [line.partition(":")[0] for line in problems] == ["sex", "born", "income"]
 
 
-def test_the_python_of_the_readme_is_typed(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("at_the_readme")
+def test_the_python_of_the_readme_answers_its_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(PYTHON["batch"], "README.md", "exec"), {})
+    done, *findings, cost = capsys.readouterr().out.splitlines()
+    assert done == "2 0 Mức thu nhập"
+    table = ("batch", "d05.csv", "-o", "doi-chieu.csv", "--check", "sheet", "--force", *AS_OF)
+    printed = [line for line in bhxh(*table).err.splitlines()[1:] if not line.startswith("  ")]
+    assert findings == printed and findings
+    said = answered("impact", "danh-sach.csv", "--weight", "Số người", "--with", "ho-tro-them-10-20", *AS_OF)
+    assert cost == f"{said['difference']['household']} {said['difference']['local_support']}"
+
+
+@pytest.mark.parametrize("call", PYTHON)
+def test_the_python_of_the_readme_is_typed(call: str, tmp_path: Path) -> None:
     from mypy import api
 
     file = tmp_path / "example.py"
-    file.write_text(PYTHON, "utf-8")
+    file.write_text(PYTHON[call], "utf-8")
     said, _, code = api.run(
         ["--strict", "--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent", str(file)]
     )

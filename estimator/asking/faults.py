@@ -10,6 +10,11 @@ from estimator.engine.problem import Problem, raise_all
 T = TypeVar("T")
 
 
+def _what(problem: Problem) -> tuple[Any, ...]:
+    """What is wrong, and where."""
+    return problem.code, problem.field, problem.given, problem.facts.get("row"), problem.facts.get("place")
+
+
 class Faults:
     """The problems met so far, each once."""
 
@@ -19,7 +24,7 @@ class Faults:
     def add(self, problem: Problem) -> None:
         """Keep what was found; what is known already is not told twice."""
         for one in problem.every:
-            if all((one.code, one.field, one.given) != (old.code, old.field, old.given) for old in self.found):
+            if all(_what(one) != _what(old) for old in self.found):
                 self.found.append(one)
 
     def read(self, instead: T, reader: Callable[..., T], *arguments: Any) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from estimator.asking import person_file
 from estimator.asking.faults import Faults
@@ -60,6 +60,7 @@ SHOWN = (
 SAME = (("income", "pay"), ("method", "instalments", "years_ahead"), ("years", "until"), ("paid", "history"))
 # With any of these an income may not be needed
 INCOME_LEFT_OUT = ("income", "pay", "years", "until", "paid", "history", "compulsory_months")
+Provisions: TypeAlias = dict[str, tuple[tuple[Any, ...], ...]]  # of each parameter
 INSTALMENTS = {"12": "monthly", "4": "quarterly", "2": "half_yearly", "1": "yearly"}
 
 
@@ -76,26 +77,34 @@ def merged(given: dict[str, Any]) -> dict[str, Any]:
 
 def rulebook(written: dict[str, Any], tables: Tables) -> Rulebook:
     """The law with the province's and the named overlays laid over it in that order, as known on a day."""
-    book = store.rulebook(tables)
+    book, faults, nothing = store.rulebook(tables), Faults(), Provisions()
     if "province" in written:
-        code = names.read_province(written["province"], book.provinces, "province")
+        code = faults.read("", names.read_province, written["province"], book.provinces, "province")
         _, _, rows = book.province_rules.get(code, (None, None, {}))
         book = book.overlaid(store.provisions(rows))
     for file in written.get("with", []):
-        with Needing("rules", "with"):
-            from estimator.rulebook.build import overlay
-
-        rows, faults = overlay(person_file.overlay_file(file), tables, file)
-        if faults:
-            raise RuleProblem("rules_wrong", field="with", given=file, faults=faults, file=file)
-        _read_by_law(file, rows)
+        rows = faults.read(nothing, _overlay, file, tables)
         book = book.overlaid(store.provisions(rows))
     if "known_on" in written:
-        book = book.known_on(dates.read_day(written["known_on"], "known_on").isoformat())
+        day = faults.read(datetime.date.max, dates.read_day, written["known_on"], "known_on")
+        book = book if faults.found else book.known_on(day.isoformat())
+    faults.raise_all()
     return book
 
 
-def _read_by_law(file: str, rows: dict[str, tuple[tuple[Any, ...], ...]]) -> None:
+def _overlay(file: str, tables: Tables) -> Provisions:
+    """The rows of an overlay's file. Raises RuleProblem where something in it is wrong."""
+    with Needing("rules", "with"):
+        from estimator.rulebook.build import overlay
+
+    rows, faults = overlay(person_file.overlay_file(file), tables, file)
+    if faults:
+        raise RuleProblem("rules_wrong", field="with", given=file, faults=faults, file=file)
+    _read_by_law(file, rows)
+    return rows
+
+
+def _read_by_law(file: str, rows: Provisions) -> None:
     """Refuse an overlay on what no formula reads in its time: nothing would come of it, without a word."""
     for name in repealed().keys() & rows.keys():
         last = repealed()[name]

@@ -9,7 +9,7 @@ from estimator.cli.batch import REJECTED, say_done
 from estimator.cli.progress import Progress
 from estimator.engine.problem import Problem
 from estimator.face.impact_files import text
-from estimator.face.impact_report import reported
+from estimator.face.people import reported
 from estimator.plan.cost_report import Report
 from estimator.show.impact import reform_note
 from estimator.words.say import Words

@@ -1,14 +1,10 @@
-"""Answers with typed parts; every name and value is that of the command line's JSON."""
+"""Answers to what one person asks, and what the law says; every name and value is that of the command line's JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import deepcopy
-from types import UnionType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple
 
-Json = dict[str, Any]
-A = TypeVar("A", bound="Answer")
+from estimator.face.result import Answer, Json
 
 
 class Contribution(NamedTuple):
@@ -95,13 +91,6 @@ class Totals(NamedTuple):
     months_to_recover: int | None
 
 
-class Warning(NamedTuple):
-    """Something the reader must know."""
-
-    code: str
-    says: str
-
-
 class Withdrawal(NamedTuple):
     """A withdrawal (VND): whether it is allowed, why or why not, from when, and how much."""
 
@@ -135,53 +124,6 @@ class Parameter(NamedTuple):
     layer: str
     standing: str
     reviewed: str
-
-
-class Answer:
-    """An answer: its parts as attributes, the JSON of the command line as ``to_dict()``.
-
-    ``reckoned`` is the result as the plan gives it, for those who go on reckoning with it; it is not kept by pickle.
-    """
-
-    as_of: str
-    given: Json
-    warnings: tuple[Warning, ...]
-
-    def __init__(self, told: Json | Callable[[], Json], reckoned: Any = None) -> None:
-        self._told, self.reckoned = told, reckoned
-
-    def to_dict(self) -> Json:
-        """The contract's JSON."""
-        return deepcopy(self._json())
-
-    def _json(self) -> Json:
-        if not isinstance(self._told, dict):
-            self._told = self._told()
-        return self._told
-
-    if not TYPE_CHECKING:  # a name that is not declared stays an error
-
-        def __getattr__(self, name: str) -> Any:
-            hints = get_type_hints(type(self)) if not name.startswith("_") else {}
-            if name not in hints:
-                raise AttributeError(f"{type(self).__name__!r} has no part {name!r}", name=name, obj=self)
-            part = typed(hints[name], self._json().get(name))
-            self.__dict__[name] = part
-            return part
-
-    def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *get_type_hints(type(self))})
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and isinstance(other, Answer) and self._json() == other._json()
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __reduce__(self: A) -> tuple[type[A], tuple[Json]]:
-        return type(self), (self._json(),)
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._json()!r})"
 
 
 class Quote(Answer):
@@ -252,19 +194,3 @@ class LawAnswer(Answer):
     month: str | None
     parameters: dict[str, Parameter] | None
     changes: tuple[Json, ...] | None
-
-
-def typed(kind: Any, value: Any) -> Any:
-    """A part of the JSON as its type says."""
-    if value is None:
-        return None
-    if isinstance(kind, UnionType):
-        return typed(next(one for one in get_args(kind) if one is not type(None)), value)
-    if get_origin(kind) is tuple:
-        return tuple(typed(get_args(kind)[0], item) for item in value)
-    if get_origin(kind) is dict:
-        return {key: typed(get_args(kind)[1], item) for key, item in value.items()}
-    if isinstance(kind, type) and issubclass(kind, tuple):
-        hints = get_type_hints(kind)
-        return kind(**{name: typed(hint, value[name.rstrip("_")]) for name, hint in hints.items()})
-    return deepcopy(value)

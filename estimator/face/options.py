@@ -20,9 +20,11 @@ Month: TypeAlias = str | datetime.date  # of days only the first of a month
 Path: TypeAlias = str | os.PathLike[str]
 Several: TypeAlias = str | Sequence[str]
 
-MONTHS = ("start", "until", "at", "benefit_from")
-SWITCHES = ("any_income", "legacy_age", "explain", "by_year", "strict", "until_entitled")
-LISTS = (*MANY, "level")
+MONTHS = ("start", "until", "at", "benefit_from", "from", "to")
+SWITCHES = (
+    "any_income", "legacy_age", "explain", "by_year", "strict", "until_entitled", "force", "resume"
+)  # fmt: skip
+LISTS = (*MANY, "level", "map", "figures", "check")
 
 
 class Person(TypedDict, total=False):
@@ -94,6 +96,40 @@ class WithdrawOptions(Person, total=False):
     lang: str
 
 
+class ArrowOptions(Person, total=False):
+    """Of ``quotes``, and of the ``schema`` of what it gives."""
+
+    map: Several
+    figures: Several
+    lang: str
+
+
+class BatchOptions(ArrowOptions, total=False):
+    """Of ``batch``."""
+
+    check: Several
+    rejects: Path
+    force: bool
+    resume: bool
+    workers: str | int
+
+
+class ImpactOptions(Person, total=False):
+    """Of ``impact``."""
+
+    from_: Month
+    to: Month
+    by: Several
+    weight: str
+    example: str | int
+    example_file: Path
+    output: Path
+    chart_file: Path
+    map: Several
+    force: bool
+    lang: str
+
+
 class LawOptions(TypedDict, total=False):
     """Of ``law``."""
 
@@ -108,11 +144,14 @@ class LawOptions(TypedDict, total=False):
 
 
 PERSON = (*KEYS, "person")
+ARROW = (*PERSON, "map", "figures", "lang")
 LAW = ("at", "changes", "province", "scenario", "assume", "known_on", "with", "lang")
 
 
-def as_written(options: Mapping[str, Any], allowed: Sequence[str]) -> dict[str, Any]:
-    """Keywords as the command line has them: switches, several texts or one; None and False say nothing.
+def as_written(options: Mapping[str, Any], allowed: Sequence[str], lists: Sequence[str] = LISTS) -> dict[str, Any]:
+    """Keywords as the command line has them: switches, several texts (those of ``lists``) or one.
+
+    None, False and an empty list say nothing.
 
     Raises Problem: option_unknown with the nearest, value_of_wrong_kind; all at once.
     """
@@ -123,19 +162,19 @@ def as_written(options: Mapping[str, Any], allowed: Sequence[str]) -> dict[str, 
             near = nearest(name, allowed, 1) or list(allowed[:1])
             faults.add(Problem("option_unknown", field=name, given=keyword, suggestions=near))
         elif value is not None:
-            written[name] = faults.read("", _written, value, name)
+            written[name] = faults.read("", _written, value, name, name in lists)
     faults.raise_all()
     return {name: value for name, value in written.items() if value is not False and value != []}
 
 
-def _written(value: Any, name: str) -> Any:
+def _written(value: Any, name: str, several: bool) -> Any:
     if name in SWITCHES:
         if not isinstance(value, bool):
             raise Problem("value_of_wrong_kind", field=name, given=type(value).__name__)
         return value
-    if name in LISTS:
-        several = value if isinstance(value, Sequence) and not isinstance(value, str | bytes) else [value]
-        return [_text(item, name) for item in several]
+    if several:
+        items = value if isinstance(value, Sequence) and not isinstance(value, str | bytes) else [value]
+        return [_text(item, name) for item in items]
     return _text(value, name)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from estimator.asking.faults import Faults
 from estimator.engine.problem import Problem
 from estimator.plan.audit.case import Reason
 from estimator.plan.audit.nearest import Reasons
@@ -83,12 +84,15 @@ def _kind(because: Reasons) -> str:
 def asked(texts: Iterable[str]) -> dict[str, str]:
     """The column of each amount to be compared, from ``full=Cột``; ``sheet`` with none. Raises check_unreadable."""
     found: dict[str, str] = {}
+    faults = Faults()
     for text in texts:
         figure, _, column = text.partition("=")
         name = NAMES.get(fold(figure))
         if name is None or (name == SHEET) == bool(column.strip()) or name in found:
-            raise Problem("check_unreadable", field="check", given=text)
-        found[name] = column.strip()
+            faults.add(Problem("check_unreadable", field="check", given=text))
+        else:
+            found[name] = column.strip()
+    faults.raise_all()
     return found
 
 
@@ -116,7 +120,10 @@ class Auditor:
 
         Raises Problem: map_column_unknown; check_sheet_unknown where no heading says an amount.
         """
-        named = {name: _column(column, header) for name, column in self.checks.items() if name != SHEET}
+        faults = Faults()
+        columns = {name: column for name, column in self.checks.items() if name != SHEET}
+        named = {name: faults.read("", _column, column, header) for name, column in columns.items()}
+        faults.raise_all()
         if SHEET in self.checks:
             found = audited(header)
             named = {**{name: found[name] for name in OURS if name in found}, **named}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from estimator.asking.faults import Faults
 from estimator.engine.months import age_text, iso
 from estimator.engine.problem import Problem
 from estimator.plan.figures import CONDITIONS, KINDS
@@ -38,12 +39,17 @@ def kind_of(figure: str) -> Kind:
 
 
 def named_figures(names: list[str] | None) -> list[str] | None:
-    """The figures asked for: whole names, or the beginnings of several (``contribution``)."""
+    """The figures asked for: whole names, or the beginnings of several (``contribution``).
+
+    Raises Problem figure_unknown for all that are none.
+    """
     if not names:
         return None
     found = [kind for kind in KINDS if any(kind == name or kind.startswith(f"{name}.") for name in names)]
+    faults = Faults()
     for name in names:
         if not any(kind == name or kind.startswith(f"{name}.") for kind in KINDS):
             near = nearest(name, {*KINDS, *(kind.partition(".")[0] for kind in KINDS)}) or ["contribution"]
-            raise Problem("figure_unknown", field="figures", given=name, suggestions=near)
+            faults.add(Problem("figure_unknown", field="figures", given=name, suggestions=near))
+    faults.raise_all()
     return found

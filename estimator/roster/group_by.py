@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from estimator.asking.faults import Faults
 from estimator.engine.problem import Problem
 from estimator.roster.headings import key, meaning
 from estimator.roster.totals import GROUP, MONTH
@@ -28,10 +29,11 @@ def by_columns(asked: Iterable[str], header: Sequence[str], options: Mapping[str
     A heading is found without regard to case and diacritics, and by the option it means. Raises Problem:
     roster_column_unknown, by_column_unknown.
     """
-    found = {GROUP: By(GROUP)}
+    found, faults = {GROUP: By(GROUP)}, Faults()
     for text in asked:
-        one = _by(text, header, options)
+        one = faults.read(found[GROUP], _by, text, header, options)
         found.setdefault(one.name, one)
+    faults.raise_all()
     return tuple(found.values())
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from estimator.asking.faults import Faults
 from estimator.engine.problem import Problem
 from estimator.words.closed_lists import GROUP
 from estimator.words.matching import CLOSE, LONGEST, fold, nearest
@@ -135,12 +136,13 @@ def recognised(header: Iterable[str], mapping: Mapping[str, str] | None = None) 
 
 
 def has_mapped(header: Iterable[str], mapping: Mapping[str, str]) -> None:
-    """Raises Problem map_column_unknown for a mapped column that the header has not."""
-    columns = list(header)
+    """Raises Problem map_column_unknown for mapped columns that the header has not."""
+    columns, faults = list(header), Faults()
     for column in mapping:
         if column not in columns:
             near = nearest(column, columns, 3) or columns[:3]
-            raise Problem("map_column_unknown", field="map", given=column, suggestions=near)
+            faults.add(Problem("map_column_unknown", field="map", given=column, suggestions=near))
+    faults.raise_all()
 
 
 def likely(header: Iterable[str]) -> dict[str, str]:
@@ -183,12 +185,14 @@ def mapped(text: str) -> tuple[str, str]:
 
 
 def mappings(texts: Iterable[str]) -> dict[str, str]:
-    """Columns and the options they are to mean. Raises Problem: map_twice, and as ``mapped``."""
+    """Columns and the options they are to mean. Raises Problem: map_twice, and as ``mapped``; all at once."""
     found: dict[str, str] = {}
+    faults = Faults()
     for text in texts:
-        column, option = mapped(text)
-        if found.setdefault(column, option) != option:
-            raise Problem("map_twice", field="map", given=column, one=found[column], other=option)
+        pair = faults.read(None, mapped, text)
+        if pair is not None and found.setdefault(*pair) != pair[1]:
+            faults.add(Problem("map_twice", field="map", given=pair[0], one=found[pair[0]], other=pair[1]))
+    faults.raise_all()
     return found
 
 
