@@ -387,6 +387,9 @@ def test_all_that_is_wrong_with_a_file_or_a_product_is_told_at_once(tmp_path: Pa
     assert [(one.facts.get("row"), one.facts.get("place")) for one in raised.value.every] == [
         (None, f"{history}:3"), (3, None), (None, f"{history}:6")
     ]  # fmt: skip
+    assert raised.value.says.startswith(f"{history}:3: ") and not raised.value.hint.startswith("--")
+    history.write_text("from,to,income\n" + "x,x,x\n" * 1000)
+    assert len(told_of(lambda: estimator.quote(**HER, history=history))) == 20
     assert told_of(
         lambda: estimator.compare(**HER, by="deposit", premium="1tr", premium_years="x", benefit="5tr/năm")
     ) == [
@@ -396,3 +399,13 @@ def test_all_that_is_wrong_with_a_file_or_a_product_is_told_at_once(tmp_path: Pa
     assert told_of(lambda: estimator.compare(**HER, premium="1tr", by="methd")) == [
         ("by_unknown", "by"), ("product_not_here", "premium")
     ]  # fmt: skip
+    assert told_of(lambda: estimator.law("a", "b", at="x", province="zz", scenario="xxx")) == [
+        ("province_unknown", "province"), ("scenario_unknown", "scenario"), ("parameter_name_unknown", "names"),
+        ("parameter_name_unknown", "names"), ("month_unreadable", "at"),
+    ]  # fmt: skip
+    reform = tmp_path / "reform.yaml"
+    reform.write_text("reform: Thử\nreason: thử\nnothing: 1\n", "utf-8")
+    with pytest.raises(estimator.Problem) as raised:
+        estimator.quote(**HER, with_=reform, province="zz")
+    assert [one.code for one in raised.value.every] == ["province_unknown", "rules_wrong"]
+    assert f"{reform}:3:1" in raised.value.every[1].says

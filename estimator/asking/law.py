@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any, NamedTuple
 
+from estimator.asking.faults import Faults
 from estimator.asking.question import assumed, rulebook
 from estimator.engine import months
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import Outlook
+from estimator.plan.question import Assumed
+from estimator.rulebook import store
 from estimator.rulebook.model import Rulebook, Tables
 from estimator.words import dates
 from estimator.words.matching import nearest
@@ -41,33 +44,43 @@ class LawQuestion(NamedTuple):
 
 
 def law_question(given: dict[str, Any], tables: Tables) -> LawQuestion:
-    """What the options ask; Problem where one cannot be read or names no parameter."""
+    """What the options ask; Problem with those that cannot be read or name no parameter."""
     written = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [], False)}
-    book = rulebook(written, tables)
+    faults = Faults()
+    book = faults.read(None, rulebook, written, tables) or store.rulebook(tables)
+    scenario = faults.read("base", read_scenario, written.get("scenario", "base"))
+    nothing: Assumed = ()
+    own = faults.read(nothing, assumed, written)
     if "scenario" in written or "assume" in written:
-        book = Outlook(book, read_scenario(written.get("scenario", "base")), assumed(written)).book
-    names = chosen(written.get("names", []), book)
+        outlook = faults.read(None, Outlook, book, scenario, own)
+        book = outlook.book if outlook is not None else book
+    names = faults.read(list[str](), chosen, written.get("names", []), book)
+    today = datetime.date.today()
+    month, between = months.month(today.year, today.month), None
+    if "changes" in written:
+        between = faults.read(None, stretch, written["changes"])
+    elif "at" in written:
+        month = faults.read(month, dates.read_month, written["at"], "at")
+    faults.raise_all()
     stated: dict[str, Any] = {"names": written.get("names", [])}
     stated |= {
         name: written[name] for name in ("province", "scenario", "assume", "known_on", "with") if name in written
     }
-    today = datetime.date.today()
-    month, between = months.month(today.year, today.month), None
-    if "changes" in written:
-        between = stretch(written["changes"])
+    if between is not None:
         stated["changes"] = "..".join(map(months.iso, between))
     else:
-        month = dates.read_month(written["at"], "at") if "at" in written else month
         stated["at"] = months.iso(month)
     return LawQuestion(book, names, month, between, stated, bool(written.get("names")))
 
 
 def chosen(asked: list[str], book: Rulebook) -> list[str]:
     """The parameters named, or all; a misspelt one gets a suggestion."""
+    faults = Faults()
     for name in asked:
         if name not in book.parameters:
             near = nearest(name, book.parameters)
-            raise Problem("parameter_name_unknown", field="names", given=name, suggestions=near)
+            faults.add(Problem("parameter_name_unknown", field="names", given=name, suggestions=near))
+    faults.raise_all()
     return asked or sorted(book.parameters)
 
 

@@ -23,4 +23,8 @@ def in_words(options: Mapping[str, Any]) -> Iterator[Words]:
         for one in {id(each): each for each in (*problem.every, problem)}.values():
             says, allowed, one.hint, _ = words.error(one)
             one.says = " ".join(part for part in (says, allowed) if part)
+            if "faults" in one.facts:
+                from estimator.show.faults import lines
+
+                one.says = "\n".join([says, *lines(one.facts["faults"], words)])
         raise

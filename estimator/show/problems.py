@@ -62,10 +62,7 @@ def _told(problem: Problem, words: Words, arguments: list[str]) -> Told:
     if isinstance(given, str) and len(given) > LONGEST:
         problem.given = given[:LONGEST] + "…"
     says, allowed, hint, pasted = words.error(problem)
-    place = problem.facts.get("place", "")
-    if place:  # in a file, where the command line cannot be mended
-        says, hint = f"{place}: {says}", re.sub(r"^--\S+ ", "", hint)
-    elif pasted and " --" not in hint:
+    if pasted and " --" not in hint:
         mended = repaired(hint, str(given), arguments)
         hint = pasteable(mended)
     if "faults" in problem.facts:

@@ -151,7 +151,10 @@ class Words:
         return self.text("near", given=found[0])
 
     def error(self, problem: Problem) -> tuple[str, str, str, bool]:
-        """What is wrong with the value given; what is allowed; what to do; whether that can be pasted."""
+        """What is wrong with the value given; what is allowed; what to do; whether that can be pasted.
+
+        Of what stands in a file the place is told, and nothing can be pasted into the command line.
+        """
         facts: dict[str, Any] = {"given": problem.given, "field": problem.field, **problem.facts}
         for name, value in facts.items():
             if value is None:
@@ -175,4 +178,9 @@ class Words:
         facts["suggestion"] = next(iter(facts.get("suggestions") or ()), "")
         says, allowed, hint = self.tables.ERRORS[problem.code]
         pasted = hint.startswith(("--", "{option}")) and "{" in hint.replace("{option}", "")
-        return self._format(says, **facts), self._format(allowed, **facts), self._format(hint, **facts), pasted
+        says, allowed, hint = (self._format(part, **facts) for part in (says, allowed, hint))
+        place = facts.get("place")
+        if place:
+            option, space, rest = hint.partition(" ")
+            return f"{place}: {says}", allowed, rest if space and option.startswith("--") else hint, False
+        return says, allowed, hint, pasted
