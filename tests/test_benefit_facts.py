@@ -306,6 +306,7 @@ VALUES = {
     "legacy_joined_before": {"2025-07": from_iso("2021-01")},
     "legacy_voluntary_months": {"2025-07": 20 * YEAR},
     # mixed records
+    "state_revalued_from": {"2016-01": from_iso("2016-01"), "2025-07": from_iso("2016-01")},
     "compulsory_cap_multiple": {"2008-01": 20, "2016-01": 20, "2025-07": 20},
     # withdrawal
     "withdrawal_share_before": {"2016-01": 15_000, "2025-07": 15_000},
@@ -323,6 +324,7 @@ VALUES = {
     "survivor_share_before": {"2016-01": 15_000, "2025-07": 15_000},
     "survivor_share_from": {"2016-01": 20_000, "2025-07": 20_000},
     "survivor_paid_in_months": {"2016-01": YEAR, "2025-07": 5 * YEAR},
+    "survivor_paid_in_most": {"2016-01": 20_000},
     "survivor_mixed_least": {"2016-01": 30_000, "2025-07": 30_000},
     "survivor_pension_months": {"2016-01": 48, "2025-07": 48},
     "survivor_free_months": {"2016-01": 2, "2025-07": 2},
@@ -334,11 +336,13 @@ VALUES = {
     # childbirth
     "maternity_allowance": {"2016-01": 0, "2025-07": 2_000_000},
     "maternity_required_months": {"2025-07": 6},
+    "childbearing_until": {"2025-07": 50 * YEAR},
     # old age
     "social_pension": {"2025-07": 500_000},
     "social_pension_age": {"2025-07": 75 * YEAR},
     "social_pension_age_poor": {"2025-07": 70 * YEAR},
     "allowance_average_share": {"2025-07": 20_000},
+    "allowance_least_months": {"2025-07": YEAR},
     "pensioner_card_cover": {"2025-07": 9500},
 }  # fmt: skip
 # Stated above, each in its own test.
@@ -360,13 +364,9 @@ def test_every_parameter_of_these_files_is_stated_here():
 # Values that rest on no official text or on two agreeing sources, and how little is known of them.
 REPORTED = {
     "earlier_revaluation_factors": ["2020-01"],
-    "compulsory_cap_multiple": ["2016-01", "2025-07"],
+    "childbearing_until": ["2025-07"],
     "pension_increases": ["2016-01", "2017-07", "2018-07", "2019-07", "2022-01"],
     "withdrawal_average_whole": ["2016-01", "2025-07"],
-    "survivor_paid_in_months": ["2025-07"],
-    "survivor_mixed_least": ["2025-07"],
-    "survivor_floor_months": ["2025-07"],
-    "allowance_average_share": ["2025-07"],
 }
 UNVERIFIED = {
     "compulsory_cap_multiple": ["2008-01"],

@@ -252,7 +252,8 @@ def test_what_stands_beside_the_pension() -> None:
     named = {name: answered(*question) for name, question in COUNSELLED.items()}
     for answer in named.values():
         assert list(answer["benefits"]) == [
-            "funeral_allowance", "funeral_required_months", "survivor_lump_sum", "pensioner_lump_sum",
+            "funeral_allowance", "funeral_required_months", "funeral_by_compulsory", "funeral_earned",
+            "survivor_lump_sum", "pensioner_lump_sum",
             "survivor_monthly", "maternity_allowance", "maternity_required_months", "social_pension",
             "social_pension_from", "pensioner_card_cover",
         ]  # fmt: skip
@@ -272,9 +273,10 @@ def test_what_stands_beside_the_pension() -> None:
 
 
 def test_what_does_not_concern_the_person_is_left_out() -> None:
-    assert "Sinh con" in bhxh(*COUNSELLED["factory"]).out
-    for name in ("past_sixty", "since_2009"):  # past retirement age, a man
-        assert "Sinh con" not in bhxh(*COUNSELLED[name]).out
+    for name in ("factory", "since_2009"):  # a woman of an age to have children, a man
+        assert "Sinh con" in bhxh(*COUNSELLED[name]).out
+    assert "Sinh con" not in bhxh(*COUNSELLED["past_sixty"]).out
+    assert "Sinh con" not in bhxh(*COUNSELLED["factory"], "--born", "1971").out
     assert "nếu mới hưởng" not in bhxh(*COUNSELLED["short"]).out
     assert "Tuất một lần" not in bhxh(*WOMAN, "--years", "0").out
 
@@ -321,7 +323,7 @@ RECENT = ("--paid", "2025-08..2026-10:2tr")
         (("--paid", "2004-01..2024-12:3tr:compulsory"), None, False, "twenty_years", None, None),
         (("--paid", "2020-01..2026-06:2tr"), None, True, "waiting", "2027-07", None),  # twelve months after the last
         ((*RECENT, "--born", "1964"), None, True, "age", "2026-11", 5_010_000),
-        (("--born", "1964", "--paid", "2008-01..2024-12:2tr"), None, False, "enough_for_a_pension", None, None),
+        (("--born", "1964", "--paid", "2008-01..2024-12:2tr"), None, True, "waiting", "2026-11", None),
     ],
 )
 def test_who_may_withdraw_and_why(

@@ -24,6 +24,7 @@ from estimator.plan.assumptions import Outlook
 from estimator.plan.explanation import Node, explain
 from estimator.plan.question import Spell
 from estimator.plan.quote import quote
+from estimator.plan.record import base_salaries
 from estimator.plan.withdraw import withdraw
 from estimator.rulebook import store, units
 from estimator.rulebook.codes import SEXES, STANDINGS, group_code
@@ -186,6 +187,7 @@ def _figured(given: Mapping[str, Any], expected: Iterable[str], tables: store.Ta
         joined = min((spell.first for spell in record), default=0)
         facts = {**RECORD, "joined_month": joined, "all_spells": tuple(record), **facts}
         facts.setdefault("revaluation", Outlook(book, "frozen").revaluation(month)[0])
+        facts.setdefault("base_salaries", base_salaries(book))
     filled = sheet.fill(facts, book.at(month))
     shown = [given["figure"], *(name for name in expected if name in sheet.formulas)]
     nodes = [below for name in shown for below in _nodes(explain(filled, name, set()))]

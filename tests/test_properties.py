@@ -39,7 +39,7 @@ from estimator.plan.payments import Payments
 from estimator.plan.question import Assumed, Question, Spell
 from estimator.plan.question import asked as as_asked
 from estimator.plan.quote import Quote, figures, quote
-from estimator.plan.record import supported_before
+from estimator.plan.record import base_salaries, supported_before
 from estimator.plan.standing import standing
 from estimator.rulebook import store
 from estimator.rulebook.codes import ASSUMED, GROUPS, METHODS, SEXES, STANDINGS, group_code
@@ -469,6 +469,7 @@ def test_a_withdrawal_is_between_nothing_and_its_gross(
         "recorded_months": recorded,
         "months_before_split": min(before, recorded),
         "income_sum": average * recorded,
+        "state_salaries": 0,
         "support_received": support,
     }
     taken, kept = (wiring.PENSION.fill({**facts, "support_kept": kept}, BOOK.at(at)) for kept in (False, True))
@@ -491,7 +492,7 @@ def test_the_months_and_the_amount_of_the_allowance_agree(at: int, recorded: int
     sheet = wiring.PENSION.fill(facts, BOOK.at(at))
     worth, one = sheet["allowance_worth_months"], sheet["social_pension"]
     assert sheet["allowance_open_months"] == left
-    assert sheet["allowance_months"] == (worth if worth <= left else left)
+    assert sheet["allowance_months"] == (min(worth, left) if recorded >= YEAR else 0)
     assert sheet["allowance_top_up"] == max(left - worth, 0) * one
     assert sheet["monthly_allowance"] >= one
     assert (sheet["monthly_allowance"] == one) == (worth <= left)
@@ -511,6 +512,7 @@ def test_an_employers_salary_counts_as_a_chosen_income_of_the_same_value(
             "spells": tuple(s for s in spells if s.kind == "voluntary"),
             "employer_spells": tuple(s for s in spells if s.kind == "compulsory"),
             "state_spells": (),
+            "base_salaries": (),
             "stated_compulsory_months": 0,
             "stated_compulsory_average": 0,
             "bought_income": 0,
@@ -837,7 +839,7 @@ def numbers(text: str) -> set[str]:
 PER_LENGTH: set[Callable[..., Any]] = {
     payment_ahead.instalment_factor,
     payment_missing.instalment_factor,
-    payment_missing.support_factor,
+    payment_missing.compounded_support_factor,
     payment_after.late_factor,
     payment_after.unused_factor,
 }
@@ -903,6 +905,8 @@ def test_a_column_is_its_people(sheet: Sheet, name: str) -> None:
         for operand in sheet.operands[name]:
             if operand == "revaluation":
                 operands[operand] = series
+            elif operand == "base_salaries":
+                operands[operand] = base_salaries(BOOK)
             elif law_scalar(operand, law):
                 operands[operand] = law[operand]
             else:
@@ -999,6 +1003,7 @@ def test_a_pension_stays_inside_64_bits(sex: str) -> None:
     spells = tuple(Spell(first + 60 * index, 60, HIGHEST) for index in range(12))
     facts = {
         "spells": spells,
+        "base_salaries": (),
         "employer_spells": (),
         "state_spells": (),
         "all_spells": spells,

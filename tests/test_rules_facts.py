@@ -94,7 +94,6 @@ NOT_IN_FORCE = {
     ("local_support_for_missing_months", "2008-01"),
     ("income_step", "2016-01"),  # read in the consolidation of a procedure of 2017
     ("income_step_binding", "2016-01"),
-    ("income_step", "2025-07"),  # practice only
     ("rural_poverty_line", "2006-01"),
     ("year_only_birth_delay", "2008-01"),  # read in the circular of 2015
     ("state_average_months", "1961-01"),  # the steps are of those who joined then
@@ -224,9 +223,10 @@ def test_the_rural_poverty_line_in_thousands():
 
 
 def test_the_step_binds_until_mid_2025_and_is_practice_since():
-    assert dated("income_step") == {"2016-01": 50_000, "2025-07": 50_000}
+    assert dated("income_step") == {"2016-01": 50_000, "2026-05": 50_000}
     assert dated("income_step_binding") == {"2016-01": True, "2025-07": False}
-    assert BOOK.parameters["income_step"].at(from_iso("2025-07"))[1] == "reported"
+    assert BOOK.parameters["income_step"].at(from_iso("2026-04"))[1] == "enacted"  # the procedure's, to its end
+    assert BOOK.parameters["income_step"].at(from_iso("2026-05"))[1] == "reported"
 
 
 def test_one_joins_at_fifteen():
@@ -289,7 +289,7 @@ def test_interest_of_a_year_not_found_is_refused_and_of_next_year_assumed():
     for year in (2015, 2018, 2019, 2021, 2022):
         with pytest.raises(CoverageProblem):
             interest.at(from_iso(f"{year}-06"))
-    stated = {2016: 5325, 2017: 6585, 2020: 4833, 2023: 3492, 2024: 3630, 2025: 3630, 2026: 3100}
+    stated = {2016: 5325, 2017: 6583, 2020: 4833, 2023: 3492, 2024: 3630, 2025: 3630, 2026: 3100}
     assert {year: at("fund_interest", f"{year}-12") for year in stated} == stated
     assert interest.at(from_iso("2027-01")) == (interest.at(from_iso("2026-12"))[0], "assumed")
 
@@ -397,7 +397,9 @@ def test_local_support():
     assert local("01", "2025-12")[0].value == local("01", "2022-08")[0].value
     assert local("01", "2025-12")[1] == "unverified"
     assert local("01", "2026-11")[0].value == {"other": 1000, "near_poor": 6000, "poor": 5000}
-    assert local("01", "2026-11")[1] == "unverified"
+    assert local("01", "2026-11")[1] == "reported"
+    assert local("37", "2026-11")[0].value == {"other": 2000, "ethnic_minority": 2000, "near_poor": 2000, "poor": 3000}
+    assert local("37", "2026-11")[1] == "unverified"
     assert local("22", "2027-12")[0].value == {"other": 2000, "near_poor": 3000, "poor": 3000}
     assert local("22", "2028-01")[0].value == {"other": 0}
     assert local("66", "2026-11")[0].layer == "national"

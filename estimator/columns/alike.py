@@ -174,17 +174,18 @@ def tail(
     amounts = [alike_incomes(month) for month in bounds[:-1]]
     income = Income(*(np.concatenate(parts) for parts in zip(*amounts, strict=True)))
 
-    def paid(income: Income, first: Column, months: Column, groups: Column) -> Any:
+    def paid(income: Income, first: Column, months: Column, groups: Column, each: Column) -> Any:
         unsupported = first * 0 + OPEN
         payment: Any = (
-            payments.price("regular", first, months, unsupported, income, groups)
+            payments.price("regular", first, months, unsupported, income, groups, each=each)
             if priced
             else payments.insured(first, months, income, first)
         )
         return payment
 
-    last = paid(taken(income, place), every[place], left, asked.groups)
-    before = paid(income, every, months, np.tile(asked.groups[rows], len(bounds) - 1))
+    last = paid(taken(income, place), every[place], left, asked.groups, payments.each)
+    tiled = [np.tile(each, len(bounds) - 1) for each in (asked.groups[rows], size)]
+    before = paid(income, every, months, *tiled)
     return Tail(last, before, alike, where(left > 0, reached, 0))
 
 

@@ -142,7 +142,8 @@ class ColumnsOutlook(LawByMonth):
             }
         if sheet is MISSING:
             covered = self.fill(sheet, facts, month, ("supported_months",))["supported_months"]
-            found["support_factor"] = self._factor(sheet, "support_factor", month, covered + month * 0)
+            supported = self._factor(sheet, "compounded_support_factor", month, covered + month * 0)
+            found["compounded_support_factor"] = supported
         return found
 
     def _factor(self, sheet: Sheet, name: str, months: Column, lengths: Column, *of: int) -> Factor:

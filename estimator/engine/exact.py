@@ -46,6 +46,12 @@ class Factor(NamedTuple):
 LIMB = 10**7
 
 
+def _chosen(condition: Any, then: Factor, otherwise: Factor) -> Factor:
+    """``where`` of factors, limb by limb."""
+    pairs = [(one.high * LIMB, 0) if one.low is None else one for one in (then, otherwise)]
+    return Factor(*(where(condition, a, b) for a, b in zip(*pairs, strict=True)))
+
+
 def factor(numerator: int, denominator: int) -> Factor:
     """The exact ratio, rounded once to the factor's unit."""
     whole = (numerator * LIMB * LIMB + denominator // 2) // denominator
@@ -72,6 +78,21 @@ def share(amount: Any, rate: Any) -> Any:
             return amount * rate.high
         return of_limbs(amount * rate.high, amount * rate.low)
     return (amount * rate + SHARE_UNIT // 2) // SHARE_UNIT
+
+
+def share_times(amount: Any, rate: Any, times: Any) -> Any:
+    """A share (ten-thousandths) of an amount, so many times (a ``Factor``): half up to the dong, rounded once.
+
+    The share goes into the factor, to the factor's own unit, so that the product stays inside int64.
+    """
+    own = None if type(amount) is type(rate) is int else _verb("exact_share_times", amount, rate, times)
+    if own is not None:
+        return own(amount, rate, times)
+    if times.low is None:
+        return share(amount * times.high, rate)
+    high = times.high * rate
+    low = (high % SHARE_UNIT * LIMB + times.low * rate + SHARE_UNIT // 2) // SHARE_UNIT
+    return of_limbs(amount * (high // SHARE_UNIT), amount * low)
 
 
 def divide(amount: Any, by: Any, times: Any = 1) -> Any:
@@ -124,6 +145,8 @@ def where(condition: Any, then: Any, otherwise: Any) -> Any:
     )
     if space is None:
         return then if condition else otherwise
+    if isinstance(then, Factor) and namespace(condition) is not None:
+        return _chosen(condition, then, otherwise)
     return space.where(condition, then, otherwise)
 
 

@@ -117,6 +117,11 @@ class _Verbs:
         return _combined("×", exact.share, amount, rate)
 
     @staticmethod
+    def exact_share_times(amount: Any, rate: Any, times: Any) -> Traced:
+        value = exact.share_times(_plain(amount), _plain(rate), _plain(times))
+        return Traced(value, ("×", ("×", _expression(amount), _expression(rate)), _expression(times)))
+
+    @staticmethod
     def exact_divide(amount: Any, by: Any, times: Any) -> Traced:
         scaled = amount if _plain(times) == 1 else Traced(None, ("×", _expression(amount), _expression(times)))
         value = exact.divide(_plain(amount), _plain(by), _plain(times))

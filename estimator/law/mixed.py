@@ -52,14 +52,95 @@ def state_window(joined_month: Month, state_average_months: Schedule, state_mont
     return least(window, state_months)
 
 
-@cites("41/2024/QH15 art. 72.1", "158/2025/ND-CP art. 16")
-def state_income(state_spells: Spells, state_window: Months, state_months: Months, reference_level: Dong) -> Hundredths:
-    """The State-salary average at today's base salary, times all State months (hundredths of VND)."""
-    left, coefficients = state_window, 0
-    for spell in reversed(state_spells):
+def last_of(spells: Spells, months: Months) -> Spells:
+    """The last so many months of spells, the latest spell first."""
+    left, found = months, []
+    for spell in reversed(spells):
         used = least(spell.months, left)
-        coefficients, left = coefficients + spell.coefficient * used, left - used
-    return divide(coefficients * reference_level, greatest(state_window, 1), state_months)
+        found.append(spell._replace(first=spell.first + spell.months - used, months=used))
+        left = left - used
+    return found
+
+
+def at_base_salary(spells: Spells, reference_level: Dong) -> Hundredths:
+    """Salaries of spells (hundredths of VND): the coefficients times one base salary."""
+    total = 0
+    for spell in spells:
+        total = total + spell.coefficient * spell.months * reference_level
+    return total
+
+
+def revalued_salaries(spells: Spells, base_salaries: Schedule, revaluation: MonthlySeries, since: Month) -> Hundredths:
+    """Salaries of spells (hundredths of VND) from a month on: the coefficient times each month's base salary, revalued."""
+    total = 0
+    for first, last, level in spans(base_salaries):
+        for spell in spells:
+            begins = greatest(spell.first, greatest(first, since))
+            months = greatest(least(spell.first + spell.months, last + 1) - begins, 0)
+            begins = where(months > 0, begins, since)
+            total = total + divide(spell.coefficient * level, 100) * revaluation.between(begins, months)
+    return total
+
+
+@cites("58/2014/QH13 art. 63.1", "58/2014/QH13 art. 63.2", "41/2024/QH15 art. 73.1.a", "41/2024/QH15 art. 73.1.b")
+def state_income_last(
+    state_spells: Spells,
+    state_window: Months,
+    reference_level: Dong,
+    base_salaries: Schedule,
+    revaluation: MonthlySeries,
+    joined_month: Month,
+    state_revalued_from: Month,
+) -> Hundredths:
+    """State salaries of the last years, those that are averaged (hundredths of VND).
+
+    At today's base salary; of who first joined later, each month's own salary, revalued.
+    """
+    window = last_of(state_spells, state_window)
+    revalued = revalued_salaries(window, base_salaries, revaluation, state_revalued_from)
+    return where(joined_month >= state_revalued_from, revalued, at_base_salary(window, reference_level))
+
+
+@cites("58/2014/QH13 art. 62.1", until="2025-06", states="state_income")
+def state_income_by_last_years(state_income_last: Hundredths, state_window: Months, state_months: Months) -> Hundredths:
+    """The State-salary average of the last years, times all State months (hundredths of VND)."""
+    return divide(state_income_last, greatest(state_window, 1), state_months)
+
+
+@cites("41/2024/QH15 art. 73.1.a", "41/2024/QH15 art. 73.1.b", "158/2025/ND-CP art. 15.2.c")
+def state_income_whole(
+    state_spells: Spells,
+    reference_level: Dong,
+    base_salaries: Schedule,
+    revaluation: MonthlySeries,
+    joined_month: Month,
+    state_revalued_from: Month,
+) -> Hundredths:
+    """State salaries of the whole State time (hundredths of VND)."""
+    revalued = revalued_salaries(state_spells, base_salaries, revaluation, state_revalued_from)
+    return where(joined_month >= state_revalued_from, revalued, at_base_salary(state_spells, reference_level))
+
+
+@cites("41/2024/QH15 art. 72.1", "158/2025/ND-CP art. 15.2.c", "12/2025/TT-BNV art. 16.3")
+def state_income(
+    state_income_last: Hundredths, state_window: Months, state_months: Months, state_income_whole: Hundredths
+) -> Hundredths:
+    """The State-salary average, times all State months (hundredths of VND).
+
+    Of the last years; of the whole State time where that is higher.
+    """
+    return greatest(divide(state_income_last, greatest(state_window, 1), state_months), state_income_whole)
+
+
+@cites("58/2014/QH13 art. 89.1", "41/2024/QH15 art. 31.1")
+def state_salaries(state_spells: Spells, base_salaries: Schedule) -> Dong:
+    """The State salaries themselves (VND): the coefficient times the base salary of each month, not revalued."""
+    total = 0
+    for first, last, level in spans(base_salaries):
+        for spell in state_spells:
+            months = greatest(least(spell.first + spell.months, last + 1) - greatest(spell.first, first), 0)
+            total = total + divide(spell.coefficient * level, 100) * months
+    return total
 
 
 @cites("41/2024/QH15 art. 73", "158/2025/ND-CP art. 16")

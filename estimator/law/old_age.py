@@ -14,6 +14,7 @@ from estimator.engine.exact import (
     divide,
     divide_up,
     greatest,
+    least,
     where,
 )
 from estimator.engine.sheet import cites
@@ -46,10 +47,16 @@ def allowance_open_months(social_pension_month: Month, request_month: Month) -> 
     return greatest(social_pension_month - request_month, 0)
 
 
-@cites("41/2024/QH15 art. 23.2", "159/2025/ND-CP art. 14")
-def allowance_months(allowance_worth_months: Months, allowance_open_months: Months) -> Months:
-    """Months for which the allowance is paid."""
-    return where(allowance_worth_months < allowance_open_months, allowance_worth_months, allowance_open_months)
+@cites("41/2024/QH15 art. 23.2", "159/2025/ND-CP art. 14.3")
+def allowance_months(
+    allowance_worth_months: Months,
+    allowance_open_months: Months,
+    recorded_months: Months,
+    allowance_least_months: Months,
+) -> Months:
+    """Months for which the allowance is paid; none on a record of less than a year."""
+    paid = least(allowance_worth_months, allowance_open_months)
+    return where(recorded_months >= allowance_least_months, paid, 0)
 
 
 @cites("41/2024/QH15 art. 23.2", "159/2025/ND-CP art. 14")

@@ -1,7 +1,7 @@
 """What a payment costs: the month's figures times the payment's factor (L2024 art. 36; D134 art. 10, 14; D159 art. 5).
 
-Every way of paying differs only in its ``instalment_factor`` and ``support_factor``, stated by payment_regular,
-payment_ahead and payment_missing.
+Every way of paying differs only in its ``instalment_full_contribution`` and ``support_factor``, stated by
+payment_regular, payment_ahead and payment_missing. A payment is rounded once, to the dong, at its end.
 """
 
 from __future__ import annotations
@@ -20,12 +20,6 @@ def compounded(rate: int, last: int) -> Factor:
     """Σ (1+r)^i over months i = 1…last, r in millionths a month; exact, then to the factor's unit."""
     over, one = RATE_UNIT + rate, RATE_UNIT
     return factor(sum(over**i * one ** (last - i) for i in range(1, last + 1)), one**last)
-
-
-@cites("134/2015/ND-CP art. 10", "41/2024/QH15 art. 36.2")
-def instalment_full_contribution(full_contribution: Dong, instalment_factor: Factor) -> Dong:
-    """The whole contribution of a payment (VND)."""
-    return share(full_contribution, instalment_factor)
 
 
 @cites("134/2015/ND-CP art. 14.1", "159/2025/ND-CP art. 5")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimator.engine.exact import RATE_UNIT, Dong, Factor, MonthlyRate, Months, factor, share
+from estimator.engine.exact import RATE_UNIT, Dong, Factor, MonthlyRate, Months, Share, factor, share, share_times
 from estimator.engine.sheet import cites
 from estimator.law.payment import discounted
 
@@ -27,23 +27,31 @@ def unused_factor(fund_interest: MonthlyRate, instalment_months: Months, unused_
 
 @cites("134/2015/ND-CP art. 10.6", "159/2025/ND-CP art. 8")
 def advance_refund(
-    full_contribution: Dong,
+    insured_income: Dong,
+    contribution_rate: Share,
     unused_factor: Factor,
     state_support: Dong,
     local_support: Dong,
     unused_supported_months: Months,
 ) -> Dong:
     """What comes back of years paid ahead (VND): the months left, discounted, less their support."""
-    return share(full_contribution, unused_factor) - (state_support + local_support) * unused_supported_months
+    return (
+        share_times(insured_income, contribution_rate, unused_factor)
+        - (state_support + local_support) * unused_supported_months
+    )
 
 
 @cites("134/2015/ND-CP art. 10.6", "159/2025/ND-CP art. 8")
 def instalment_refund(
-    full_contribution: Dong,
+    insured_income: Dong,
+    contribution_rate: Share,
     unused_months: Months,
     state_support: Dong,
     local_support: Dong,
     unused_supported_months: Months,
 ) -> Dong:
     """What comes back of an instalment of 3, 6 or 12 months (VND): the household's own money for the months left."""
-    return full_contribution * unused_months - (state_support + local_support) * unused_supported_months
+    return (
+        share(insured_income * unused_months, contribution_rate)
+        - (state_support + local_support) * unused_supported_months
+    )

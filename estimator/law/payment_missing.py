@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from estimator.engine.exact import Factor, Flag, MonthlyRate, Months
+from estimator.engine.exact import Factor, Flag, MonthlyRate, Months, times, where
 from estimator.engine.sheet import cites
 from estimator.law.payment import compounded
+from estimator.law.payment_ahead import instalment_full_contribution
 from estimator.law.payment_regular import supported_months
 
-__all__ = ["instalment_factor", "local_support_applies", "support_factor", "supported_months"]
+__all__ = [
+    "instalment_factor",
+    "instalment_full_contribution",
+    "local_support_applies",
+    "support_factor",
+    "supported_months",
+]
 
 
 @cites("134/2015/ND-CP art. 10.4", "41/2024/QH15 art. 36.2", "159/2025/ND-CP art. 7")
@@ -17,9 +24,17 @@ def instalment_factor(fund_interest: MonthlyRate, instalment_months: Months) -> 
 
 
 @cites("134/2015/ND-CP art. 17.2", "2089/VBHN-BHXH art. 12.1", "159/2025/ND-CP art. 5")
-def support_factor(fund_interest: MonthlyRate, supported_months: Months) -> Factor:
+def compounded_support_factor(fund_interest: MonthlyRate, supported_months: Months) -> Factor:
     """The same for the missing months that are still supported, the first ones."""
     return compounded(fund_interest, supported_months)
+
+
+@cites("2089/VBHN-BHXH art. 12.1", "366/QD-BHXH", "159/2025/ND-CP art. 5")
+def support_factor(
+    compounded_support_factor: Factor, supported_months: Months, missing_support_compounded: Flag
+) -> Factor:
+    """How many months' support the missing months get: compounded, or month by month without interest."""
+    return where(missing_support_compounded, compounded_support_factor, times(supported_months))
 
 
 @cites("41/2024/QH15 art. 6.6")

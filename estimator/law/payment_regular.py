@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from estimator.engine.exact import Factor, Flag, Months, least, times
+from estimator.engine.exact import Dong, Factor, Flag, Months, Share, greatest, least, share, times, where
 from estimator.engine.sheet import cites
 
 
 @cites("134/2015/ND-CP art. 10.1", "41/2024/QH15 art. 36.2")
-def instalment_factor(instalment_months: Months) -> Factor:
-    """The months of the instalment."""
-    return times(instalment_months)
+def payment_months(instalment_months: Months) -> Months:
+    """Months of one payment; a stretch of payments states its own."""
+    return instalment_months
+
+
+@cites("134/2015/ND-CP art. 10.1", "134/2015/ND-CP art. 10.2", "41/2024/QH15 art. 36.2", "2089/VBHN-BHXH art. 10.2")
+def instalment_full_contribution(
+    insured_income: Dong, contribution_rate: Share, instalment_months: Months, payment_months: Months
+) -> Dong:
+    """The whole contribution of an instalment (VND), rounded once; of a stretch of them, each by itself."""
+    each = greatest(payment_months, 1)
+    rest = instalment_months % each
+    several = share(insured_income * each, contribution_rate) * (instalment_months // each)
+    several = several + share(insured_income * rest, contribution_rate)
+    return where(instalment_months > each, several, share(insured_income * instalment_months, contribution_rate))
 
 
 @cites("134/2015/ND-CP art. 14.2", "159/2025/ND-CP art. 5")

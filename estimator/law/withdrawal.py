@@ -23,7 +23,7 @@ from estimator.engine.sheet import cites
 from estimator.law.pension import benefit_half_years
 
 
-@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.3")
+@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.2")
 def months_before_split(all_spells: Spells, withdrawal_split: Month, stated_months_before_split: Months) -> Months:
     """Months paid for before 2014."""
     total = stated_months_before_split
@@ -32,37 +32,37 @@ def months_before_split(all_spells: Spells, withdrawal_split: Month, stated_mont
     return total
 
 
-@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.3")
+@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.2")
 def months_from_split(recorded_months: Months, months_before_split: Months) -> Months:
     """Months paid for from 2014 on."""
     return recorded_months - months_before_split
 
 
-@cites("41/2024/QH15 art. 102.3")
+@cites("41/2024/QH15 art. 102.2")
 def months_carried(months_before_split: Months, months_from_split: Months) -> Months:
     """Odd months before 2014, which count with those from 2014 where there are any."""
     return where(months_from_split > 0, months_before_split % YEAR, 0)
 
 
-@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.3")
+@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.2")
 def half_years_before_split(months_before_split: Months, months_carried: Months, half_year_months: Months) -> HalfYears:
     """Half years that count at the rate before 2014."""
     return benefit_half_years(months_before_split - months_carried, half_year_months)
 
 
-@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.3")
+@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.2")
 def half_years_from_split(months_from_split: Months, months_carried: Months, half_year_months: Months) -> HalfYears:
     """Half years that count at the rate from 2014."""
     return benefit_half_years(months_from_split + months_carried, half_year_months)
 
 
-@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.3")
-def paid_in(income_sum: Dong, contribution_rate: Share) -> Dong:
+@cites("58/2014/QH13 art. 77.2.c", "41/2024/QH15 art. 70.3.c", "41/2024/QH15 art. 102.2.c")
+def paid_in(income_sum: Dong, state_salaries: Dong, contribution_rate: Share) -> Dong:
     """The money paid in (VND): the contribution rate on every month's income, as it was, not revalued."""
-    return share(income_sum, contribution_rate)
+    return share(income_sum + state_salaries, contribution_rate)
 
 
-@cites("41/2024/QH15 art. 102.3")
+@cites("41/2024/QH15 art. 102.2")
 def lump_sum_average(
     revalued_income: Hundredths, recorded_months: Months, withdrawal_average_whole: Flag
 ) -> Hundredths:
@@ -76,7 +76,7 @@ def by_years(average: Hundredths, before: HalfYears, share_before: Share, later:
     return divide(average, 100 * 2 * SHARE_UNIT, before * share_before + later * share_later)
 
 
-@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.3")
+@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.2")
 def withdrawal_gross(
     lump_sum_average: Hundredths,
     half_years_before_split: HalfYears,
@@ -102,7 +102,7 @@ def support_deducted(support_received: Dong, support_kept: Flag) -> Dong:
     return where(support_kept, 0, support_received)
 
 
-@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.3")
+@cites("58/2014/QH13 art. 77.2", "41/2024/QH15 art. 102.2")
 def withdrawal(withdrawal_gross: Dong, support_deducted: Dong) -> Dong:
     """What is paid out (VND)."""
     return greatest(withdrawal_gross - support_deducted, 0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from estimator.engine import months
 from estimator.engine.exact import greatest, where
 from estimator.engine.filled import Filled
-from estimator.engine.many import anybody
+from estimator.engine.many import anybody, within
 from estimator.engine.months import year_of
 from estimator.law.wiring import PENSION, REGULAR
 from estimator.plan import record
@@ -18,11 +19,16 @@ from estimator.plan.payments import Payments, Walk
 from estimator.plan.pension import Projection
 from estimator.plan.question import POOR
 from estimator.plan.results import Benefits
+from estimator.plan.standing import standing
 from estimator.plan.timeline import Timeline
 
-NOW = ("funeral_allowance", "funeral_required_months", "pensioner_lump_sum", "maternity_benefit",
-       "maternity_required_months", "social_pension", "pensioner_card_cover")  # fmt: skip
-LATER = ("survivor_lump_sum", "survivor_monthly", "social_pension_month")
+NOW = ("funeral_allowance", "funeral_required_months", "funeral_compulsory_months", "funeral_earned",
+       "funeral_by_compulsory", "pensioner_lump_sum", "maternity_benefit", "maternity_required_months",
+       "social_pension", "pensioner_card_cover")  # fmt: skip
+CLOSED = ("lump_sum_average", "half_years_before_split", "half_years_from_split", "paid_in", "recorded_months",
+          "compulsory_months")  # fmt: skip
+LATER = ("survivor_lump_sum", "survivor_monthly", "social_pension_month", *CLOSED)
+LEFT = ("survivor_paid_in_months", "survivor_share_before", "survivor_share_from", "survivor_mixed_least")
 
 
 def support_received(payer: Payments, walk: Walk) -> int:
@@ -94,8 +100,11 @@ def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
     today = greatest(asked.as_of, asked.start)
     facts = {
         "pensioner": True,
-        "recorded_months": 0,
-        "compulsory_months": 0,
+        "recorded_months": record.recorded(asked),
+        "compulsory_months": record.compulsory(asked),
+        "sex": asked.sex,
+        "birth_month": asked.birth_month,
+        "told_month": today,
         "months_drawn": 0,
         "pension_in_payment": projection.monthly_pension_today,
         "maternity_due": True,
@@ -110,6 +119,8 @@ def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
         timeline, record.facts(timeline, asked, projection.walk, projection.end), asked, starts, known, support
     )
 
+    left = _by_law_of_today(timeline, sheet, today, starts)
+
     def today_of(figure: str) -> Any:
         return timeline.or_nought(now, figure, today)
 
@@ -120,10 +131,17 @@ def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
     unknown = asked.compulsory_months > 0
     lump_sum: Any = 0
     if anybody(asked.compulsory_months == 0):
-        lump_sum = where(unknown, 0, later("survivor_lump_sum"))
+        lump_sum = timeline.or_nought(left, "survivor_lump_sum", starts if left is sheet else today)
+        lump_sum = where(unknown, 0, timeline.deflated(lump_sum, year_of(starts), year_of(asked.as_of)))
     return Benefits(
         funeral_allowance=today_of("funeral_allowance"),
-        funeral_required_months=today_of("funeral_required_months"),
+        funeral_required_months=where(
+            today_of("funeral_by_compulsory") > 0,
+            today_of("funeral_compulsory_months"),
+            today_of("funeral_required_months"),
+        ),
+        funeral_by_compulsory=today_of("funeral_by_compulsory") > 0,
+        funeral_earned=today_of("funeral_earned") > 0,
         survivor_lump_sum=lump_sum,
         pensioner_lump_sum=today_of("pensioner_lump_sum"),
         survivor_monthly=later("survivor_monthly"),
@@ -133,5 +151,15 @@ def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
         social_pension_from=timeline.or_nought(sheet, "social_pension_month", starts),
         pensioner_card_cover=today_of("pensioner_card_cover"),
         now=now,
+        left=left,
         sheet=sheet,
     )
+
+
+def _by_law_of_today(timeline: Timeline, sheet: Filled, today: Any, starts: Any) -> Filled:
+    """The sheet by which a death before the pension is told: by the law of the quote's day where another follows."""
+    if not timeline.changes(*within(today, starts), LEFT):
+        return sheet
+    facts = {name: sheet[name] for name in CLOSED}
+    soft = {name: partial(standing, sheet, name) for name in CLOSED}
+    return timeline.fill(PENSION, facts, today, ("survivor_lump_sum",), soft)

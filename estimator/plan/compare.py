@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from estimator.engine import months
-from estimator.engine.exact import RATE_UNIT, SHARE_UNIT, divide
+from estimator.engine.exact import RATE_UNIT, SHARE_UNIT, divide, share
 from estimator.engine.problem import Problem
 from estimator.plan import record
 from estimator.plan.assumptions import laid_over
 from estimator.plan.deposit import Deposit, Product, ProductWorth, deposit, worth
 from estimator.plan.expected import Expected, expected
 from estimator.plan.income import band
+from estimator.plan.payment import Payment
 from estimator.plan.payments import Payments
 from estimator.plan.question import Question, asked
 from estimator.plan.quote import Quote, plan_end, quote
@@ -230,13 +231,17 @@ def _figures(row: Row, rows: list[Row], job_after: int) -> dict[str, int | None]
     return own
 
 
+def _owed(payment: Payment) -> int:
+    """The contribution of all months of a payment, without discount and not rounded (ten-thousandths of VND)."""
+    return int(payment.sheet["insured_income"] * payment.months * payment.sheet["contribution_rate"])
+
+
 def _way_of_paying(row: Row, monthly: Row, job_after: int) -> dict[str, int | None]:
     """A way of paying over the same months as the others, and what comes back after a job."""
     question, plan = row.quote.question, row.quote.projection.payer
     end = min(plan_end(monthly.quote), question.start + HORIZON_MONTHS - 1)
     made, same = plan.one_by_one(end), monthly.quote.projection.payer.one_by_one(end)
     first = made[0]
-    undiscounted = sum(int(p.sheet["full_contribution"]) * p.months for p in made)
     full = sum(p.full_contribution for p in made)
     stopped = plan.asked._replace(stop=question.start + job_after)
     back = refund(Payments(plan.timeline, stopped, plan.supported_before), plan_end(row.quote))
@@ -249,9 +254,9 @@ def _way_of_paying(row: Row, monthly: Row, job_after: int) -> dict[str, int | No
         "state_over_horizon": sum(p.state_support for p in made),
         "local_over_horizon": sum(p.local_support for p in made),
         "supported_months": sum(int(p.sheet["supported_months"]) for p in made),
-        "discount": undiscounted - full,
+        "discount": sum(int(share(_owed(p), 1)) for p in made) - full,
         "discount_rate": int(divide(yearly * SHARE_UNIT, RATE_UNIT**months.YEAR)) - SHARE_UNIT if yearly else 0,
-        "saved_at_older_law": sum(p.full_contribution for p in same) - undiscounted,
+        "saved_at_older_law": int(share(sum(map(_owed, same)) - sum(map(_owed, made)), 1)),
         "support_forgone": sum(p.state_support for p in same) - sum(p.state_support for p in made),
         "back_after_job": back["amount"],
     }

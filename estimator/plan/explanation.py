@@ -15,7 +15,7 @@ from estimator.plan.standing import named, standing
 from estimator.rulebook.model import Law, Provision
 
 # Facts that the plan draws from a provision, and so cite it.
-DRAWN_FROM = {"revaluation": "revaluation_factors"}
+DRAWN_FROM = {"revaluation": "revaluation_factors", "base_salaries": "reference_level"}
 
 
 class Node(NamedTuple):
@@ -93,7 +93,9 @@ def explanation(quote: Quote) -> list[Node]:
     now = [name for name in ("funeral_allowance", "pensioner_lump_sum") if getattr(found, name)]
     nodes += [explain(found.now, name, set(), question) for name in now]
     shown: set[str] = set()
-    ahead = [name for name in ("survivor_lump_sum", "survivor_monthly") if getattr(found, name)]
+    if found.survivor_lump_sum:
+        nodes.append(explain(found.left, "survivor_lump_sum", shown, question))
+    ahead = ["survivor_monthly"] if found.survivor_monthly else []
     ahead += ["survivor_monthly_alone"] if found.survivor_monthly else []
     ahead += [name for name in ("monthly_allowance", "withdrawal") if any(r.name == name for r in quote.roads)]
     nodes += [explain(found.sheet, name, shown, question) for name in ahead]

@@ -132,6 +132,8 @@ FIGURES = (
     Figure("legacy_age.monthly_pension_today", DONG, _legacy("monthly_pension_today")),
     Figure("benefits.funeral_allowance", DONG, _benefit("funeral_allowance")),
     Figure("benefits.funeral_required_months", COUNT, _benefit("funeral_required_months")),
+    Figure("benefits.funeral_by_compulsory", FLAG, _benefit("funeral_by_compulsory")),
+    Figure("benefits.funeral_earned", FLAG, _benefit("funeral_earned")),
     Figure("benefits.survivor_lump_sum", DONG, _benefit("survivor_lump_sum")),
     Figure("benefits.pensioner_lump_sum", DONG, _benefit("pensioner_lump_sum")),
     Figure("benefits.survivor_monthly", DONG, _benefit("survivor_monthly")),
@@ -146,7 +148,7 @@ FIGURES = (
     *(Figure(f"standings.range.{n}", STANDING, lambda asked, n=n: asked.range[n].standing) for n in RANGE),  # type: ignore[misc]
     Figure("standings.totals", STANDING, lambda asked: asked.totals_standing),
     Figure("standings.benefits.now", STANDING, _funeral_standing),
-    Figure("standings.benefits.ahead", STANDING, lambda asked: standing(asked.benefits.sheet, "survivor_lump_sum")),
+    Figure("standings.benefits.ahead", STANDING, lambda asked: standing(asked.benefits.left, "survivor_lump_sum")),
 )
 KINDS = {figure.name: figure.kind for figure in FIGURES}
 READERS = {figure.name: figure.read for figure in FIGURES}

@@ -29,15 +29,22 @@ SAID = {
 # What the plan makes of what was said and of the law.
 FOUND = {
     "all_spells": ("record", "plan"),
+    "base_salaries": ("law",),
     "bought_income": ("plan",),
     "bought_months": ("record", "plan"),
+    "compulsory_months": ("record",),
     "employer_spells": ("record",),
     "income_sum": ("record", "plan"),
+    "half_years_before_split": ("record", "plan"),
+    "half_years_from_split": ("record", "plan"),
     "instalment_months": ("plan",),
     "joined_month": ("record", "plan"),
+    "lump_sum_average": ("record", "plan", "prices"),
     "months_after_age": ("born", "plan"),
     "months_in_window": ("record", "plan"),
     "months_supported": ("record", "plan"),
+    "paid_in": ("record", "plan"),
+    "payment_months": ("plan",),
     "pension_in_payment": ("pension",),
     "pension_start": ("born", "plan"),
     "planned_voluntary_months": ("record", "plan"),
@@ -54,7 +61,7 @@ FOUND = {
     "voluntary_joined_month": ("record", "plan"),
 }
 # What would be so at a death or a birth, whenever that comes.
-SUPPOSED = frozenset({"compulsory_months", "maternity_due", "months_drawn", "pensioner"})
+SUPPOSED = frozenset({"maternity_due", "months_drawn", "pensioner"})
 
 
 def origin(filled: Filled, fact: str, question: Question | None) -> Origin:

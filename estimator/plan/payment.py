@@ -93,11 +93,15 @@ class Payment(NamedTuple):
         sheet, supported = self.sheet, self.sheet["supported_months"]
         full, support = sheet["full_contribution"], sheet["state_support"] + sheet["local_support"]
         unhelped = type(supported) is int and supported == 0
+        off = sheet["instalment_full_contribution"] - full * self.months  # months and instalments are rounded apart
+        rounded = anybody(off != 0)
         paid = helped = 0
         for year in years:
             begun = greatest(months.january(year + 1) - self.paid, 0)  # months from the first to the end of the year
             before, paid = paid, least(begun, self.months)
             part = full * (paid - before)
+            if rounded:
+                part = part + where((before == 0) & (paid > 0), off, 0)
             if not unhelped:
                 before, helped = helped, least(begun, supported)
                 part = part - support * (helped - before)

@@ -125,30 +125,36 @@ class Payments:
         income: Income | None = None,
         groups: Any = None,
         law_month: Any = None,
+        each: Any = None,
     ) -> Payment:
-        """One payment under the law of the month it is made in, on the income chosen or another."""  # fmt: skip
+        """One payment under the law of the month it is made in, on the income chosen or another.
+
+        Of a stretch of payments each is so many months long as the method says, or as ``each`` does of other people.
+        """
         law_month = month if law_month is None else law_month
         income = self.incomes(law_month) if income is None else income
         if self.priced is None:
-            sheet = self._filled(kind, month, count, supported, income, groups, law_month)
+            sheet = self._filled(kind, month, count, supported, income, groups, law_month, each)
         else:
             key = (kind, month, count, supported, income)
             found = self.priced.get(key)
             if found is None:
-                found = self.priced[key] = self._filled(kind, month, count, supported, income, groups, law_month)
+                found = self.priced[key] = self._filled(kind, month, count, supported, income, groups, law_month, None)
             sheet = found
         return Payment(month, count, sheet, kind, self.timeline)
 
     def _filled(
-        self, kind: str, month: Any, count: Any, supported: Any, income: Income, groups: Any, law_month: Any
+        self, kind: str, month: Any, count: Any, supported: Any, income: Income, groups: Any, law_month: Any, each: Any
     ) -> Filled:
-        timeline, sheet = self.timeline, SHEETS[kind]
+        timeline, sheet, each = self.timeline, SHEETS[kind], self.each if each is None else each
         facts = {
             "chosen_income": income.amount,
             "groups": self.asked.groups if groups is None else groups,
             "months_supported": supported,
             "instalment_months": count,
         }
+        if kind == "regular" and anybody(count > each):
+            facts["payment_months"] = each
         known: Mapping[str, Any] | None = None
         soft = None if type(income.standing) is int and not income.standing else {"chosen_income": income.standing}
         if timeline.is_known(law_month):
@@ -253,7 +259,7 @@ class Payments:
                 count = asked.ahead_months if kind == "ahead" else taken(least(self.each, end - now + 1), rows)
                 due_months = count + taken(month, rows) * 0
                 income, groups = taken(incomes, rows), taken(asked.groups, rows)
-                payment = self.price(kind, now, due_months, taken(supported, rows), income, groups)
+                payment = self.price(kind, now, due_months, taken(supported, rows), income, groups, each=due_months)
                 yield rows, payment
                 supported = supported + spread(made, rows, payment.sheet["supported_months"])
                 month = month + spread(made, rows, due_months)

@@ -7,12 +7,13 @@ from typing import Any
 
 from estimator.engine.exact import greatest, least, where
 from estimator.engine.many import anybody
+from estimator.engine.series import Schedule
 from estimator.plan.payments import Walk
 from estimator.plan.question import Asked, Spell
 from estimator.plan.timeline import Timeline
 from estimator.rulebook.model import OPEN, Rulebook
 
-UNMIXED = {"state_income": 0, "employer_income": 0, "compulsory_months": 0, "compulsory_income": 0}
+UNMIXED = {"state_income": 0, "state_salaries": 0, "employer_income": 0, "compulsory_months": 0, "compulsory_income": 0}
 
 
 def noughts(asked: Asked, law: Any) -> dict[str, int]:
@@ -44,6 +45,11 @@ def joined(spells: Iterable[Spell]) -> Any:
     return first
 
 
+def _joined_by(asked: Asked) -> Any:
+    """The latest month in which a record with months stated as a number can have begun; none without such months."""
+    return where(asked.compulsory_months > 0, asked.start - recorded(asked), OPEN)
+
+
 def last_of(spells: Iterable[Spell]) -> Any:
     """The last month of a record; nought where there is none."""
     last: Any = 0
@@ -55,6 +61,11 @@ def last_of(spells: Iterable[Spell]) -> Any:
 def recorded(asked: Asked) -> Any:
     """Months of the past record, those only stated as a number included."""
     return sum([spell.months for spell in asked.history], asked.compulsory_months)
+
+
+def compulsory(asked: Asked) -> Any:
+    """Compulsory months of the past record, those only stated as a number included."""
+    return sum([spell.months for spell in (*asked.employer, *asked.state)], asked.compulsory_months)
 
 
 def planned(asked: Asked, end: Any) -> Spell:
@@ -78,11 +89,17 @@ def facts(timeline: Timeline, asked: Asked, walk: Walk, end: Any) -> dict[str, A
         "all_spells": timeline.told(asked.history, spells, plan),
         "stated_compulsory_months": asked.compulsory_months,
         "stated_compulsory_average": greatest(asked.compulsory_average, 0),
-        "joined_month": joined((*asked.history, plan)),
+        "joined_month": least(joined((*asked.history, plan)), _joined_by(asked)),
         "sex": asked.sex,
         "birth_month": asked.birth_month,
         "income_sum": income_sum,
+        "base_salaries": base_salaries(timeline.book) if asked.state else (),
     }
+
+
+def base_salaries(book: Rulebook) -> Schedule:
+    """The base salaries (VND a month) through time, on which State salaries were paid."""
+    return tuple([(start, p.value) for start, p in book.parameters["reference_level"].segments if p is not None])
 
 
 def supported_before(timeline: Timeline, asked: Asked) -> Any:

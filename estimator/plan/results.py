@@ -102,6 +102,8 @@ class Benefits(NamedTuple):
 
     funeral_allowance: Any
     funeral_required_months: Any
+    funeral_by_compulsory: Any
+    funeral_earned: Any
     survivor_lump_sum: Any
     pensioner_lump_sum: Any
     survivor_monthly: Any
@@ -111,6 +113,7 @@ class Benefits(NamedTuple):
     social_pension_from: Any
     pensioner_card_cover: Any
     now: Filled
+    left: Filled
     sheet: Filled
 
 

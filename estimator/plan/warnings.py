@@ -129,9 +129,10 @@ def _budget_warnings(question: Question, projection: Projection) -> Iterable[War
     for payment in projection.payments:
         sheet = payment.sheet
         supported = sheet["state_support"] + sheet["local_support"] if sheet["supported_months"] else 0
-        monthly = int(sheet["full_contribution"]) - int(supported)
-        if monthly * PERIODS[question.budget.per] > question.budget.asked:
-            payable = monthly * PERIODS[question.budget.per]
+        period, each = PERIODS[question.budget.per], projection.payer.each
+        facts = (sheet["insured_income"], sheet["contribution_rate"], period, min(each, period))
+        payable = int(REGULAR.formulas["instalment_full_contribution"](*facts)) - int(supported) * period
+        if payable > question.budget.asked:
             yield Warning("budget_exceeded", {"month": payment.paid, "payable": payable, "per": question.budget.per})
             return
 

@@ -9,12 +9,14 @@ from estimator.engine.filled import Filled
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import Outlook, laid_over
 from estimator.plan.benefits import record_sheet
+from estimator.plan.income import band
 from estimator.plan.payment import worth
 from estimator.plan.payments import Payments, Walk
 from estimator.plan.question import Question
 from estimator.plan.question import asked as as_asked
 from estimator.plan.quote import Quote, quote
 from estimator.plan.refusals import refuse, statements
+from estimator.plan.results import Warning
 from estimator.plan.timeline import OneLaw
 from estimator.rulebook.model import Rulebook
 
@@ -59,13 +61,18 @@ def withdraw(book: Rulebook, question: Question, reason: str | None = None) -> W
     if last > question.as_of_month:
         raise Problem("record_ahead", field="paid", given=last, as_of=question.as_of)
     outlook = laid_over(book, question.scenario, question.assumed)
-    keep = quote(book, question if asked(question) else question._replace(years=0))
-    reached = int(keep.retirement["retirement_month"])
-    waited = last + 1 + int(outlook.book.at(question.as_of_month)["withdrawal_waiting_months"])
-    why = reason or ("age" if question.as_of_month >= reached else "waiting")
-    first = max(waited if why == "waiting" else question.as_of_month, question.as_of_month)
-    sheet = record_sheet(Payments(outlook, own, 0), Walk([], 0), question.start - 1, first, why in KEEPS_SUPPORT)
-    refusal = _refused(why, sheet, question.as_of_month, reached)
+    keep = _kept(book, outlook, question)
+    reached, today = int(keep.retirement["retirement_month"]), question.as_of_month
+    waited = last + 1 + int(outlook.book.at(today)["withdrawal_waiting_months"])
+
+    def tried(why: str) -> _Try:
+        first = max(waited, today) if why == "waiting" else today
+        sheet = record_sheet(Payments(outlook, own, 0), Walk([], 0), question.start - 1, first, why in KEEPS_SUPPORT)
+        return _Try(why, first, sheet, _refused(why, sheet, today, reached))
+
+    ways = (reason,) if reason else ("age", "waiting") if today >= reached else ("waiting",)
+    tries = [tried(why) for why in ways]
+    why, first, sheet, refusal = next((one for one in tries if one.refusal is None), tries[0])
     withdrawal = Withdrawal(
         allowed=refusal is None,
         reason=refusal or why,
@@ -80,6 +87,33 @@ def withdraw(book: Rulebook, question: Question, reason: str | None = None) -> W
     )
     wins = _keep_wins(outlook, question, keep, withdrawal, first)
     return Withdrawing(question, withdrawal, sheet, keep, wins)
+
+
+class _Try(NamedTuple):
+    """A way of withdrawing: why, from when, the sheet of the record then, and why the law does not allow it."""
+
+    why: str
+    first: int
+    sheet: Filled
+    refusal: str | None
+
+
+def _kept(book: Rulebook, outlook: Outlook, question: Question) -> Quote:
+    """What keeping the record leads to: as asked, else nothing more is paid but for missing months.
+
+    Where no income is known to buy those on, they are bought on the lowest.
+    """
+    if asked(question):
+        return quote(book, question)
+    kept = question._replace(years=0)
+    try:
+        return quote(book, kept)
+    except Problem as problem:
+        if problem.code != "income_missing":
+            raise
+    lowest = int(band(outlook.book.at(question.start)).floor)
+    found = quote(book, kept._replace(income=lowest))
+    return found._replace(warnings=(Warning("missing_on_floor", {"income": lowest}), *found.warnings))
 
 
 def asked(question: Question) -> bool:

@@ -129,7 +129,7 @@ def standings_json(quote: Quote) -> dict[str, Any]:
         "roads": [quote.projection.pension.standing for _ in quote.roads],
         "benefits": {
             "now": named(standing(found.now, "funeral_allowance")) if found.funeral_allowance else None,
-            "ahead": named(standing(found.sheet, "survivor_lump_sum")),
+            "ahead": named(standing(found.left, "survivor_lump_sum")),
         },
     }
 

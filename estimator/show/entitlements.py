@@ -88,9 +88,10 @@ def benefit_lines(quote: Quote, words: Words) -> list[str]:
     if pension.entitled and found.pensioner_card_cover:
         short.append(words.text("card", cover=found.pensioner_card_cover))
     if found.funeral_allowance:
-        short.append(words.text("funeral", amount=found.funeral_allowance, months=found.funeral_required_months))
-    young = quote.question.as_of_month < quote.reached
-    if found.maternity_allowance and quote.question.sex == "female" and young:
+        met = "funeral_met_compulsory" if found.funeral_by_compulsory else "funeral_met"
+        key = met if found.funeral_earned else "funeral"
+        short.append(words.text(key, amount=found.funeral_allowance, months=found.funeral_required_months))
+    if found.maternity_allowance and quote.question.as_of_month < quote.reached:
         short.append(words.text("maternity", amount=found.maternity_allowance, months=found.maternity_required_months))
     lines += [BETWEEN.join(short)] if short else []
     if found.pensioner_lump_sum:

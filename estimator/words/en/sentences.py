@@ -259,6 +259,8 @@ TEXTS = {
     "comes back",
     "card": "Health card {cover:share} while on pension",
     "funeral": "Funeral {amount:money} (after {months} {months:|month|months})",
+    "funeral_met": "Funeral {amount:money} (earned)",
+    "funeral_met_compulsory": "Funeral {amount:money} (earned by compulsory months)",
     "survivors": "Survivors: {before:about} before the pension, {after:about} just after it began",
     "survivors_before": "Survivors: {before:about} before the pension",
     "survivor_monthly": "Monthly survivor benefit of {amount:about} for each relative, thanks to compulsory time",
@@ -404,6 +406,8 @@ WARNINGS = {
     "be paid; use --years to go on.",
     "not_entitled": "Months still missing: {missing}; at most {limit} may be bought at once. Other ways: contribute on "
     "until there are enough (--until), take the monthly allowance, or take the one-off withdrawal.",
+    "missing_on_floor": "No income is named: the months bought at once are reckoned on the lowest, {income:money}; "
+    "choose otherwise with --income.",
     "missing_partly_supported": "Support is left for only {supported} of the {missing} missing months bought; the law "
     "does not say which, the first ones are counted here.",
     "not_confirmed": "Original text not yet read for: {parameters}.",

@@ -249,6 +249,8 @@ TEXTS = {
     "refund": "Ngừng từ {month:month} ({reason}): còn {months} tháng đã đóng trước, được hoàn {amount:money}",
     "card": "Thẻ BHYT {cover:share} khi hưởng lương hưu",
     "funeral": "Mai táng phí {amount:money} (đóng từ {months} tháng)",
+    "funeral_met": "Mai táng phí {amount:money} (đã đủ {months} tháng)",
+    "funeral_met_compulsory": "Mai táng phí {amount:money} (đã đủ {months} tháng bắt buộc)",
     "survivors": "Tuất một lần {before:about} nếu mất trước khi hưởng, {after:about} nếu mới hưởng",
     "survivors_before": "Tuất một lần {before:about} nếu mất trước khi hưởng",
     "survivor_monthly": "Tuất hằng tháng {amount:about} mỗi thân nhân, nhờ thời gian bắt buộc",
@@ -391,6 +393,8 @@ WARNINGS = {
     "dùng --years.",
     "not_entitled": "Còn thiếu {missing} tháng, chỉ được mua một lần tối đa {limit} tháng. Cách khác: đóng tiếp cho "
     "đến khi đủ (--until), nhận trợ cấp hằng tháng, hoặc nhận BHXH một lần.",
+    "missing_on_floor": "Chưa nêu mức thu nhập: các tháng mua một lần tính theo mức thấp nhất, {income:money}; chọn "
+    "khác bằng --income.",
     "missing_partly_supported": "Chỉ {supported} trong {missing} tháng mua còn được hỗ trợ; luật không nói tháng nào, "
     "ở đây tính các tháng đầu.",
     "not_confirmed": "Chưa đọc được văn bản gốc của: {parameters}.",
