@@ -11,8 +11,11 @@ from estimator.engine.months import from_iso, iso, year_of
 from estimator.engine.problem import CoverageProblem
 from estimator.rulebook import store
 from estimator.rulebook.build import build, overlay
+from estimator.rulebook.reading import Document
+from estimator.rulebook.schema import value_of
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
+GOLDEN = Path(__file__).parent / "golden"
 BOOK = store.load(RULES)
 TABLES = store.tables(RULES)
 
@@ -435,3 +438,22 @@ def test_scenarios_are_ordered_in_prices_and_in_what_outgrows_them():
     for name in ("reference_level", "rural_poverty_line"):
         real = [scenario["parameters"][name][0] - scenario["yearly"]["prices"][0] for scenario in (low, base, high)]
         assert real == sorted(real)
+
+
+def test_every_doubt_is_taken_as_it_says_and_both_readings_are_held():
+    doubts = Document(RULES / "doubts.yaml").tree
+    overridden = [case["override"] for entry in Document(GOLDEN / "doubts.yaml").tree for case in readings(entry)]
+    for name, doubt in doubts.items():
+        parameter = BOOK.parameters[doubt["parameter"]]
+        month, read = from_iso(doubt["month"]), value_of(parameter.unit).validate_python
+        stands = local(doubt["province"], doubt["month"])[0] if "province" in doubt else parameter.at(month)[0]
+        assert stands.value == read(doubt["taken"]) != read(doubt["other"]), name
+        assert {parameter.name: doubt["other"]} in overridden, name
+        for key in ("question", "hangs", "settled_by"):
+            assert set(doubt[key]) == {"vi", "en"}, name
+
+
+def readings(entry):
+    """The overrides of a golden case's table."""
+    header, *rows = entry["table"]
+    return [{"override": row[header.index("given.override")]} for row in rows]

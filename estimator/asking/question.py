@@ -83,8 +83,9 @@ def rulebook(written: dict[str, Any], tables: Tables) -> Rulebook:
         _, _, rows = book.province_rules.get(code, (None, None, {}))
         book = book.overlaid(store.provisions(rows))
     for file in written.get("with", []):
-        rows = faults.read(nothing, _overlay, file, tables)
-        book = book.overlaid(store.provisions(rows))
+        sources: dict[str, Any] = {}
+        rows = faults.read(nothing, _overlay, file, tables, sources)
+        book = book.with_sources(sources).overlaid(store.provisions(rows))
     if "known_on" in written:
         day = faults.read(datetime.date.max, dates.read_day, written["known_on"], "known_on")
         book = book if faults.found else book.known_on(day.isoformat())
@@ -92,12 +93,12 @@ def rulebook(written: dict[str, Any], tables: Tables) -> Rulebook:
     return book
 
 
-def _overlay(file: str, tables: Tables) -> Provisions:
-    """The rows of an overlay's file. Raises RuleProblem where something in it is wrong."""
+def _overlay(file: str, tables: Tables, sources: dict[str, Any]) -> Provisions:
+    """The rows of an overlay's file, its own documents put into ``sources``. RuleProblem where something is wrong."""
     with Needing("rules", "with"):
         from estimator.rulebook.build import overlay
 
-    rows, faults = overlay(person_file.overlay_file(file), tables, file)
+    rows, faults = overlay(person_file.overlay_file(file), tables, file, sources)
     if faults:
         raise RuleProblem("rules_wrong", field="with", given=file, faults=faults, file=file)
     _read_by_law(file, rows)

@@ -77,8 +77,8 @@ class Pension(NamedTuple):
     monthly_pension_today: int
     retirement_allowance: int
     missing_months: int
-    missing_support: int
-    missing_cost: int
+    missing_support: int | None
+    missing_cost: int | None
     standing: str
 
 

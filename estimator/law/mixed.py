@@ -71,7 +71,7 @@ def at_base_salary(spells: Spells, reference_level: Dong) -> Hundredths:
 
 
 def revalued_salaries(spells: Spells, base_salaries: Schedule, revaluation: MonthlySeries, since: Month) -> Hundredths:
-    """Salaries of spells (hundredths of VND) from a month on: the coefficient times each month's base salary, revalued."""
+    """Salaries of spells (hundredths of VND) from a month on: coefficient × each month's base salary, revalued."""
     total = 0
     for first, last, level in spans(base_salaries):
         for spell in spells:

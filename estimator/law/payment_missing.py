@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimator.engine.exact import Factor, Flag, MonthlyRate, Months, times, where
+from estimator.engine.exact import Dong, Factor, Flag, MonthlyRate, Months, times, where
 from estimator.engine.sheet import cites
 from estimator.law.payment import compounded
 from estimator.law.payment_ahead import instalment_full_contribution
@@ -34,10 +34,17 @@ def support_factor(
     compounded_support_factor: Factor, supported_months: Months, missing_support_compounded: Flag
 ) -> Factor:
     """How many months' support the missing months get: compounded, or month by month without interest."""
-    return where(missing_support_compounded, compounded_support_factor, times(supported_months))
+    factor: Factor = where(missing_support_compounded, compounded_support_factor, times(supported_months))
+    return factor
 
 
 @cites("41/2024/QH15 art. 6.6")
 def local_support_applies(local_support_for_missing_months: Flag) -> Flag:
     """Whether the province's resolution covers missing months."""
     return local_support_for_missing_months
+
+
+@cites("366/QD-BHXH", "159/2025/ND-CP art. 5")
+def support_without_interest(state_support: Dong, supported_months: Months) -> Dong:
+    """What the other reading gives: the State's support of each missing month, without interest (VND)."""
+    return state_support * supported_months

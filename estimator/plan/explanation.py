@@ -83,7 +83,10 @@ def explanation(quote: Quote) -> list[Node]:
         nodes.append(explain(quote.first_payment.sheet, "instalment_payable", set(), question))
     nodes.append(explain(quote.retirement, "retirement_age", set(), question))
     if quote.projection.missing is not None:
-        nodes.append(explain(quote.projection.missing.sheet, "instalment_payable", set(), question))
+        bought = quote.projection.missing.sheet
+        nodes.append(explain(bought, "instalment_payable", set(), question))
+        if bought.law.standing("missing_support_compounded") != "enacted" and bought["instalment_state_support"]:
+            nodes.append(explain(bought, "support_without_interest", set(), question))
     seen: set[str] = set()
     nodes.append(explain(quote.projection.sheet, "average_income", seen, question))
     nodes.append(explain(quote.projection.sheet, "monthly_pension", seen, question))

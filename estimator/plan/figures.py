@@ -84,7 +84,13 @@ def _contribution_standing(asked: Reckoning) -> Any:
 
 def _missing_support(asked: Reckoning) -> Any:
     bought = asked.projection.bought
-    return bought["instalment_state_support"] + bought["instalment_local_support"]
+    support = bought["instalment_state_support"] + bought["instalment_local_support"]
+    return where(bought["unpriced"] > 0, NONE, support)
+
+
+def _missing_cost(asked: Reckoning) -> Any:
+    bought = asked.projection.bought
+    return where(bought["unpriced"] > 0, NONE, bought["instalment_payable"])
 
 
 PARTS = ("full_contribution", "state_support", "local_support", "payable")
@@ -116,7 +122,7 @@ FIGURES = (
     Figure("pension.retirement_allowance", DONG, _pension("retirement_allowance")),
     Figure("pension.missing_months", COUNT, _pension("missing_months")),
     Figure("pension.missing_support", DONG, _missing_support),
-    Figure("pension.missing_cost", DONG, lambda asked: asked.projection.bought["instalment_payable"]),
+    Figure("pension.missing_cost", DONG, _missing_cost),
     Figure("pension.standing", STANDING, lambda asked: asked.projection.standing),
     *(
         Figure(f"range.{n}.monthly_pension_today", DONG, lambda asked, n=n: asked.range[n].monthly_pension_today)  # type: ignore[misc]

@@ -10,6 +10,7 @@ from estimator.engine.exact import greatest, where
 from estimator.engine.filled import Filled
 from estimator.engine.many import among, anybody, taken
 from estimator.engine.months import year_of
+from estimator.engine.problem import CoverageProblem
 from estimator.law.wiring import PENSION
 from estimator.plan import record
 from estimator.plan.payment import Income, Payment, limbs
@@ -26,7 +27,7 @@ FIGURES = ("entitled", "contribution_months", "benefit_half_years", "pension_rat
            "monthly_pension", "retirement_allowance", "missing_months", "voluntary_income", "employer_income",
            "state_income", "compulsory_conditions")  # fmt: skip
 BOUGHT = ("insured_income", "supported_months", *PRICED[5:], "firm", "insured_firm", "high", "low")
-NOTHING_BOUGHT = dict.fromkeys(BOUGHT, 0)
+NOTHING_BOUGHT = dict.fromkeys((*BOUGHT, "unpriced"), 0)
 
 
 class Projection:
@@ -65,8 +66,9 @@ class Projection:
 
     @cached_property
     def missing(self) -> Payment | None:
-        """One person's missing months, if they are bought."""
-        return buy(self.payer, self.walk, self.bought_in, self.count, None) if self.count else None
+        """One person's missing months, if they are bought and it is known what they cost."""
+        priced = self.count and not self.bought["unpriced"]
+        return buy(self.payer, self.walk, self.bought_in, self.count, None) if priced else None
 
     @cached_property
     def monthly_pension_today(self) -> Any:
@@ -115,8 +117,10 @@ class Projection:
             average_income=sheet["average_income"],
             retirement_allowance=sheet["retirement_allowance"],
             missing_months=sheet["missing_months"],
-            missing_support=self.bought["instalment_state_support"] + self.bought["instalment_local_support"],
-            missing_cost=self.bought["instalment_payable"],
+            missing_support=None
+            if self.bought["unpriced"]
+            else self.bought["instalment_state_support"] + self.bought["instalment_local_support"],
+            missing_cost=None if self.bought["unpriced"] else self.bought["instalment_payable"],
         )
 
 
@@ -161,13 +165,21 @@ def project(payer: Payments, reached: Any, end: Any, priced: bool = True) -> Pro
     revaluation = timeline.revaluation(starts, record.joined(asked.employer))
 
     def bought_by(rows: Any) -> dict[str, Any]:
+        try:
+            return priced_by(rows, priced)
+        except CoverageProblem as unknown:  # the fund's rate of a year: what hangs on it is told to be unknown
+            if unknown.field != "fund_interest" or asked.buys_missing:
+                raise
+            return {**priced_by(rows, False), "unpriced": 1}
+
+    def priced_by(rows: Any, priced: bool) -> dict[str, Any]:
         some = payer if rows is None else payer.some(rows)
         payment = buy(some, walk, bought_in, count, rows, priced)
         high, low = limbs([payment], year_of(asked.as_of)) if priced else (0, 0)
         figures = {name: payment.sheet[name] if priced else 0 for name in BOUGHT[1:-4]}
         return figures | {
             "insured_income": payment.sheet["insured_income"], "insured_firm": payment.firm("insured_income"),
-            "firm": payment.firm("instalment_payable") if priced else 0, "high": high, "low": low,
+            "firm": payment.firm("instalment_payable") if priced else 0, "high": high, "low": low, "unpriced": 0,
         }  # fmt: skip
 
     bought = among(count > 0, bought_by, NOTHING_BOUGHT)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from estimator.engine import months
 from estimator.engine.exact import greatest, least, of_limbs, where
-from estimator.engine.many import anybody
+from estimator.engine.many import anybody, within
 from estimator.engine.months import year_of
+from estimator.engine.problem import CoverageProblem
 from estimator.plan import record
 from estimator.plan.assumptions import HORIZON
 from estimator.plan.benefits import benefits
@@ -21,8 +23,10 @@ from estimator.plan.refund import NOTHING, refund
 from estimator.plan.refusals import Refusal, refuse, statements
 from estimator.plan.results import RANGE, Benefits, Legacy, age_reached
 from estimator.plan.standing import softest
-from estimator.plan.timeline import EnactedLaw, Timeline
+from estimator.plan.timeline import EnactedLaw, Timeline, law_of
 from estimator.rulebook.model import OPEN
+
+REQUIRED = "pension_required_months"
 
 
 class Settled(NamedTuple):
@@ -75,11 +79,19 @@ def last_month(timeline: Timeline, asked: Asked, reached: Any) -> Any:
         return start - 1
     default = reached
     if anybody((reached < start) & (asked.until == NONE) & (asked.years == NONE)):
-        required = timeline.at(start)["pension_required_months"]
-        complete = start + greatest(required - record.recorded(asked), 0) - 1
-        default = where(reached >= start, reached, complete)
+        default = where(reached >= start, reached, completed(timeline, start, record.recorded(asked)))
     counted = where(asked.years != NONE, start + asked.years * months.YEAR - 1, default)
     return where(asked.until != NONE, asked.until, counted)
+
+
+def completed(timeline: Timeline, start: Any, recorded: Any) -> Any:
+    """The last month to be paid from a start on until there are as many as the law of the following one asks."""
+    first, _ = within(start, start)
+    found: Any = OPEN
+    for since, until in pairwise((first, *timeline.changes(first, OPEN - 1, (REQUIRED,)), OPEN)):
+        following = greatest(start + greatest(law_of(timeline, since)[REQUIRED] - recorded, 0), since)
+        found = least(found, where(following < until, following - 1, OPEN))
+    return found
 
 
 def refused_stop(asked: Asked, reached: Any) -> Refusal:
@@ -129,9 +141,26 @@ class Reckoning:
     def projection(self) -> Projection:
         """The payments and the pension under the question's own scenario."""
         self._refuse(refused_advance(self.payer, self.end))
-        found = project(self.payer, self.reached, self.end)
+        try:
+            found = project(self.payer, self.reached, self.end)
+        except CoverageProblem as unknown:
+            raise self._of_the_past(unknown) from unknown
         self.refused = self.refused | found.refused
         return found
+
+    def _of_the_past(self, unknown: CoverageProblem) -> CoverageProblem:
+        """The same law not known, told as what it means for who reached the age, and had the months, long ago."""
+        month, named = unknown.facts.get("month"), unknown.field
+        required = self.timeline.at(self.asked.as_of)[REQUIRED]
+        if (
+            month is None
+            or record.recorded(self.asked) < required
+            or named == "fund_interest"
+            or not self.reached < month < self.asked.as_of
+        ):
+            return unknown
+        facts = {"reached": self.reached, "month": month, "parameter": named, "recorded": record.recorded(self.asked)}
+        return CoverageProblem("pension_of_the_past", field="born", **facts)
 
     @cached_property
     def contribution(self) -> Payment:

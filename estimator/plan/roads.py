@@ -39,8 +39,8 @@ def roads(payments: Payments, projection: Projection, reached: int, end: int, qu
             with suppress(CoverageProblem):
                 later = _paying(payments, projection, reached, plan_end + missing - limit)
                 found.append(later._replace(name="pay_then_buy"))
-    if projection.missing is not None:
-        pension = projection.pension
+    pension = projection.pension
+    if projection.missing is not None and pension.missing_cost is not None:
         found.append(
             Road(
                 name="buy_missing",
@@ -62,6 +62,8 @@ def roads(payments: Payments, projection: Projection, reached: int, end: int, qu
 def _paying(payments: Payments, projection: Projection, reached: int, end: int) -> Road:
     longer = project(payments, reached, end)
     pension = longer.pension
+    if pension.missing_cost is None:
+        raise CoverageProblem("value_not_known", field="fund_interest", month=longer.bought_in)
     cost = longer.walk.total("instalment_payable", pension.missing_cost) - projection.walk.total("instalment_payable")
     return Road(
         name="keep_paying",

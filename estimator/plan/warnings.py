@@ -59,6 +59,9 @@ def warnings(enacted: Rulebook, question: Question, found: Reckoning) -> Iterabl
     if not pension.entitled:
         limit = int(projection.sheet["missing_months_limit"])
         yield Warning("not_entitled", {"missing": pension.missing_months, "limit": limit})
+    elif pension.missing_cost is None:
+        facts = {"missing": pension.missing_months, "year": months.year_of(projection.bought_in)}
+        yield Warning("missing_cost_unknown", facts)
     elif projection.missing is not None:
         covered = int(projection.missing.sheet["supported_months"])
         if 0 < covered < pension.missing_months:

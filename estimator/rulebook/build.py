@@ -28,6 +28,7 @@ class Builder:
         }
         self.faults: list[Fault] = []
         self.files: list[str] = []
+        self.own: dict[str, Any] = {}  # documents that overlays bring with them
 
     def directory(self, root: Path) -> Builder:
         """Read a whole rules directory."""
@@ -107,7 +108,7 @@ class Builder:
     def _cited(self, document: Document, path: tuple[str, ...], source: str, layer: str) -> None:
         if layer.startswith("reform"):
             return
-        if self.tables["sources"] and document_of(source) not in self.tables["sources"]:
+        if self.tables["sources"] and document_of(source) not in {**self.tables["sources"], **self.own}:
             document.fault(path, "source_unknown", given=source)
 
     def overlay(self, document: Document, inside: bool = False) -> dict[str, tuple[Row, ...]]:
@@ -121,6 +122,10 @@ class Builder:
                 document.fault(("reform",), "reform_without_reason")
             elif text.province is not None and text.province not in self.tables["provinces"]:
                 document.fault(("province",), "province_code_unknown", given=text.province)
+            for number, source in text.sources.items():
+                if number in self.tables["sources"]:
+                    document.fault(("sources", number), "source_known", given=number)
+                self.own[number] = source.model_dump(exclude_none=True)
             layer = f"province {text.province}" if text.province else f"reform {document.name}"
             for name, values in text.provisions.items():
                 path = ("provisions", name)
@@ -134,6 +139,7 @@ class Builder:
                 if rows is not None:
                     provisions[name] = rows
             if inside and text.province:
+                self.tables["sources"] = {**self.own, **self.tables["sources"]}
                 self.tables["province_rules"][text.province] = (text.reviewed, text.note, provisions)
         self._close(document)
         return provisions
@@ -160,10 +166,17 @@ def build(root: Path) -> tuple[Tables, list[Fault], list[str]]:
     return builder.tables, builder.faults, builder.files
 
 
-def overlay(file: Path, tables: Tables, name: str | None = None) -> tuple[dict[str, tuple[Row, ...]], list[Fault]]:
-    """One overlay file read against the tables, called by a name; its provisions by parameter, and its faults."""
+def overlay(
+    file: Path, tables: Tables, name: str | None = None, sources: dict[str, Any] | None = None
+) -> tuple[dict[str, tuple[Row, ...]], list[Fault]]:
+    """One overlay file read against the tables, called by a name; its provisions by parameter, and its faults.
+
+    The documents that it brings with it are added to ``sources``.
+    """
     builder = Builder(tables)
     provisions = builder.overlay(Document(file, name))
+    if sources is not None:
+        sources |= builder.own
     return provisions, builder.faults
 
 

@@ -116,12 +116,16 @@ def _silences(spoken: list[tuple[int, int, Provision | None]]) -> list[tuple[int
 
 def segments(provisions: Iterable[Provision]) -> tuple[Segment, ...]:
     """Provisions, oldest first, as segments; what lies between an end and the next start is unknown."""
+    return _with_gaps((provision.since, provision) for provision in provisions)
+
+
+def _with_gaps(starts: Iterable[tuple[int, Provision]]) -> tuple[Segment, ...]:
     found: list[Segment] = []
     ended: int | None = None
-    for provision in provisions:
-        if ended is not None and ended + 1 < provision.since:
+    for start, provision in starts:
+        if ended is not None and ended + 1 < start:
             found.append(Segment(ended + 1, None))
-        found.append(Segment(provision.since, provision))
+        found.append(Segment(start, provision))
         ended = provision.until
     return tuple(found)
 
@@ -239,6 +243,11 @@ class Rulebook:
             {**self.parameters, **parameters}, self.sources, self.provinces, self.scenarios, self.province_rules
         )
 
+    def with_sources(self, sources: Mapping[str, Mapping[str, Any]]) -> "Rulebook":
+        """The same book with more documents in its register."""
+        register = {**sources, **self.sources}
+        return Rulebook(self.parameters, register, self.provinces, self.scenarios, self.province_rules)
+
     def overlaid(self, provisions: Mapping[str, Iterable[Provision]]) -> "Rulebook":
         """The book with an overlay (a province, a reform, a scenario) laid over it."""
         return self.with_parameters(
@@ -249,8 +258,8 @@ class Rulebook:
         """The book without what was issued after a day (``YYYY-MM-DD``)."""
         kept = {}
         for name, parameter in self.parameters.items():
-            known = [p for _, p in parameter.segments if p is not None and self.issued(p) <= day]
-            kept[name] = parameter._replace(segments=segments(known))
+            known = [(start, p) for start, p in parameter.segments if p is not None and self.issued(p) <= day]
+            kept[name] = parameter._replace(segments=_with_gaps(known))
         return self.with_parameters(kept)
 
     def issued(self, provision: Provision) -> str:

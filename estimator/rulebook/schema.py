@@ -133,7 +133,7 @@ class ScenarioText(BaseModel):
 
 
 class OverlayText(BaseModel):
-    """A province's or a reform's own provisions."""
+    """A province's or a reform's own provisions, and the documents it cites that the register lacks."""
 
     model_config = STRICT
     province: str | None = None
@@ -141,6 +141,7 @@ class OverlayText(BaseModel):
     reason: str | None = None
     reviewed: Day | None = None
     note: str | None = None
+    sources: dict[str, SourceText] = {}
     provisions: dict[str, dict[str, Any]]
 
 

@@ -228,7 +228,10 @@ def pension_lines(quote: Quote, words: Words) -> list[str]:
 
     said[0] += words.text("pension_from", month=pension.pension_from)
     if pension.missing_months:
-        said.append(words.text("bought", missing=pension.missing_months, cost=printed(pension.missing_cost)))
+        if pension.missing_cost is None:
+            said.append(words.text("bought_unpriced", missing=pension.missing_months))
+        else:
+            said.append(words.text("bought", missing=pension.missing_months, cost=printed(pension.missing_cost)))
     said += pension_sentences(quote, words)
     if pension.retirement_allowance:
         said.append(words.text("allowance", amount=printed(pension.retirement_allowance)))

@@ -126,6 +126,17 @@ SCENARIO = ClosedList(
     Member("frozen", "luật hiện hành, giá không đổi", "the law as enacted, prices unchanged",
            ("không đổi", "giữ nguyên")),
 )  # fmt: skip
+# Kinds of spell that people write and no law of ours knows
+MILITARY = frozenset(
+    map(key, ("quân đội", "bộ đội", "quân ngũ", "nghĩa vụ quân sự", "nghĩa vụ", "công an", "military", "army"))
+)
+
+
+def is_military(text: str) -> bool:
+    """Whether a kind of spell is time in the armed forces."""
+    return key(text) in MILITARY
+
+
 LISTS = {one.name: one for one in (SEX, GROUP, METHOD, STOP, SPELL_KIND, WITHDRAWAL, SCENARIO)}
 
 

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from estimator.engine.months import YEAR, iso, month
 from estimator.engine.problem import Problem
 from estimator.words.amounts import read_amount
-from estimator.words.closed_lists import SPELL_KIND, read_member
+from estimator.words.closed_lists import SPELL_KIND, is_military, read_member
 from estimator.words.matching import fold_number
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -82,7 +82,7 @@ def read_spell(text: str, field: str) -> tuple[int, int, int, str]:
     """First month, last month, income (VND) and kind, ``voluntary`` or ``compulsory``.
 
     ``2018-01..2024-12:2000000`` or ``…:3500000:compulsory``; months and income in any form their readers accept.
-    Raises Problem: spell_unreadable, spell_backwards, spell_kind_unknown, and those of ``read_month`` and
+    Raises Problem: spell_unreadable, spell_backwards, spell_kind_unknown, military_time, those of ``read_month`` and
     ``read_amount`` for the part that is wrong.
     """
     begun, _, rest = text.strip().partition("..")
@@ -92,6 +92,8 @@ def read_spell(text: str, field: str) -> tuple[int, int, int, str]:
     first, last = read_month(begun.strip(), field), read_month(ended.strip(), field)
     if last < first:
         raise Problem("spell_backwards", field=field, given=text, first=first, last=last)
+    if said[1:] and is_military(said[1]):
+        raise Problem("military_time", field=field, given=text)
     kind = read_member(said[1] if said[1:] else "voluntary", field, SPELL_KIND)
     if kind == "state":
         return first, last, _coefficient(said[0].strip(), field), kind

@@ -272,6 +272,13 @@ ERRORS = {
         "A change of it may last until {last:month} at most; what is law today: bhxh law",
         "end it with until, or change a parameter that is law",
     ),
+    "pension_of_the_past": (
+        "The age for a pension was reached in {reached:month}, with {recorded} months paid: the pension follows the "
+        "law of {month:month}.",
+        "“{parameter}” of that month has not been found, so no amount is told; the right is not lost by not having "
+        "asked yet.",
+        "ask for the pension at the social insurance agency; or add the value in a file of your own: --with FILE.yaml",
+    ),
     "before_first_provision": (
         "There is no value of “{field}” for {month:month}.",
         "The first value on record starts in {first:month}.",
@@ -522,6 +529,12 @@ ERRORS = {
         "The spell “{given}” ends ({last:month}) before it begins ({first:month}).",
         "The first month is not after the last.",
         "swap the two months",
+    ),
+    "military_time": (
+        "Time in the armed forces cannot be reckoned yet as a kind of its own: “{given}”.",
+        "Its law (ranks, allowances, conversions) is not encoded here. Where the record book states a coefficient, "
+        "write it as a State salary; where it states an amount, as compulsory.",
+        "{option} 2001-02..2003-01:3.90:state or {option} 2001-02..2003-01:3500000:compulsory",
     ),
     "spell_kind_unknown": (
         "There is no kind of contribution “{given}”.",
@@ -826,7 +839,8 @@ FAULTS = {
     "key_twice": "the key “{key}” stands twice; first on line {first}",
     "parameter_twice": "the parameter “{name}” already stands in another file",
     "parameter_unknown": "there is no parameter “{given}”",
-    "source_unknown": "the source “{given}” is not in sources.yaml",
+    "source_unknown": "the source “{given}” is not in sources.yaml, nor under this file's own sources",
+    "source_known": "the document “{given}” is in sources.yaml already: leave it out of this file's sources",
     "entries_missing": "missing: {missing}",
     "province_or_reform": "exactly one of the two is needed: province or reform",
     "reform_without_reason": "a reform has to state its reason",

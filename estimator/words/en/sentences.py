@@ -260,7 +260,7 @@ TEXTS = {
     "card": "Health card {cover:share} while on pension",
     "funeral": "Funeral {amount:money} (after {months} {months:|month|months})",
     "funeral_met": "Funeral {amount:money} (earned)",
-    "funeral_met_compulsory": "Funeral {amount:money} (earned by compulsory months)",
+    "funeral_met_compulsory": "Funeral {amount:money} (thanks to compulsory months)",
     "survivors": "Survivors: {before:about} before the pension, {after:about} just after it began",
     "survivors_before": "Survivors: {before:about} before the pension",
     "survivor_monthly": "Monthly survivor benefit of {amount:about} for each relative, thanks to compulsory time",
@@ -311,6 +311,7 @@ TEXTS = {
     "age_reached": "Retirement age, {age:age}, is reached in {month:month}",
     "pension_from": ", pension from {month:month}",
     "recorded": "Months contributed by then: {months}",
+    "bought_unpriced": "Missing months bought at once: {missing}, at a cost not known",
     "bought": "Missing months bought at once: {missing}, for {cost}",
     "no_pension": "Months still missing: {missing}, so there is no pension yet; the other ways are below",
     "pension_exact": "Pension {amount:money} a month ({rate} of the average insured income)",
@@ -406,6 +407,8 @@ WARNINGS = {
     "be paid; use --years to go on.",
     "not_entitled": "Months still missing: {missing}; at most {limit} may be bought at once. Other ways: contribute on "
     "until there are enough (--until), take the monthly allowance, or take the one-off withdrawal.",
+    "missing_cost_unknown": "The fund's rate of {year} has not been found: what the {missing} missing months cost "
+    "cannot be told, and the totals leave it out. Whoever knows the rate adds it with --with FILE.yaml.",
     "missing_on_floor": "No income is named: the months bought at once are reckoned on the lowest, {income:money}; "
     "choose otherwise with --income.",
     "missing_partly_supported": "Support is left for only {supported} of the {missing} missing months bought; the law "

@@ -277,6 +277,12 @@ ERRORS = {
         "Chỉ được đổi đến hết tháng {last:month}; xem luật hiện hành: bhxh law",
         "ghi ngày hết hiệu lực (until), hoặc đổi một tham số đang có hiệu lực",
     ),
+    "pension_of_the_past": (
+        "Đã đến tuổi hưởng lương hưu từ {reached:month}, với {recorded} tháng đã đóng: lương hưu tính theo luật của "
+        "tháng {month:month}.",
+        "“{parameter}” của tháng đó chưa tìm được nên không nêu số tiền; quyền hưởng không mất vì chưa làm hồ sơ.",
+        "nộp hồ sơ tại cơ quan BHXH; hoặc bổ sung giá trị bằng tệp riêng: --with FILE.yaml",
+    ),
     "before_first_provision": (
         "Không có giá trị nào của “{field}” cho tháng {month:month}.",
         "Giá trị đầu tiên được ghi là từ {first:month}.",
@@ -523,6 +529,12 @@ ERRORS = {
         "Giai đoạn “{given}” kết thúc ({last:month}) trước khi bắt đầu ({first:month}).",
         "Tháng đầu không sau tháng cuối.",
         "đổi chỗ hai tháng",
+    ),
+    "military_time": (
+        "Thời gian trong quân đội, công an chưa tính được như một loại đóng riêng: “{given}”.",
+        "Chế độ này có luật riêng (quân hàm, phụ cấp, quy đổi), chưa đưa vào đây. Sổ BHXH ghi hệ số thì viết như lương "
+        "nhà nước, ghi số tiền thì viết như bắt buộc.",
+        "{option} 2001-02..2003-01:3.90:state hoặc {option} 2001-02..2003-01:3500000:compulsory",
     ),
     "spell_kind_unknown": (
         "Không có loại đóng “{given}”.",
@@ -799,7 +811,8 @@ FAULTS = {
     "key_twice": "khóa “{key}” có hai lần; lần đầu ở dòng {first}",
     "parameter_twice": "tham số “{name}” đã có trong tệp khác",
     "parameter_unknown": "không có tham số “{given}”",
-    "source_unknown": "nguồn “{given}” không có trong sources.yaml",
+    "source_unknown": "nguồn “{given}” không có trong sources.yaml, cũng không có ở mục sources của tệp này",
+    "source_known": "văn bản “{given}” đã có trong sources.yaml: bỏ nó ở mục sources của tệp này",
     "entries_missing": "thiếu: {missing}",
     "province_or_reform": "phải có đúng một trong hai: province hoặc reform",
     "reform_without_reason": "đề xuất (reform) phải nêu lý do (reason)",

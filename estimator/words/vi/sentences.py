@@ -249,8 +249,8 @@ TEXTS = {
     "refund": "Ngừng từ {month:month} ({reason}): còn {months} tháng đã đóng trước, được hoàn {amount:money}",
     "card": "Thẻ BHYT {cover:share} khi hưởng lương hưu",
     "funeral": "Mai táng phí {amount:money} (đóng từ {months} tháng)",
-    "funeral_met": "Mai táng phí {amount:money} (đã đủ {months} tháng)",
-    "funeral_met_compulsory": "Mai táng phí {amount:money} (đã đủ {months} tháng bắt buộc)",
+    "funeral_met": "Mai táng phí {amount:money} (đã đủ điều kiện)",
+    "funeral_met_compulsory": "Mai táng phí {amount:money} (nhờ thời gian bắt buộc)",
     "survivors": "Tuất một lần {before:about} nếu mất trước khi hưởng, {after:about} nếu mới hưởng",
     "survivors_before": "Tuất một lần {before:about} nếu mất trước khi hưởng",
     "survivor_monthly": "Tuất hằng tháng {amount:about} mỗi thân nhân, nhờ thời gian bắt buộc",
@@ -301,6 +301,7 @@ TEXTS = {
     "age_reached": "Đủ {age:age} vào tháng {month:month}",
     "pension_from": ", nhận lương hưu từ tháng {month:month}",
     "recorded": "Đến khi đó đã đóng {months} tháng",
+    "bought_unpriced": "Mua một lần các tháng còn thiếu: {missing}, chưa rõ số tiền",
     "bought": "Mua một lần {missing} tháng còn thiếu: {cost}",
     "no_pension": "Còn thiếu {missing} tháng nên chưa có lương hưu; xem các cách bên dưới",
     "pension_exact": "Lương hưu {amount:money} một tháng ({rate} mức bình quân thu nhập)",
@@ -393,6 +394,8 @@ WARNINGS = {
     "dùng --years.",
     "not_entitled": "Còn thiếu {missing} tháng, chỉ được mua một lần tối đa {limit} tháng. Cách khác: đóng tiếp cho "
     "đến khi đủ (--until), nhận trợ cấp hằng tháng, hoặc nhận BHXH một lần.",
+    "missing_cost_unknown": "Chưa tìm được lãi suất quỹ năm {year}: không nêu được số tiền mua {missing} tháng còn "
+    "thiếu, và tổng số tiền chưa gồm khoản đó. Biết lãi suất thì bổ sung bằng --with FILE.yaml.",
     "missing_on_floor": "Chưa nêu mức thu nhập: các tháng mua một lần tính theo mức thấp nhất, {income:money}; chọn "
     "khác bằng --income.",
     "missing_partly_supported": "Chỉ {supported} trong {missing} tháng mua còn được hỗ trợ; luật không nói tháng nào, "
