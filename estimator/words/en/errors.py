@@ -534,7 +534,7 @@ ERRORS = {
         "Time in the armed forces cannot be reckoned yet as a kind of its own: “{given}”.",
         "Its law (ranks, allowances, conversions) is not encoded here. Where the record book states a coefficient, "
         "write it as a State salary; where it states an amount, as compulsory.",
-        "{option} 2001-02..2003-01:3.90:state or {option} 2001-02..2003-01:3500000:compulsory",
+        "{option} 2001-02..2003-01:3.90:state",
     ),
     "spell_kind_unknown": (
         "There is no kind of contribution “{given}”.",

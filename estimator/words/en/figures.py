@@ -147,7 +147,7 @@ FIGURES = {
     "income_step": "Income step",
     "income_step_binding": "Income step is binding",
     "compounded_support_factor": "Factor of the support with interest",
-    "missing_support_compounded": "Support for missing months bears interest too",
+    "missing_support_compounded": "Support for missing months bears interest",
     "support_without_interest": "Support by the other reading, without interest",
     "payment_months": "Months of one payment",
     "instalment_factor": "Factor of the instalment",

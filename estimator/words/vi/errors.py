@@ -534,7 +534,7 @@ ERRORS = {
         "Thời gian trong quân đội, công an chưa tính được như một loại đóng riêng: “{given}”.",
         "Chế độ này có luật riêng (quân hàm, phụ cấp, quy đổi), chưa đưa vào đây. Sổ BHXH ghi hệ số thì viết như lương "
         "nhà nước, ghi số tiền thì viết như bắt buộc.",
-        "{option} 2001-02..2003-01:3.90:state hoặc {option} 2001-02..2003-01:3500000:compulsory",
+        "{option} 2001-02..2003-01:3.90:state",
     ),
     "spell_kind_unknown": (
         "Không có loại đóng “{given}”.",

@@ -147,7 +147,7 @@ FIGURES = {
     "income_step": "Bậc thu nhập",
     "income_step_binding": "Bậc thu nhập là bắt buộc",
     "compounded_support_factor": "Hệ số hỗ trợ có ghép lãi",
-    "missing_support_compounded": "Hỗ trợ các tháng còn thiếu cũng ghép lãi",
+    "missing_support_compounded": "Phần hỗ trợ các tháng còn thiếu có ghép lãi",
     "support_without_interest": "Hỗ trợ theo cách hiểu khác, không ghép lãi",
     "payment_months": "Số tháng của một lần nộp",
     "instalment_factor": "Hệ số của lần đóng",
