@@ -99,7 +99,7 @@ CASES = [
     Case("spell_backwards", (*QUOTE, "--paid", "2024-12..2018-01:2tr"), "paid", "kết thúc (01/2018) trước khi bắt đầu",
          "đổi chỗ hai tháng"),
     Case("spell_kind_unknown", (*QUOTE, "--paid", "2018-01..2024-12:2tr:tunguyn"), "paid", "“tunguyn”", "--paid"),
-    Case("military_time", (*QUOTE, "--paid", "2001-02..2003-01:2tr:bộ đội"), "paid", "quân đội, công an", ":3.90:state"),
+    Case("military_time", (*QUOTE, "--paid", "2001-02..2003-01:2tr:bộ đội"), "paid", "trong quân đội", ":3.90:state"),
     Case("spell_before_law", (*QUOTE, "--paid", "2007-12..2010-01:2tr"), "paid", "12/2007", "--paid"),
     Case("spell_too_young", (*QUOTE, "--paid", "1994-12..2000-01:2tr:compulsory"), "paid", "chưa đủ 15 tuổi", "--born"),
     Case("spells_overlap", (*QUOTE, "--paid", "2018-01..2020-12:2tr", "--paid", "2020-12..2021-12:2tr"), "paid",
