@@ -72,6 +72,12 @@ def test_no_files_import_each_other_in_a_circle() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the files
 
 
+def test_no_test_imports_another() -> None:
+    tests = {file.stem: file for file in Path(__file__).parent.glob("test_*.py")}
+    for name, file in tests.items():
+        assert imported(file) & tests.keys() == set(), f"{name}: what tests share stands in a file of its own"
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
 def test_imports_run_one_way(file: Path) -> None:
     place = file.relative_to(PACKAGE).as_posix()

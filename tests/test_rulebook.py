@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from test_golden import CASES, Case, answered, flat, found
+from golden_cases import CASES, Case, answered, flat, found
 
 from estimator.engine.months import from_iso, iso
 from estimator.engine.problem import CoverageProblem, RuleProblem

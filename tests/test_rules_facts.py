@@ -6,27 +6,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from rule_facts import BOOK, PRICES, RULES, SHARE, TABLES, at, dated, half_up
 
 from estimator.engine.months import from_iso, iso, year_of
 from estimator.engine.problem import CoverageProblem
 from estimator.rulebook import store
 from estimator.rulebook.build import build, overlay
 
-RULES = Path(__file__).resolve().parents[1] / "rules"
-BOOK = store.load(RULES)
-TABLES = store.tables(RULES)
-
-SHARE = 10_000  # a share of 100%
 RATE = 1_000_000  # a monthly rate of 100%
 
-# Rise of average consumer prices, hundredths of a percent (statistics office).
-PRICES = dict(
-    zip(
-        range(2009, 2026),
-        (688, 919, 1858, 921, 660, 409, 63, 266, 353, 354, 279, 323, 184, 315, 325, 363, 331),
-        strict=True,
-    )
-)
 
 # Born, first month of pension: the rows read in Annex I of 135/2020/ND-CP.
 ANNEX = {
@@ -39,19 +27,10 @@ ANNEX = {
 }
 
 
-def at(name: str, month: str) -> object:
-    """The value a rule file states for a month."""
-    return BOOK.parameters[name].at(from_iso(month))[0].value
-
-
 def exact(numerator: int, denominator: int) -> int:
     """A quotient that must come out whole."""
     assert numerator % denominator == 0
     return numerator // denominator
-
-
-def half_up(value: Fraction) -> int:
-    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
 def provisions():
@@ -200,11 +179,6 @@ def test_the_band_and_what_it_costs(month, floor, cap, lowest, highest):
     assert level * at("income_cap_multiple", month) == cap
     assert exact(floor * rate, SHARE) == lowest
     assert exact(cap * rate, SHARE) == highest
-
-
-def dated(name: str) -> dict[str, object]:
-    """Every value of a parameter by the month from which it counts."""
-    return {iso(start): provision.value for start, provision in BOOK.parameters[name].segments if provision}
 
 
 def test_the_base_salary_in_thousands():
