@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from estimator.engine.exact import divide, greatest, least, where
-from estimator.engine.many import among, anybody, taken
+from estimator.engine.many import among, anybody, fitting, taken
 from estimator.law.wiring import REGULAR
 from estimator.plan.payment import Income
 from estimator.plan.payments import Payments
@@ -109,19 +109,15 @@ def _afford(timeline: Timeline, asked: Asked, supported: Any) -> Choice:
         block = payer.price("ahead", asked.start, whole + asked.start * 0, supported, income).payable
         return divide(block * asked.period, whole)
 
-    within, beyond = levels * 0, levels
-    while anybody(within < beyond):
-        middle = (within + beyond) // 2
-        carried, open_ = cost(middle) <= asked.budget, within < beyond
-        within, beyond = where(open_ & carried, middle + 1, within), where(open_ & (carried == 0), middle, beyond)
-    income, above = band.floor + greatest(within - 1, 0) * step, within < levels
-    lowest = cost(levels * 0) if anybody(within == 0) else NONE
+    carried = fitting(lambda level: cost(level) <= asked.budget, levels)
+    income, above = band.floor + greatest(carried - 1, 0) * step, carried < levels
+    lowest = cost(levels * 0) if anybody(carried == 0) else NONE
     return Choice(
         income,
         where((income - band.floor) % band.step == 0, 1, 0),
-        where(above, band.floor + within * step, NONE),
-        where(above, cost(within), NONE),
-        where(within == 0, lowest, NONE),
+        where(above, band.floor + carried * step, NONE),
+        where(above, cost(carried), NONE),
+        where(carried == 0, lowest, NONE),
     )
 
 
