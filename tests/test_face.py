@@ -172,47 +172,6 @@ def test_the_keywords_are_the_options_of_the_command_line() -> None:
     assert switches == set(options.SWITCHES)
 
 
-TYPED = """
-import estimator
-
-answer = estimator.quote(sex="nữ", born="1980", pay="6 triệu/năm", instalments=2)
-paid: int = answer.first_year.payable
-pension: int = answer.pension.monthly_pension_today
-try:
-    estimator.solve(born=1990, pension="3tr")
-except estimator.Problem as problem:
-    print(problem.says)
-done = estimator.batch("people.csv", "answers.csv", figures=["contribution"], as_of="2026-11-22", workers=2)
-share: float = done.answered / done.rows
-said: list[str] = [finding.says for finding in done.findings]
-cost = estimator.impact(example=18_000, by="Xã", with_="ho-tro-them-10-20")
-more: int = cost.difference.local_support if cost.difference is not None else 0
-estimator.quotes(object(), group=["poor"], figures="contribution")
-"""
-
-
-WRONG = """
-estimator.quote(incom=3)
-answer.first_yaer
-estimator.batch("people.csv", "answers.csv", figurs="pension")
-estimator.impact(exampel=1)
-estimator.quotes(object(), as_off="2026-11-22")
-"""
-
-
-def test_it_is_typed(tmp_path: Path) -> None:
-    from mypy import api
-
-    good, wrong = tmp_path / "good.py", tmp_path / "wrong.py"
-    good.write_text(TYPED, "utf-8")
-    wrong.write_text(TYPED + WRONG, "utf-8")
-    run = ["--strict", "--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent"]
-    said, _, code = api.run([*run, str(good)])
-    assert code == 0, said
-    said, _, code = api.run([*run, str(wrong)])
-    assert code == 1 and all(f'"{name}"' in said for name in ("incom", "first_yaer", "figurs", "exampel", "as_off"))
-
-
 def test_to_import_it_costs_next_to_nothing() -> None:
     probe = "import sys; before = set(sys.modules); import estimator; print(*sorted({*sys.modules} - before))"
     env = environment(PYTHONPATH=str(ROOT))

@@ -117,18 +117,6 @@ def test_the_python_of_the_readme_answers_its_tables(capsys: pytest.CaptureFixtu
     assert cost == f"{said['difference']['household']} {said['difference']['local_support']}"
 
 
-@pytest.mark.parametrize("call", PYTHON)
-def test_the_python_of_the_readme_is_typed(call: str, tmp_path: Path) -> None:
-    from mypy import api
-
-    file = tmp_path / "example.py"
-    file.write_text(PYTHON[call], "utf-8")
-    said, _, code = api.run(
-        ["--strict", "--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent", str(file)]
-    )
-    assert code == 0, said
-
-
 def test_the_readme_shows_a_quote() -> None:
     assert any(example.output and example.line.startswith("bhxh quote") for example in COMMANDS)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from estimator.engine import months
 from estimator.engine.exact import greatest, where
-from estimator.engine.filled import Filled
+from estimator.engine.filled import FigureName, Filled
 from estimator.engine.many import anybody
 from estimator.engine.months import year_of
 from estimator.law.wiring import PENSION, REGULAR
@@ -101,8 +101,8 @@ def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
         "maternity_due": True,
     }
     now = timeline.fill(PENSION, facts, today, NOW)
-    names = ("voluntary_income", "employer_income", "state_income", "voluntary_months")
-    known = {name: projection.sheet[name] for name in names[: 3 if asked.mixed else 1]}
+    names: tuple[FigureName, ...] = ("voluntary_income", "employer_income", "state_income", "voluntary_months")
+    known: dict[str, Any] = {name: projection.sheet[name] for name in names[: 3 if asked.mixed else 1]}
     if projection.walk.tail is not None:
         known["voluntary_months"] = projection.sheet["voluntary_months"]
     support = (support_received(payer, projection.walk), False) if to_withdraw else None
@@ -110,10 +110,10 @@ def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
         timeline, record.facts(timeline, asked, projection.walk, projection.end), asked, starts, known, support
     )
 
-    def today_of(figure: str) -> Any:
+    def today_of(figure: FigureName) -> Any:
         return timeline.or_nought(now, figure, today)
 
-    def later(figure: str) -> Any:
+    def later(figure: FigureName) -> Any:
         return timeline.deflated(timeline.or_nought(sheet, figure, starts), year_of(starts), year_of(asked.as_of))
 
     # when the compulsory months were is not known where only their number is stated

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator.engine.exact import where
+from estimator.engine.filled import FigureName
 from estimator.plan.question import NONE
 from estimator.plan.reckoning import Reckoning
 from estimator.plan.results import RANGE
@@ -32,7 +33,7 @@ class Figure(NamedTuple):
     read: Reader
 
 
-def _contribution(name: str) -> Reader:
+def _contribution(name: FigureName) -> Reader:
     def read(asked: Reckoning) -> Any:
         income = asked.asked.income
         return where(income > 0, asked.contribution.sheet[name], NONE)
@@ -60,7 +61,7 @@ def _legacy(name: str) -> Reader:
     return lambda asked: where(asked.legacy.open, getattr(asked.legacy, name), NONE)
 
 
-def _pension(name: str) -> Reader:
+def _pension(name: FigureName) -> Reader:
     return lambda asked: asked.projection.sheet[name]
 
 
@@ -87,7 +88,7 @@ def _missing_support(asked: Reckoning) -> Any:
     return bought["instalment_state_support"] + bought["instalment_local_support"]
 
 
-PARTS = ("full_contribution", "state_support", "local_support", "payable")
+PARTS: tuple[FigureName, ...] = ("full_contribution", "state_support", "local_support", "payable")
 FIGURES = (
     Figure("contribution.month", MONTH, lambda asked: where(asked.asked.income > 0, asked.asked.start, NONE)),
     Figure("contribution.insured_income", DONG, _contribution("insured_income")),

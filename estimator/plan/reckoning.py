@@ -170,7 +170,7 @@ class Reckoning:
 
     def first(self, part: str) -> Any:
         """A part of the first payment (VND), nought where nothing is paid."""
-        figure = f"instalment_{part}"
+        figure: Any = f"instalment_{part}"
         if self.asked.buys_missing:
             return self.projection.bought[figure]
         if self.asked.years_ahead:

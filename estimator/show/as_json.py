@@ -65,7 +65,7 @@ def contribution_json(question: Question, sheet: Filled | None) -> dict[str, Any
         "month": iso(question.start),
         "insured_income": sheet["insured_income"],
         "contribution_rate": share_text(sheet["contribution_rate"]),
-        **{name: sheet[name] for name in CONTRIBUTION},
+        **{name: sheet.figure(name) for name in CONTRIBUTION},
     }
 
 
