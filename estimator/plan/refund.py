@@ -1,4 +1,7 @@
-"""What comes back of a payment when nothing more is due: a job, a withdrawal, a death, a pension (D159 art. 8)."""
+"""What comes back of a payment when nothing more is due: a job, a withdrawal, a death, a pension.
+
+159/2025/ND-CP art. 8.
+"""
 
 from __future__ import annotations
 
