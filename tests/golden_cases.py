@@ -24,7 +24,7 @@ from estimator.plan.withdraw import withdraw
 from estimator.rulebook import store, units
 from estimator.rulebook.codes import SEXES, STANDINGS, group_code
 from estimator.rulebook.model import OPEN, Provision, Rulebook
-from estimator.rulebook.reading import Document
+from estimator.rulebook.read_yaml import Document
 from estimator.show.as_json import plain, quote_json
 from estimator.show.explain import rate_text
 from estimator.show.withdraw import withdraw_json

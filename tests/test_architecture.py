@@ -32,7 +32,7 @@ MAY_IMPORT = {
 FOREIGN = {
     "typer": {"cli"},
     "rich": {"show"},
-    "yaml": {"rulebook/reading.py"},
+    "yaml": {"rulebook/read_yaml.py"},
     "pydantic": {"rulebook/schema.py", "rulebook/units.py"},
     "pydantic_core": {"rulebook/units.py"},
     "hatchling": {"rulebook/wheel.py"},

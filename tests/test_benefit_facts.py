@@ -9,7 +9,7 @@ import pytest
 from rule_facts import BOOK, PRICES, RULES, SHARE, at, dated, half_up
 
 from estimator.engine.months import from_iso, iso
-from estimator.rulebook.reading import Document
+from estimator.rulebook.read_yaml import Document
 
 FILES = (
     "health_insurance", "maternity", "mixed", "monthly_allowance", "pension", "pension_increases", "social_pension",

@@ -22,8 +22,8 @@ from estimator.law import wiring
 from estimator.plan.assumptions import Outlook
 from estimator.rulebook import build, store
 from estimator.rulebook.model import Law, Parameter, Provision, Rulebook, segments
-from estimator.rulebook.reading import DEEPEST, LARGEST, Document
-from estimator.show.faults import says
+from estimator.rulebook.read_yaml import DEEPEST, LARGEST, Document
+from estimator.show.rule_faults import says
 from estimator.words.say import Words
 
 ROOT = Path(__file__).parents[1]

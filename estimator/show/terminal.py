@@ -46,7 +46,7 @@ def show_quote(
     for text in pension_lines(quote, words):
         page.say(text, rest="   ")
     if chart:
-        from estimator.show.prospect import printed
+        from estimator.show.quote_chart import printed
 
         page.blank()
         page.add(printed(quote, words, page.columns, overlays))
