@@ -16,7 +16,8 @@ from command_line import AS_OF, ROOT, answered, bhxh, environment
 
 import estimator
 from estimator.cli import options as table
-from estimator.face import options
+from estimator.face import answers, options
+from estimator.plan.figures import KINDS
 from estimator.plan.question import Question
 
 DAY = AS_OF[1]
@@ -368,3 +369,29 @@ def test_all_that_is_wrong_with_a_file_or_a_product_is_told_at_once(tmp_path: Pa
         estimator.quote(**HER, with_=reform, province="zz")
     assert [one.code for one in raised.value.every] == ["province_unknown", "rules_wrong"]
     assert f"{reform}:3:1" in raised.value.every[1].says
+
+
+@pytest.mark.parametrize(
+    ("kind", "group"),
+    [
+        (answers.Contribution, "contribution"),
+        (answers.Instalment, "instalments.0"),
+        (answers.Sums, "first_year"),
+        (answers.Level, "budget.next_step_up"),
+        (answers.Retirement, "retirement"),
+        (answers.Pension, "pension"),
+        (answers.Totals, "totals"),
+    ],
+)
+def test_a_typed_part_has_the_fields_of_the_register_of_figures(kind: type, group: str) -> None:
+    there = {name.removeprefix(f"{group}."): KINDS[name] for name in KINDS if name.startswith(f"{group}.")}
+    fields = {name.rstrip("_"): hint for name, hint in get_type_hints(kind).items()}
+    assert list(fields) == [name for name in there if name in fields]
+    for name, hint in fields.items():
+        written = {"flag": bool, "dong": int, "count": int}.get(there[name], str)
+        assert hint in (written, written | None), name
+
+
+def test_an_instalment_has_the_figures_that_the_register_has_of_the_first() -> None:
+    (first, *_) = estimator.quote(**HER, as_of=DAY).to_dict()["instalments"]
+    assert [f"instalments.0.{name}" for name in first] == [name for name in KINDS if name.startswith("instalments.0.")]

@@ -149,7 +149,7 @@ def test_support_ends_when_the_warning_says_and_what_is_missing_is_measured_by_t
     told = answer(question)
     facts = {warning.code: warning.facts for warning in told.warnings}
     if "support_ends" in facts:
-        assert facts["support_ends"]["month"] == question.start + told.support_months_left
+        assert facts["support_ends"]["month"] == question.start + told.reckoning.support_months_left
     if question.start >= SUPPORT:
         unsupported = [p for p in told.projection.payments if p.sheet["supported_months"] < p.months]
         assert bool(unsupported) == ("support_ends" in facts)

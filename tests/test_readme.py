@@ -268,7 +268,7 @@ def test_a_province_is_added_as_told(tmp_path: Path) -> None:
     assert copy.touched() == {"rules/sources.yaml", "rules/provinces/lam-dong.yaml"}
 
 
-def test_a_figure_is_added_in_four_files_of_code_and_its_labels(tmp_path: Path) -> None:
+def test_a_figure_is_added_in_two_files_of_code_and_its_labels(tmp_path: Path) -> None:
     copy, said = followed("Add a figure", tmp_path)
     (row,) = csv.DictReader(saying(said, "csv").splitlines())
     assert row["contribution.support"] == saying(said, "python -c").strip() == "66000"
@@ -278,4 +278,4 @@ def test_a_figure_is_added_in_four_files_of_code_and_its_labels(tmp_path: Path) 
         assert [row["contribution.support"] for row in csv.DictReader(stream)] == ["66000"]
     labels = {name for name in copy.touched() if name.startswith("estimator/words/")}
     assert len(labels) == 2
-    assert len(copy.touched() - labels) <= 4
+    assert len(copy.touched() - labels) <= 2

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator.engine.exact import where
 from estimator.engine.filled import FigureName
+from estimator.engine.months import age_text, iso
 from estimator.plan.question import NONE
 from estimator.plan.reckoning import Reckoning
 from estimator.plan.results import RANGE
-from estimator.plan.standing import standing
+from estimator.plan.standing import named, standing
 
 Reader: TypeAlias = Callable[[Reckoning], Any]
 
@@ -18,6 +20,15 @@ MONTH, DAY, AGE, SHARE, DONG, COUNT, FLAG, STANDING, CONDITIONS_KIND = (
     "month", "day", "age", "share", "dong", "count", "flag", "standing", "conditions"
 )  # fmt: skip
 CONDITIONS = ("voluntary", "compulsory")
+WRITTEN: dict[str, Callable[[int], Any]] = {
+    MONTH: iso,
+    DAY: lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
+    AGE: age_text,
+    FLAG: bool,
+    STANDING: named,
+    CONDITIONS_KIND: CONDITIONS.__getitem__,
+}
+"""What is read in JSON and tables, by kind; amounts and counts are, and shares are text of ``words``."""
 
 
 class Figure(NamedTuple):

@@ -27,7 +27,6 @@ from estimator.plan.results import (
     Sums,
     Totals,
     Warning,
-    age_reached,
 )
 from estimator.plan.roads import roads
 from estimator.plan.standing import named, standing
@@ -41,12 +40,12 @@ class Quote(NamedTuple):
     """The typed answer to a question."""
 
     question: Question
+    reckoning: Reckoning
     choice: Choice | None
     contribution: Filled | None
     instalments: tuple[Instalment, ...]
     first_payment: Payment | None
     first_year: Sums
-    support_months_left: int
     retirement: Filled
     reached: int
     projection: Projection
@@ -61,7 +60,7 @@ class Quote(NamedTuple):
     @property
     def retirement_age(self) -> int:
         """The age (months) of the law, or the one chosen instead."""
-        age: int = age_reached(self.retirement, self.reached, self.question.birth_month)
+        age: int = self.reckoning.retirement_age
         return age
 
 
@@ -109,6 +108,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
     withdraws = any(road.name == "withdrawal" for road in ways_on)
     return Quote(
         question=question,
+        reckoning=found,
         choice=choice,
         contribution=found.contribution.sheet if choice is not None else None,
         instalments=tuple(_timetable(question, found.payer, singles)),
@@ -117,7 +117,6 @@ def quote(book: Rulebook, question: Question) -> Quote:
             months=sum(payment.months for payment in singles),
             **{name: found.in_first_year(name) for name in Sums._fields[1:]},
         ),
-        support_months_left=found.support_months_left,
         retirement=found.retirement,
         reached=found.reached,
         projection=projection,
