@@ -10,7 +10,7 @@ from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.plan.income import band
 from estimator.plan.question import Question
-from estimator.plan.quote import Quote, quote
+from estimator.plan.quote import Quote, plan_end, quote
 from estimator.rulebook.codes import SEXES
 from estimator.rulebook.model import Rulebook
 
@@ -84,7 +84,7 @@ def _years(book: Rulebook, question: Question, wanted: int) -> Solved:
     Years that lead there with nothing bought come before fewer that need missing months bought.
     """
     usual = quote(book, question)
-    last = max((p.first + p.months - 1 for p in usual.projection.payments), default=question.start - 1)
+    last = plan_end(usual)
     best, buying = usual, None
     for years in range((last - question.start + 1) // months.YEAR + 1):
         try:
