@@ -222,10 +222,8 @@ class Payments:
             return
         first, last = within(month, pays)
         bounds = (first, *self.timeline.price_changes(self.incomes, first, last), last + 1)
-        key = (id(end), bounds)  # most scenarios change the law in the same months
-        if key not in self._spans:
-            self._spans[key] = end, []
-        known = self._spans[key][1]
+        # most scenarios change the law in the same months
+        known: list[Any] = [] if type(month) is int else self._spans.setdefault((id(end), bounds), (end, []))[1]
         for place, (since, until) in enumerate(pairwise(bounds)):
             if place == len(known):
                 count = greatest(least(pays, until - 1) - month + 1, 0)
