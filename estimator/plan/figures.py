@@ -44,10 +44,14 @@ class Figure(NamedTuple):
     read: Reader
 
 
+def _insured(asked: Reckoning, value: Any) -> Any:
+    """A figure of the income insured; null where none is."""
+    return value if asked.insures is True else where(asked.insures, value, NONE)
+
+
 def _contribution(name: FigureName) -> Reader:
     def read(asked: Reckoning) -> Any:
-        income = asked.asked.income
-        return where(income > 0, asked.contribution.sheet[name], NONE)
+        return _insured(asked, asked.contribution.sheet[name])
 
     return read
 
@@ -91,7 +95,7 @@ def _funeral_standing(asked: Reckoning) -> Any:
 
 
 def _contribution_standing(asked: Reckoning) -> Any:
-    return where(asked.asked.income > 0, asked.contribution.firm("payable"), NONE)
+    return _insured(asked, asked.contribution.firm("payable"))
 
 
 def _missing_support(asked: Reckoning) -> Any:
@@ -101,7 +105,7 @@ def _missing_support(asked: Reckoning) -> Any:
 
 PARTS: tuple[FigureName, ...] = ("full_contribution", "state_support", "local_support", "payable")
 FIGURES = (
-    Figure("contribution.month", MONTH, lambda asked: where(asked.asked.income > 0, asked.asked.start, NONE)),
+    Figure("contribution.month", MONTH, lambda asked: _insured(asked, asked.asked.start)),
     Figure("contribution.insured_income", DONG, _contribution("insured_income")),
     Figure("contribution.contribution_rate", SHARE, _contribution("contribution_rate")),
     *(Figure(f"contribution.{name}", DONG, _contribution(name)) for name in PARTS),

@@ -60,6 +60,8 @@ def band(law: Law) -> Band:
 
 def limits(timeline: EnactedLaw, month: Any) -> Band:
     """The incomes everybody may choose in a month, or in their own."""
+    if type(month) is int:
+        return band(law_of(timeline, month))
     law, sheet = timeline.at(month), timeline.fill(REGULAR, {}, month, BAND)
     return Band(sheet["income_floor"], sheet["income_cap"], law["income_step"], law["income_step_binding"])
 
@@ -170,18 +172,19 @@ def income_refusals(
     low, high = named & (income < band.floor), named & (income > band.cap)
     yield Refusal("income_below_floor", "income", low, outside)
     yield Refusal("income_above_cap", "income", high, outside)
-    off = (income - band.floor) % band.step
-    yield Refusal(
-        "income_off_step",
-        "income",
-        named & (low == 0) & (high == 0) & (off > 0) & (band.binding > 0),
-        lambda: {
+
+    def off_step() -> dict[str, Any]:
+        below = income - (income - band.floor) % band.step
+        return {
             "given": income,
             "step": band.step,
             "floor": band.floor,
-            "below": income - off,
-            "above": least(income - off + band.step, band.cap),
+            "below": below,
+            "above": least(below + band.step, band.cap),
             "month": start,
             "source": law.provision("income_step")[0].source,
-        },
-    )
+        }
+
+    if anybody(band.binding > 0):
+        off = (choice.on_step == 0) & (band.binding > 0)
+        yield Refusal("income_off_step", "income", named & (low == 0) & (high == 0) & off, off_step)

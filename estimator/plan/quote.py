@@ -8,7 +8,6 @@ from estimator.engine import months
 from estimator.engine.filled import Filled
 from estimator.plan.assumptions import laid_over
 from estimator.plan.benefits import benefits
-from estimator.plan.figures import KINDS, read
 from estimator.plan.income import Choice
 from estimator.plan.legacy import NAMES as LEGACY_NAMES
 from estimator.plan.payment import Payment, first_day
@@ -89,12 +88,14 @@ def _is_sure(found: Reckoning, book: Rulebook) -> bool:
     return plain and min(asked.start, asked.as_of, found.reached, chosen) >= book.known_from
 
 
-def figures(book: Rulebook, question: Question, wanted: Iterable[str] = KINDS) -> dict[str, int]:
-    """The figures wanted of a quote, by name, as the register holds them; Problem as for a quote."""
+def figures(book: Rulebook, question: Question, wanted: Iterable[str] | None = None) -> dict[str, int]:
+    """The figures wanted of a quote, or all, by name, as the register holds them; Problem as for a quote."""
+    from estimator.plan.figures import KINDS, read
+
     found = reckoning(book, question)
     if not _is_sure(found, book):
         _judge(found)
-    return {name: int(value) for name, value in read(found, wanted).items()}
+    return {name: int(value) for name, value in read(found, KINDS if wanted is None else wanted).items()}
 
 
 def quote(book: Rulebook, question: Question) -> Quote:

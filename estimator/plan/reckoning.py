@@ -134,6 +134,12 @@ class Reckoning:
         return found
 
     @cached_property
+    def insures(self) -> Any:
+        """Whether an income is insured; plainly True where everybody's is."""
+        insured = self.asked.income > 0
+        return insured if anybody(insured == False) else True  # noqa: E712
+
+    @cached_property
     def contribution(self) -> Payment:
         """The first month's payment, had it alone to be paid."""
         return self.payer.price("regular", self.asked.start, self.asked.start * 0 + 1, self.supported)
