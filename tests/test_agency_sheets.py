@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from agency_headings import EBH, VNPT
 from command_line import AS_OF, bhxh
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_audit import EBH, VNPT
 
 from estimator.engine.months import month
 from estimator.plan.audit.case import Case, Payer, alike, payer

@@ -32,7 +32,7 @@ MAY_IMPORT = {
 FOREIGN = {
     "typer": {"cli"},
     "rich": {"show"},
-    "yaml": {"rulebook/reading.py"},
+    "yaml": {"rulebook/read_yaml.py"},
     "pydantic": {"rulebook/schema.py", "rulebook/units.py"},
     "pydantic_core": {"rulebook/units.py"},
     "hatchling": {"rulebook/wheel.py"},
@@ -70,6 +70,12 @@ def test_no_files_import_each_other_in_a_circle() -> None:
                 found |= files or {node.module} & modules.keys()
         found.discard(name)
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the files
+
+
+def test_no_test_imports_another() -> None:
+    tests = {file.stem: file for file in Path(__file__).parent.glob("test_*.py")}
+    for name, file in tests.items():
+        assert imported(file) & tests.keys() == set(), f"{name}: what tests share stands in a file of its own"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())

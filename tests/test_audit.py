@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from agency_headings import EBH, VNPT
 from command_line import AS_OF, bhxh
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,74 +29,6 @@ from estimator.plan.question import Question, Spell
 from estimator.plan.quote import quote
 from estimator.rulebook import store
 
-EBH = [
-    "STT",
-    "Phương án (*)",
-    "Họ và tên (*)",
-    "Mã số BHXH",
-    "Số Sổ BHXH",
-    "Ngày sinh",
-    "Chỉ có năm sinh\n(Có/Không)",
-    "Giới tính\n(Nam/Nữ)",
-    "Dân tộc",
-    "Quốc tịch",
-    "Nơi cấp giấy khai sinh (*)",
-    "Địa chỉ liên hệ (*)",
-    "Tỉnh KCB",
-    "Bệnh viện",
-    "Mức tiền làm căn cứ đóng (*)",
-    "Phương thức đóng (*)",
-    "Lãi suất đầu tư quỹ BHXH bình quân trên năm (%)",
-    "Số tháng đóng (*)",
-    "Từ tháng năm (*)",
-    "Tổng số tiền đóng\n(= mức × số tháng × tỷ lệ)",
-    "Tổng số tiền NTG đóng",
-    "Tỷ lệ NSNN hỗ trợ (%)",
-    "Số tiền NSNN hỗ trợ",
-    "Tỷ lệ đóng (*)\n(22% nếu trống)",
-    "Hệ số (= (mức − chuẩn nghèo nông thôn) / 50.000)",
-    "Tỷ lệ NSĐP hỗ trợ (%)",
-    "Số tiền NSĐP hỗ trợ",
-    "Tỷ lệ hỗ trợ khác",
-    "Tiền hỗ trợ khác",
-    "Ghi chú",
-    "Số điện thoại",
-    "Số CMND/Hộ chiếu/Thẻ căn cước",
-    "Mã hộ gia đình",
-    "Nhân viên thu",
-    "Mã nhân viên thu",
-    "Ngày biên lai",
-    "Số biên lai",
-]
-VNPT = [
-    "ID Lao động",
-    "Họ tên",
-    "Mã số BHXH",
-    "Loại khai báo",
-    "Phương án",
-    "Mức tiền đóng",
-    "Từ tháng",
-    "Số tháng",
-    "Tỷ lệ đóng (%)",
-    "Tỷ lệ NSNN hỗ trợ (%)",
-    "Tiền NSNN hỗ trợ",
-    "Tỷ lệ NSDP (%)",
-    "Tiền NSDP",
-    "Tỷ lệ hỗ trợ khác (%)",
-    "Tiền hỗ trợ khác",
-    "Tiền tự nguyện đóng",
-    "Tổng tiền đóng",
-    "Mã tỉnh",
-    "Mã huyện",
-    "Mã xã",
-    "Địa chỉ",
-    "Ghi chú",
-    "Phương thức đóng",
-    "Hệ số (%)",
-    "Ngày sinh",
-    "Giới tính",
-    "Dân tộc",
-]
 MEANT = {  # the columns that matter, by the words of this test
     "born": ("Ngày sinh", "Ngày sinh"),
     "sex": ("Giới tính\n(Nam/Nữ)", "Giới tính"),

@@ -6,10 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from test_rules_facts import BOOK, PRICES, RULES, SHARE, at, dated, half_up
+from rule_facts import BOOK, PRICES, RULES, SHARE, at, dated, half_up
 
 from estimator.engine.months import from_iso, iso
-from estimator.rulebook.reading import Document
+from estimator.rulebook.read_yaml import Document
 
 FILES = (
     "health_insurance", "maternity", "mixed", "monthly_allowance", "pension", "pension_increases", "social_pension",

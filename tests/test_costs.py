@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from golden_cases import QUOTED, asked
 from hypothesis import given
 from hypothesis import strategies as st
-from test_columns import ASSUMED, BOOKS, QUOTED, asked, budgeted, crowds, invented
-from test_properties import BOOK, GROUPS, SCENARIOS, buyers, examples
+from strategies import ASSUMPTIONS, budgeted, buyers, crowds, examples, invented
+from worlds import BOOK, BOOKS, SCENARIOS
 
 from estimator.columns.answer import costs
 from estimator.columns.people import people
@@ -18,7 +19,7 @@ from estimator.engine.months import YEAR, january, month
 from estimator.engine.problem import Problem
 from estimator.plan.cost import WATCHED, Cost, Impact, Paid, impact
 from estimator.plan.question import Question
-from estimator.rulebook.codes import METHODS
+from estimator.rulebook.codes import GROUPS, METHODS
 from estimator.rulebook.model import Provision, Rulebook
 
 
@@ -87,7 +88,7 @@ def test_a_crowd_costs_what_its_people_cost(crowd: list[Question], book: str, da
 
 
 @examples(60)
-@given(st.lists(buyers(), min_size=1, max_size=6), st.sampled_from(SCENARIOS), st.sampled_from(ASSUMED), st.data())
+@given(st.lists(buyers(), min_size=1, max_size=6), st.sampled_from(SCENARIOS), st.sampled_from(ASSUMPTIONS), st.data())
 def test_buyers_of_missing_months_cost_what_each_costs(
     crowd: list[Question], scenario: str, assumed: Any, data: st.DataObject
 ) -> None:

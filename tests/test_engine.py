@@ -26,6 +26,7 @@ from estimator.engine.exact import (
     where,
 )
 from estimator.engine.filled import MissingGiven
+from estimator.engine.many import fitting
 from estimator.engine.problem import CoverageProblem, Problem, Problems, raise_all
 from estimator.engine.series import MonthlySeries, spans, stands_at
 from estimator.engine.sheet import Sheet, WiringError, cites
@@ -79,6 +80,18 @@ def test_verbs_read_columns_as_they_read_people(rows: list[tuple[int, int]]) -> 
     table = (3, 1, 4)
     assert lookup(a % 3, table).tolist() == [table[x % 3] for x, _ in rows]
     assert share(a, times(r)).dtype == np.int64
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(-1, 320)), min_size=1, max_size=20))
+def test_what_fits_is_found_by_halving_for_one_and_for_columns(rows: list[tuple[int, int]]) -> None:
+    expected = [sum(1 for number in range(count) if number <= last) for count, last in rows]
+    asked: list[int] = []
+    for (count, last), found in zip(rows, expected, strict=True):
+        asked.clear()
+        assert fitting(lambda number, last=last: asked.append(number) is None and number <= last, count) == found
+        assert len(asked) <= count.bit_length() and all(0 <= number < count for number in asked)
+    counts, lasts = (np.array(column) for column in zip(*rows, strict=True))
+    assert fitting(lambda numbers: numbers <= lasts, counts).tolist() == expected
 
 
 def test_months_are_ints() -> None:

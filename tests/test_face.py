@@ -16,7 +16,8 @@ from command_line import AS_OF, ROOT, answered, bhxh, environment
 
 import estimator
 from estimator.cli import options as table
-from estimator.face import options
+from estimator.face import answers, options
+from estimator.plan.figures import KINDS
 from estimator.plan.question import Question
 
 DAY = AS_OF[1]
@@ -170,47 +171,6 @@ def test_the_keywords_are_the_options_of_the_command_line() -> None:
         for name in get_type_hints(kind)
     }
     assert switches == set(options.SWITCHES)
-
-
-TYPED = """
-import estimator
-
-answer = estimator.quote(sex="nữ", born="1980", pay="6 triệu/năm", instalments=2)
-paid: int = answer.first_year.payable
-pension: int = answer.pension.monthly_pension_today
-try:
-    estimator.solve(born=1990, pension="3tr")
-except estimator.Problem as problem:
-    print(problem.says)
-done = estimator.batch("people.csv", "answers.csv", figures=["contribution"], as_of="2026-11-22", workers=2)
-share: float = done.answered / done.rows
-said: list[str] = [finding.says for finding in done.findings]
-cost = estimator.impact(example=18_000, by="Xã", with_="ho-tro-them-10-20")
-more: int = cost.difference.local_support if cost.difference is not None else 0
-estimator.quotes(object(), group=["poor"], figures="contribution")
-"""
-
-
-WRONG = """
-estimator.quote(incom=3)
-answer.first_yaer
-estimator.batch("people.csv", "answers.csv", figurs="pension")
-estimator.impact(exampel=1)
-estimator.quotes(object(), as_off="2026-11-22")
-"""
-
-
-def test_it_is_typed(tmp_path: Path) -> None:
-    from mypy import api
-
-    good, wrong = tmp_path / "good.py", tmp_path / "wrong.py"
-    good.write_text(TYPED, "utf-8")
-    wrong.write_text(TYPED + WRONG, "utf-8")
-    run = ["--strict", "--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent"]
-    said, _, code = api.run([*run, str(good)])
-    assert code == 0, said
-    said, _, code = api.run([*run, str(wrong)])
-    assert code == 1 and all(f'"{name}"' in said for name in ("incom", "first_yaer", "figurs", "exampel", "as_off"))
 
 
 def test_to_import_it_costs_next_to_nothing() -> None:
@@ -409,3 +369,29 @@ def test_all_that_is_wrong_with_a_file_or_a_product_is_told_at_once(tmp_path: Pa
         estimator.quote(**HER, with_=reform, province="zz")
     assert [one.code for one in raised.value.every] == ["province_unknown", "rules_wrong"]
     assert f"{reform}:3:1" in raised.value.every[1].says
+
+
+@pytest.mark.parametrize(
+    ("kind", "group"),
+    [
+        (answers.Contribution, "contribution"),
+        (answers.Instalment, "instalments.0"),
+        (answers.Sums, "first_year"),
+        (answers.Level, "budget.next_step_up"),
+        (answers.Retirement, "retirement"),
+        (answers.Pension, "pension"),
+        (answers.Totals, "totals"),
+    ],
+)
+def test_a_typed_part_has_the_fields_of_the_register_of_figures(kind: type, group: str) -> None:
+    there = {name.removeprefix(f"{group}."): KINDS[name] for name in KINDS if name.startswith(f"{group}.")}
+    fields = {name.rstrip("_"): hint for name, hint in get_type_hints(kind).items()}
+    assert list(fields) == [name for name in there if name in fields]
+    for name, hint in fields.items():
+        written = {"flag": bool, "dong": int, "count": int}.get(there[name], str)
+        assert hint in (written, written | None), name
+
+
+def test_an_instalment_has_the_figures_that_the_register_has_of_the_first() -> None:
+    (first, *_) = estimator.quote(**HER, as_of=DAY).to_dict()["instalments"]
+    assert [f"instalments.0.{name}" for name in first] == [name for name in KINDS if name.startswith("instalments.0.")]

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 import python_calamine
 from command_line import AS_OF, bhxh, unwrapped
-from test_impact import COST, LAWS, PERIOD, PROPOSAL, ROSTER, asked, by, costs, summed
+from impact_roster import COST, LAWS, PERIOD, PROPOSAL, ROSTER, asked, by, costs, summed
 
 from estimator.show.bars import Bar, BarChart, bar_lines, bars_svg
 from estimator.show.impact import MOST_SHOWN

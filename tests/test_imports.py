@@ -22,7 +22,7 @@ raise SystemExit(code)
 """
 
 # What judges rule files, and what a quote has no use for; each costs more than the whole calculation.
-RULE_FILES = {"pydantic", "pydantic_core", "yaml", "estimator.rulebook.schema", "estimator.rulebook.reading",
+RULE_FILES = {"pydantic", "pydantic_core", "yaml", "estimator.rulebook.schema", "estimator.rulebook.read_yaml",
               "estimator.rulebook.build", "hatchling"}  # fmt: skip
 UNUSED = {"numpy", "dateutil", "logging", "asyncio", "email", "http", "ssl", "importlib.metadata", "tomllib",
           "multiprocessing", "concurrent", "unittest", "xml", "sqlite3"}  # fmt: skip

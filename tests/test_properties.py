@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
+from strategies import anybody, calendar_months, examples, groups, histories, questions
+from worlds import BOOK, EN, FIRST, LAST, OVERLAYS, SCENARIOS, SUPPORT, TABLES, VI, Guarded, outlook
 
 from estimator.asking import person_file
 from estimator.asking import question as asking
@@ -41,114 +41,13 @@ from estimator.plan.question import asked as as_asked
 from estimator.plan.quote import Quote, figures, quote
 from estimator.plan.record import base_salaries, supported_before
 from estimator.plan.standing import standing
-from estimator.rulebook import store
 from estimator.rulebook.codes import ASSUMED, GROUPS, METHODS, SEXES, STANDINGS, group_code
 from estimator.rulebook.model import Law, Parameter, Provision, Rulebook, Segment
 from estimator.show.as_json import dumped, plain, quote_json
 from estimator.show.chat import message
 from estimator.words.say import Words
 
-TABLES = store.tables()
-BOOK = store.rulebook(TABLES)
-OVERLAYS = sorted((Path(__file__).parent / "golden" / "overlays").glob("*.yaml"))
-SCENARIOS = tuple(sorted(BOOK.scenarios))
-VI, EN = Words("vi"), Words("en")
-FIRST, START, LAST = month(2008, 1), month(2016, 1), month(2060, 12)
-SUPPORT = month(2018, 1)
-INT64 = 2**63
-
-TIMES = int(os.environ.get("BHXH_EXAMPLES", "1"))
-
-
-def examples(count: int) -> settings:
-    """So many examples, however long one takes."""
-    slow = (HealthCheck.too_slow, HealthCheck.filter_too_much)
-    return settings(max_examples=count * TIMES, deadline=None, suppress_health_check=slow)
-
-
 # Questions
-
-
-@cache
-def outlook(scenario: str) -> Outlook:
-    """The country's law under a scenario."""
-    return Outlook(BOOK, scenario)
-
-
-calendar_months = st.integers(START, LAST)
-groups = st.sets(st.sampled_from(GROUPS), min_size=1).map(lambda some: tuple(g for g in GROUPS if g in some))
-
-
-@st.composite
-def histories(draw: st.DrawFn, first: int, last: int, kinds: tuple[str, ...] = ("voluntary",)) -> tuple[Spell, ...]:
-    """Up to four spells between two months, with or without gaps."""
-    if last < first:
-        return ()
-    cuts = sorted(draw(st.sets(st.integers(first, last + 1), max_size=8)))
-    pairs = zip(cuts[::2], cuts[1::2], strict=False)
-    incomes = st.integers(10, 1000).map(lambda step: step * 50_000)
-    return tuple(Spell(a, b - a, draw(incomes), draw(st.sampled_from(kinds))) for a, b in pairs)
-
-
-@st.composite
-def questions(
-    draw: st.DrawFn,
-    methods: tuple[str, ...] = (*METHODS, "years_ahead"),
-    scenarios: tuple[str, ...] = SCENARIOS,
-    starts: st.SearchStrategy[int] = calendar_months,
-) -> Question:
-    """A question that the law of joining, the band and the step allow."""
-    scenario, start = draw(st.sampled_from(scenarios)), draw(starts)
-    born = start - draw(st.integers(15 * YEAR, 68 * YEAR))
-    limits = band(outlook(scenario).book.at(start))
-    steps = st.integers(0, (limits.cap - limits.floor) // limits.step)
-    known = draw(st.sampled_from(("day", "month", "year")))
-    day = datetime.date(born // YEAR, 1 if known == "year" else born % YEAR + 1, 1)
-    method = draw(st.sampled_from(methods))
-    length = draw(st.none() | st.integers(0, 45 * YEAR))
-    return Question(
-        as_of=datetime.date(start // YEAR, start % YEAR + 1, draw(st.integers(1, 28))),
-        sex=draw(st.sampled_from(SEXES)),
-        born=day.replace(day=draw(st.integers(1, 28))) if known == "day" else day,
-        born_known=known,
-        groups=draw(groups),
-        income=limits.floor + limits.step * draw(steps),
-        method=method,
-        years_ahead=draw(st.integers(2, 5)) if method == "years_ahead" else 0,
-        start=start,
-        until=None if length is None else min(start + length, month(2100, 12)),
-        history=draw(histories(max(FIRST, born + 15 * YEAR), start - 1)),
-        scenario=scenario,
-    )
-
-
-@st.composite
-def buyers(draw: st.DrawFn) -> Question:
-    """Somebody at the retirement age who buys the missing months at once."""
-    sex, born = draw(st.sampled_from(SEXES)), draw(st.integers(month(1969, 1), month(1998, 12)))
-    facts = {"birth_month": born, "birth_year_only": False, "sex": SEXES.index(sex)}
-    reached = int(wiring.RETIREMENT.fill(facts, BOOK.at(month(2026, 1)))["retirement_month"])
-    assume(reached >= month(2025, 7))
-    recorded = 180 - draw(st.integers(1, 60))
-    start, scenario = reached + draw(st.integers(-1, 24)), draw(st.sampled_from(SCENARIOS))
-    limits = band(outlook(scenario).book.at(start))
-    earliest = max(FIRST, born + 15 * YEAR)
-    assume(earliest <= start - recorded)
-    first = draw(st.integers(earliest, start - recorded))
-    return Question(
-        as_of=datetime.date(start // YEAR, start % YEAR + 1, 15),
-        sex=sex,
-        born=datetime.date(born // YEAR, born % YEAR + 1, 15),
-        groups=draw(groups),
-        income=limits.floor + limits.step * draw(st.integers(0, 100)),
-        method="missing",
-        start=start,
-        history=(Spell(first, recorded, draw(st.integers(10, 400)) * 50_000),),
-        scenario=scenario,
-    )
-
-
-anybody = questions() | buyers()
 
 
 def answer(question: Question, book: Rulebook = BOOK) -> Quote:
@@ -250,7 +149,7 @@ def test_support_ends_when_the_warning_says_and_what_is_missing_is_measured_by_t
     told = answer(question)
     facts = {warning.code: warning.facts for warning in told.warnings}
     if "support_ends" in facts:
-        assert facts["support_ends"]["month"] == question.start + told.support_months_left
+        assert facts["support_ends"]["month"] == question.start + told.reckoning.support_months_left
     if question.start >= SUPPORT:
         unsupported = [p for p in told.projection.payments if p.sheet["supported_months"] < p.months]
         assert bool(unsupported) == ("support_ends" in facts)
@@ -915,30 +814,6 @@ def test_a_column_is_its_people(sheet: Sheet, name: str) -> None:
         for row in range(ROWS):
             alone = formula(**{operand: at_row(value, row) for operand, value in operands.items()})
             assert at_row(together, row) == alone, f"row {row} of {name}"
-
-
-class Guarded(int):
-    """An int that refuses to leave 64 bits."""
-
-    def __new__(cls, value: int) -> Guarded:
-        if not -INT64 <= value < INT64:
-            raise OverflowError(f"{value:,} does not fit 64 bits")
-        return super().__new__(cls, value)
-
-
-def _guarded(name: str) -> None:
-    plain_work = getattr(int, name)
-
-    def work(self: Guarded, other: Any) -> Any:
-        result = plain_work(self, other)
-        return result if result is NotImplemented else Guarded(result)
-
-    setattr(Guarded, name, work)
-
-
-for _name in ("add", "sub", "mul", "floordiv", "mod"):
-    _guarded(f"__{_name}__")
-    _guarded(f"__r{_name}__")
 
 
 def guarded(value: Any) -> Any:

@@ -117,18 +117,6 @@ def test_the_python_of_the_readme_answers_its_tables(capsys: pytest.CaptureFixtu
     assert cost == f"{said['difference']['household']} {said['difference']['local_support']}"
 
 
-@pytest.mark.parametrize("call", PYTHON)
-def test_the_python_of_the_readme_is_typed(call: str, tmp_path: Path) -> None:
-    from mypy import api
-
-    file = tmp_path / "example.py"
-    file.write_text(PYTHON[call], "utf-8")
-    said, _, code = api.run(
-        ["--strict", "--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent", str(file)]
-    )
-    assert code == 0, said
-
-
 def test_the_readme_shows_a_quote() -> None:
     assert any(example.output and example.line.startswith("bhxh quote") for example in COMMANDS)
 
@@ -280,7 +268,7 @@ def test_a_province_is_added_as_told(tmp_path: Path) -> None:
     assert copy.touched() == {"rules/sources.yaml", "rules/provinces/lam-dong.yaml"}
 
 
-def test_a_figure_is_added_in_four_files_of_code_and_its_labels(tmp_path: Path) -> None:
+def test_a_figure_is_added_in_two_files_of_code_and_its_labels(tmp_path: Path) -> None:
     copy, said = followed("Add a figure", tmp_path)
     (row,) = csv.DictReader(saying(said, "csv").splitlines())
     assert row["contribution.support"] == saying(said, "python -c").strip() == "66000"
@@ -290,4 +278,4 @@ def test_a_figure_is_added_in_four_files_of_code_and_its_labels(tmp_path: Path) 
         assert [row["contribution.support"] for row in csv.DictReader(stream)] == ["66000"]
     labels = {name for name in copy.touched() if name.startswith("estimator/words/")}
     assert len(labels) == 2
-    assert len(copy.touched() - labels) <= 4
+    assert len(copy.touched() - labels) <= 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_properties import examples
+from strategies import examples
 
 from estimator.engine.problem import Problem
 from estimator.plan.question import Spell

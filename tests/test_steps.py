@@ -14,7 +14,7 @@ import pytest
 
 from estimator.cli import main
 from estimator.engine.problem import Problem
-from estimator.rulebook.reading import Document
+from estimator.rulebook.read_yaml import Document
 from estimator.words import amounts, dates, names
 
 LENGTH = 600  # twice as long is still no longer than any value is

@@ -26,19 +26,6 @@ from estimator.tables.cells import neutral
 from estimator.tables.output_table import open_sink
 from estimator.words import vi
 
-REFUSED = {
-    "extra_missing", "reader_not_started", "table_unfolds", "cell_not_utf8",
-    "table_changed", "table_kind_unknown", "table_empty", "table_no_rows",
-    "table_binary", "table_not_utf8",
-    "table_broken", "table_too_wide", "heading_twice", "cell_too_long", "quote_unclosed", "workbook_too_large",
-    "sheet_unknown", "columns_unknown", "row_too_long", "line_blank", "line_too_long", "json_unreadable",
-    "json_too_deep",
-    "json_key_twice", "json_not_an_object", "two_columns", "map_unreadable", "map_twice", "map_column_unknown",
-    "map_option_unknown", "months_ahead_unknown", "yes_or_no", "tick_unreadable", "group_denied",
-    "state_percent_unknown", "output_kind_unknown", "output_exists", "output_is_input", "output_no_folder",
-    "output_unwritable", "column_taken", "sheet_too_long", "sheet_cell_too_long", "resume_not_here",
-    "resume_differs", "column_kind_unread",
-}  # fmt: skip
 HEAD = b"sex,born,income\n"
 CELL = st.text(
     st.characters(codec="utf-8", exclude_characters="\0", max_codepoint=0x2FFF), max_size=6

@@ -20,6 +20,8 @@ import pytest
 import estimator
 from estimator.engine.problem import Problem
 from estimator.law.wiring import editions
+from estimator.plan.question import Question
+from estimator.plan.quote import quote
 from estimator.plan.withdraw import REASONS
 from estimator.roster.headings import TICKS, meaning
 from estimator.rulebook import codes, store
@@ -202,9 +204,51 @@ def test_every_code_can_be_read_named_and_offered(name: str) -> None:
         assert set(member.written[: member.offered]) <= set(among.words)
         for lang in LANGUAGES:
             assert Words(lang).one_of(name, member.code) == member.label(lang) != ""
-    said = [Words(lang).option({"spell_kind": "paid", "withdrawal": "reason"}.get(name, name)) for lang in LANGUAGES]
-    if name in ("group", "scenario", "sex", "stop"):
-        assert any(all(word in help for word in among.words) or all(c in help for c in among.codes) for help in said)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", LISTS)
+def test_help_offers_every_code_and_nothing_else(name: str, lang: str) -> None:
+    said = Words(lang).option({"spell_kind": "paid", "withdrawal": "reason"}.get(name, name))
+    if name == "spell_kind":
+        offered = ["voluntary", *re.findall(r":(\w+)", said)]  # a spell of which nothing is said is voluntary
+    else:
+        listed = re.split("[;.]", said.partition(": ")[2] or said)[0]
+        offered = re.split(", | hoặc | or ", listed.replace("years_ahead:N (2–5)", "years_ahead:2"))
+    assert {read(name, text) for text in offered} == CODES[name]
+    assert len(offered) == len(set(offered)) >= len(CODES[name])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_refusal_offers_every_code_and_nothing_else(name: str) -> None:
+    try:
+        read(name, "zzz")
+    except Problem as problem:
+        facts = problem.facts
+    else:  # a scenario is known to the rules alone
+        asked = Question(date(2026, 11, 22), "female", date(1980, 1, 1), scenario="zzz")
+        with pytest.raises(Problem) as refused:
+            quote(store.load(), asked)
+        facts = refused.value.facts
+    assert {read(name, text) for text in facts["allowed"]} == CODES[name]
+    assert len(facts["allowed"]) == len(CODES[name])
+    for text in (*facts.get("words", ()), *facts.get("suggestions", ())):
+        assert read(name, text.removeprefix("2028-05:")) in CODES[name]
+
+
+def test_every_province_is_read_by_its_code_and_its_names_of_today_and_before() -> None:
+    provinces = store.load().provinces
+    assert len({code for code, _, _ in provinces}) == len({name for _, name, _ in provinces}) == 34
+    today = {name: code for code, name, _ in provinces}
+    for code, name, old_names in provinces:
+        for text in (code, name, *old_names):
+            for form in (text, text.upper(), fold(text), unicodedata.normalize("NFD", text)):
+                assert names.read_province(form, provinces, "province") == today.get(text, code), form
+    for near in ("zzz", "Hà Nộj", "Ho Chi Min"):
+        with pytest.raises(Problem) as refused:
+            names.read_province(near, provinces, "province")
+        known = {*today, *(old for *_, old_names in provinces for old in old_names)}
+        assert set(refused.value.facts["suggestions"]) <= known
 
 
 def test_no_word_means_two_members() -> None:

@@ -15,7 +15,7 @@ from estimator.words import dates
 from estimator.words.matching import bounded, fold, nearest
 
 if TYPE_CHECKING:
-    from estimator.rulebook.reading import Document
+    from estimator.rulebook.read_yaml import Document
 
 MANY = ("group", "paid", "with", "assume")
 SWITCH = ("any_income",)
@@ -61,7 +61,7 @@ def overlay_file(text: str) -> Path:
 
 def _document(file: Path, field: str) -> Document:
     with Needing("rules", field):
-        from estimator.rulebook.reading import Document
+        from estimator.rulebook.read_yaml import Document
 
     document = Document(file)
     if document.faults:

@@ -37,7 +37,7 @@ def run(given: dict[str, Any], words: Words) -> int:
 
         strictly(answer, words)
     if given["chart_file"] is not None:
-        from estimator.show.prospect import write_chart
+        from estimator.show.quote_chart import write_chart
 
         write_chart(answer, words, given["chart_file"], written.get("with", []))
     if shape == "json":

@@ -63,10 +63,16 @@ def fill_in(book: Rulebook, asked: Asked, told: dict[str, Column], places: Colum
         every = bool(good.all())
         rows = rows if every else rows[good]
         covered[rows] = True
-        rows = places[rows]
+        there = _run(places[rows])
         for name, figure in figures.items():
-            told[name][rows] = figure[good] if not every and np.ndim(figure) else figure
+            told[name][there] = figure[good] if not every and np.ndim(figure) else figure
     return covered
+
+
+def _run(rows: Column) -> Any:
+    """The same places as a slice where they follow each other."""
+    whole = rows.size and rows[-1] - rows[0] == rows.size - 1 and (rows[1:] > rows[:-1]).all()
+    return slice(rows[0], rows[-1] + 1) if whole else rows
 
 
 def costs(enacted: Rulebook, book: Rulebook, asked: Asked, first: int, last: int) -> tuple[Column, Cost]:
@@ -77,7 +83,7 @@ def costs(enacted: Rulebook, book: Rulebook, asked: Asked, first: int, last: int
     size = asked.start.size
     covered, watched = np.zeros(size, bool), {name: np.zeros(size, bool) for name in WATCHED}
     made: list[tuple[Column, Paid]] = []
-    for rows, block in _blocks(enacted, book, asked, (), by_end=False, size=size):
+    for rows, block in _blocks(enacted, book, asked, (), by_end=False):
         found = cost(Reckoning(columns_outlook(book, asked.scenario, asked.assumed), block), first, last)
         good = ~(found.refused | (block.asked.stop < OPEN) | (rows < 0))
         covered[rows[good]] = True
@@ -90,9 +96,9 @@ def costs(enacted: Rulebook, book: Rulebook, asked: Asked, first: int, last: int
 
 
 def _blocks(
-    enacted: Rulebook, book: Rulebook, asked: Asked, scenarios: tuple[str, ...], by_end: bool, size: int = BLOCK
+    enacted: Rulebook, book: Rulebook, asked: Asked, scenarios: tuple[str, ...], by_end: bool
 ) -> Iterator[tuple[Column, Settled]]:
-    """Everybody whose law is known, settled and not refused, by blocks; and where they stand.
+    """Everybody whose law is known, settled and not refused, and where they stand; all together or by blocks.
 
     ``by_end`` those together who stop paying about when, since a walk ends with its last.
     """
@@ -110,13 +116,15 @@ def _blocks(
         kept = np.flatnonzero(good)
         rows, found = rows[kept], taken(found, kept)
     count = rows.size
-    if by_end and count > BLOCK:
-        order = np.argsort((found.end - FIRST).astype(np.uint16), kind="stable")  # sixteen bits are sorted by counting
-        size = -(-count // -(-count // BLOCK))
-        parts: Any = (np.sort(order[place : place + size]) for place in range(0, count, size))
-    else:
-        parts = (slice(place, place + size) for place in range(0, count, size))
-    for part in parts:
+    if not count:
+        return
+    if not by_end or count <= BLOCK:
+        yield rows, found
+        return
+    order = np.argsort((found.end - FIRST).astype(np.uint16), kind="stable")  # sixteen bits are sorted by counting
+    size = -(-count // -(-count // BLOCK))
+    for place in range(0, count, size):
+        part = np.sort(order[place : place + size])
         yield rows[part], taken(found, part)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from estimator.engine.filled import Filled
+from estimator.engine.filled import FigureName, Filled
 from estimator.engine.many import taken
 from estimator.engine.months import month
 from estimator.engine.problem import CoverageProblem
@@ -229,7 +229,7 @@ class LawByMonth:
                 part, self.at(month[rows]), None, known and {n: taken(k, rows) for n, k in known.items()}
             )
             for name in wanted:
-                value = np.asarray(filled[name])
+                value = np.asarray(filled.figure(name))
                 if name not in found or not isinstance(found[name], np.ndarray) or found[name].shape != month.shape:
                     found[name] = np.zeros(len(month), value.dtype)
                 found[name][rows] = value
@@ -243,7 +243,7 @@ class LawByMonth:
         """Who comes in asks of no month whose law is not known (``bounds``)."""
         return True
 
-    def or_nought(self, sheet: Filled, figure: str, month: Column) -> Column:
+    def or_nought(self, sheet: Filled, figure: FigureName, month: Column) -> Column:
         """A figure, nought in the months whose law does not know it yet."""
         known = np.take(self.known(sheet.leaves(figure).provisions), month - FIRST)
         return np.where(known, sheet[figure], 0) if known.any() else month * 0

@@ -203,7 +203,7 @@ class Looked:
         self.shape, self.law, self.standings = sheet.shape, sheet.law, sheet.standings
 
     def __getitem__(self, name: str) -> Column:
-        return np.take(self.sheet[name], self.place, mode="clip")
+        return np.take(self.sheet.figure(name), self.place, mode="clip")
 
     def taken(self, rows: Column) -> Looked:
         """The figures of some people."""

@@ -138,11 +138,9 @@ def _verb(name: str, *operands: Any) -> Any:
 
 def where(condition: Any, then: Any, otherwise: Any) -> Any:
     """``then`` where the condition holds, else ``otherwise``; both are computed."""
-    space = (
-        None
-        if type(condition) is bool and type(then) is type(otherwise) is int
-        else namespace(condition, then, otherwise)
-    )
+    if type(condition) is bool and type(then) is type(otherwise) is int:
+        return then if condition else otherwise
+    space = namespace(condition, then, otherwise)
     if space is None:
         return then if condition else otherwise
     if isinstance(then, Factor) and namespace(condition) is not None:
@@ -152,7 +150,9 @@ def where(condition: Any, then: Any, otherwise: Any) -> Any:
 
 def least(a: Any, b: Any) -> Any:
     """The smaller of two."""
-    space = None if type(a) is type(b) is int else namespace(a, b)
+    if type(a) is type(b) is int:
+        return a if a < b else b
+    space = namespace(a, b)
     if space is None:
         return a if a < b else b
     return space.minimum(a, b)
@@ -160,7 +160,9 @@ def least(a: Any, b: Any) -> Any:
 
 def greatest(a: Any, b: Any) -> Any:
     """The larger of two."""
-    space = None if type(a) is type(b) is int else namespace(a, b)
+    if type(a) is type(b) is int:
+        return a if a > b else b
+    space = namespace(a, b)
     if space is None:
         return a if a > b else b
     return space.maximum(a, b)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from operator import itemgetter
 from types import CodeType
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from estimator.engine.citation import Citation
 from estimator.engine.problem import Problem
+
+if TYPE_CHECKING:
+    from estimator.engine.figure_names import FigureName as FigureName
+else:
+    FigureName = str  # which names there are is known to the type checker alone
 
 
 class Formula(Protocol):
@@ -160,6 +165,16 @@ class Filled(dict[str, Any]):
         if known:
             self.update(known)
         self.update(facts)
+
+    if TYPE_CHECKING:
+
+        def __getitem__(self, name: FigureName) -> Any:  # type: ignore[override]
+            """A figure; a typo is a type error."""
+
+        def figure(self, name: str) -> Any:
+            """The same, by a name that is known at run time only."""
+    else:
+        figure = dict.__getitem__
 
     def __missing__(self, name: str) -> Any:
         formula, operands, lawful = self.shape.steps[name]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from estimator.engine.exact import namespace
+from estimator.engine.exact import namespace, where
 
 NEVER = 10**6  # a month after every month
 
@@ -29,6 +29,19 @@ def within(month: Any, end: Any) -> tuple[int, int]:
         return month, end
     month, end = month + end * 0, end + month * 0
     return int(month.min(where=month <= end, initial=NEVER)), int(end.max(initial=0))
+
+
+def fitting(fits: Callable[[Any], Any], count: Any) -> Any:
+    """How many of the numbers from nought up to a count (exclusive) fit; the last that fits is one less.
+
+    A number may fit only if all below it do, so they are tried by halving, everybody's at once.
+    """
+    within, beyond = count * 0, count
+    while anybody(within < beyond):
+        middle = (within + beyond) // 2
+        open_, fit = within < beyond, fits(middle)
+        within, beyond = where(open_ & fit, middle + 1, within), where(open_ & (fit == 0), middle, beyond)
+    return within
 
 
 def holding(flags: Any) -> Any:

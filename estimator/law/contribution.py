@@ -1,4 +1,4 @@
-"""What one month costs, and who pays it (L2024 art. 31.2, 36.1; D159 art. 5)."""
+"""What one month costs, and who pays it (41/2024/QH15 art. 31.2, 36.1; 159/2025/ND-CP art. 5)."""
 
 from __future__ import annotations
 

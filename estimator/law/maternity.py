@@ -1,4 +1,4 @@
-"""Childbirth (L2024 art. 94-97)."""
+"""Childbirth (41/2024/QH15 art. 94-97)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Old age without a pension: the monthly allowance and the social pension (L2024 art. 21-23; D159 art. 14; D176)."""
+"""Old age without a pension: the monthly allowance and the social pension.
+
+41/2024/QH15 art. 21-23; 159/2025/ND-CP art. 14; 176/2025/ND-CP.
+"""
 
 from __future__ import annotations
 

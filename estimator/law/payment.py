@@ -1,4 +1,6 @@
-"""What a payment costs: the month's figures times the payment's factor (L2024 art. 36; D134 art. 10, 14; D159 art. 5).
+"""What a payment costs: the month's figures times the payment's factor.
+
+41/2024/QH15 art. 36; 134/2015/ND-CP art. 10, 14; 159/2025/ND-CP art. 5.
 
 Every way of paying differs only in its ``instalment_full_contribution`` and ``support_factor``, stated by
 payment_regular, payment_ahead and payment_missing. A payment is rounded once, to the dong, at its end.

@@ -1,4 +1,7 @@
-"""After a payment: late to mid-2025, or given back when it is no longer needed (D134 art. 10.6, 12.3; D159 art. 8)."""
+"""After a payment: late to mid-2025, or given back when it is no longer needed.
+
+134/2015/ND-CP art. 10.6, 12.3; 159/2025/ND-CP art. 8.
+"""
 
 from __future__ import annotations
 

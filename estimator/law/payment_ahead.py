@@ -1,4 +1,7 @@
-"""Two to five years paid ahead: each month discounted from the first, the support undiscounted (D134 art. 10.3)."""
+"""Two to five years paid ahead: each month discounted from the first, the support undiscounted.
+
+134/2015/ND-CP art. 10.3.
+"""
 
 from __future__ import annotations
 

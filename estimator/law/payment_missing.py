@@ -1,4 +1,7 @@
-"""Missing months bought at once: contribution and support compounded alike (D134 art. 10.4, 17.2; D159 art. 7)."""
+"""Missing months bought at once: contribution and support compounded alike.
+
+134/2015/ND-CP art. 10.4, 17.2; 159/2025/ND-CP art. 7.
+"""
 
 from __future__ import annotations
 

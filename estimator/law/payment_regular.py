@@ -1,4 +1,7 @@
-"""An instalment of one, three, six or twelve months: so many times the month, no discount (D134 art. 10.1-10.2)."""
+"""An instalment of one, three, six or twelve months: so many times the month, no discount.
+
+134/2015/ND-CP art. 10.1-10.2.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pension of a voluntary record (L2024 art. 98-101, 104; D159 art. 10)."""
+"""The pension of a voluntary record (41/2024/QH15 art. 98-101, 104; 159/2025/ND-CP art. 10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the retirement age is reached (LC2019 art. 169.2; D135 art. 4; C11 art. 5.7)."""
+"""When the retirement age is reached (45/2019/QH14 art. 169.2; 135/2020/ND-CP art. 4; 11/2025/TT-BNV art. 5.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is left to the family (L2014 art. 80-81, 71; L2024 art. 109-111, 86-87; D158 art. 21)."""
+"""What is left to the family.
+
+58/2014/QH13 art. 80-81, 71; 41/2024/QH15 art. 109-111, 86-87; 158/2025/ND-CP art. 21.
+"""
 
 from __future__ import annotations
 

@@ -7,10 +7,9 @@ from functools import cache
 from estimator.engine.sheet import Sheet
 from estimator.law import (
     contribution,
-    increases,
     life_table,
     maternity,
-    mixed,
+    mixed_records,
     old_age,
     payment,
     payment_after,
@@ -18,6 +17,7 @@ from estimator.law import (
     payment_missing,
     payment_regular,
     pension,
+    pension_increases,
     retirement,
     survivors,
     withdrawal,
@@ -27,7 +27,7 @@ REGULAR = Sheet((contribution, payment, payment_regular, payment_after))
 AHEAD = Sheet((contribution, payment, payment_ahead, payment_after))
 MISSING = Sheet((contribution, payment, payment_missing))
 RETIREMENT = Sheet((retirement,))
-PENSION = Sheet((pension, mixed, increases, withdrawal, survivors, old_age, maternity))
+PENSION = Sheet((pension, mixed_records, pension_increases, withdrawal, survivors, old_age, maternity))
 LIFE = Sheet((life_table,))
 ALL = (REGULAR, AHEAD, MISSING, RETIREMENT, PENSION, LIFE)
 

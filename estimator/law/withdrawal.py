@@ -1,4 +1,4 @@
-"""One-off withdrawal of a record (L2014 art. 77; L2024 art. 102; D159 art. 9)."""
+"""One-off withdrawal of a record (58/2014/QH13 art. 77; 41/2024/QH15 art. 102; 159/2025/ND-CP art. 9)."""
 
 from __future__ import annotations
 

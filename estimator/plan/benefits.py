@@ -9,7 +9,7 @@ from typing import Any
 
 from estimator.engine import months
 from estimator.engine.exact import greatest, where
-from estimator.engine.filled import Filled
+from estimator.engine.filled import FigureName, Filled
 from estimator.engine.many import anybody, within
 from estimator.engine.months import year_of
 from estimator.law.wiring import PENSION, REGULAR
@@ -25,8 +25,10 @@ from estimator.plan.timeline import Timeline
 NOW = ("funeral_allowance", "funeral_required_months", "funeral_compulsory_months", "funeral_earned",
        "funeral_by_compulsory", "pensioner_lump_sum", "maternity_benefit", "maternity_required_months",
        "social_pension", "pensioner_card_cover")  # fmt: skip
-CLOSED = ("lump_sum_average", "half_years_before_split", "half_years_from_split", "paid_in", "recorded_months",
-          "compulsory_months")  # fmt: skip
+CLOSED: tuple[FigureName, ...] = (
+    "lump_sum_average", "half_years_before_split", "half_years_from_split", "paid_in", "recorded_months",
+    "compulsory_months",
+)  # fmt: skip
 LATER = ("survivor_lump_sum", "survivor_monthly", "social_pension_month", *CLOSED)
 LEFT = ("survivor_paid_in_months", "survivor_share_before", "survivor_share_from", "survivor_mixed_least")
 
@@ -110,8 +112,8 @@ def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
         "maternity_due": True,
     }
     now = timeline.fill(PENSION, facts, today, NOW)
-    names = ("voluntary_income", "employer_income", "state_income", "voluntary_months")
-    known = {name: projection.sheet[name] for name in names[: 3 if asked.mixed else 1]}
+    names: tuple[FigureName, ...] = ("voluntary_income", "employer_income", "state_income", "voluntary_months")
+    known: dict[str, Any] = {name: projection.sheet[name] for name in names[: 3 if asked.mixed else 1]}
     if projection.walk.tail is not None:
         known["voluntary_months"] = projection.sheet["voluntary_months"]
     support = (support_received(payer, projection.walk), False) if to_withdraw else None
@@ -121,10 +123,10 @@ def benefits(projection: Projection, to_withdraw: bool = False) -> Benefits:
 
     left = _by_law_of_today(timeline, sheet, today, starts)
 
-    def today_of(figure: str) -> Any:
+    def today_of(figure: FigureName) -> Any:
         return timeline.or_nought(now, figure, today)
 
-    def later(figure: str) -> Any:
+    def later(figure: FigureName) -> Any:
         return timeline.deflated(timeline.or_nought(sheet, figure, starts), year_of(starts), year_of(asked.as_of))
 
     # when the compulsory months were is not known where only their number is stated
@@ -160,6 +162,6 @@ def _by_law_of_today(timeline: Timeline, sheet: Filled, today: Any, starts: Any)
     """The sheet by which a death before the pension is told: by the law of the quote's day where another follows."""
     if not timeline.changes(*within(today, starts), LEFT):
         return sheet
-    facts = {name: sheet[name] for name in CLOSED}
-    soft = {name: partial(standing, sheet, name) for name in CLOSED}
+    facts: dict[str, Any] = {name: sheet[name] for name in CLOSED}
+    soft: dict[str, Any] = {name: partial(standing, sheet, name) for name in CLOSED}
     return timeline.fill(PENSION, facts, today, ("survivor_lump_sum",), soft)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from estimator.engine import months
 from estimator.engine.exact import SHARE_UNIT
+from estimator.engine.many import fitting
 from estimator.plan.assumptions import Outlook, grown
 from estimator.plan.quote import Quote, singles
 from estimator.rulebook.codes import OLDEST
@@ -87,13 +88,8 @@ def used_up(paid_in: Flows, paid_out: Flows, rate: int) -> int | None:
 
 def rate_needed(paid_in: Flows, paid_out: Flows) -> int | None:
     """The lowest yearly rate (ten-thousandths) at which the money paid in makes every payment out; None: none does."""
-    low, high = RATES.start, RATES.stop - 1
-    if used_up(paid_in, paid_out, high) is not None:
-        return None
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if used_up(paid_in, paid_out, middle) is not None else (low, middle)
-    return low
+    too_low = fitting(lambda place: used_up(paid_in, paid_out, RATES[place]) is not None, len(RATES))
+    return RATES[too_low] if too_low < len(RATES) else None
 
 
 def contributions(quote: Quote) -> dict[int, int]:

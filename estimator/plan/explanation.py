@@ -39,7 +39,7 @@ def explain(filled: Filled, name: str, shown: set[str], question: Question | Non
     The question tells what of the facts the household has stated.
     """
     unit = filled.sheet.units.get(name, "")
-    value, firm = filled[name], named(standing(filled, name))
+    value, firm = filled.figure(name), named(standing(filled, name))
     if not filled.is_step(name):
         law: Law = filled.law  # type: ignore[assignment]
         if name in DRAWN_FROM:
@@ -53,7 +53,7 @@ def explain(filled: Filled, name: str, shown: set[str], question: Question | Non
         return Node(name, value, unit, "provision", firm, (read(provision.source),), provision=provision)
     formula = filled.sheet.formulas[name]
     operands = filled.sheet.operands[name]
-    traced = trace(formula, {operand: filled[operand] for operand in operands})
+    traced = trace(formula, {operand: filled.figure(operand) for operand in operands})
     below: tuple[Node, ...] = ()
     if name not in shown:
         shown.add(name)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator.engine.exact import where
+from estimator.engine.filled import FigureName
+from estimator.engine.months import age_text, iso
 from estimator.plan.question import NONE
 from estimator.plan.reckoning import Reckoning
 from estimator.plan.results import RANGE
-from estimator.plan.standing import standing
+from estimator.plan.standing import named, standing
 
 Reader: TypeAlias = Callable[[Reckoning], Any]
 
@@ -17,6 +20,15 @@ MONTH, DAY, AGE, SHARE, DONG, COUNT, FLAG, STANDING, CONDITIONS_KIND = (
     "month", "day", "age", "share", "dong", "count", "flag", "standing", "conditions"
 )  # fmt: skip
 CONDITIONS = ("voluntary", "compulsory")
+WRITTEN: dict[str, Callable[[int], Any]] = {
+    MONTH: iso,
+    DAY: lambda ordinal: datetime.date.fromordinal(ordinal).isoformat(),
+    AGE: age_text,
+    FLAG: bool,
+    STANDING: named,
+    CONDITIONS_KIND: CONDITIONS.__getitem__,
+}
+"""What is read in JSON and tables, by kind; amounts and counts are, and shares are text of ``words``."""
 
 
 class Figure(NamedTuple):
@@ -32,10 +44,14 @@ class Figure(NamedTuple):
     read: Reader
 
 
-def _contribution(name: str) -> Reader:
+def _insured(asked: Reckoning, value: Any) -> Any:
+    """A figure of the income insured; null where none is."""
+    return value if asked.insures is True else where(asked.insures, value, NONE)
+
+
+def _contribution(name: FigureName) -> Reader:
     def read(asked: Reckoning) -> Any:
-        income = asked.asked.income
-        return where(income > 0, asked.contribution.sheet[name], NONE)
+        return _insured(asked, asked.contribution.sheet[name])
 
     return read
 
@@ -60,7 +76,7 @@ def _legacy(name: str) -> Reader:
     return lambda asked: where(asked.legacy.open, getattr(asked.legacy, name), NONE)
 
 
-def _pension(name: str) -> Reader:
+def _pension(name: FigureName) -> Reader:
     return lambda asked: asked.projection.sheet[name]
 
 
@@ -79,7 +95,7 @@ def _funeral_standing(asked: Reckoning) -> Any:
 
 
 def _contribution_standing(asked: Reckoning) -> Any:
-    return where(asked.asked.income > 0, asked.contribution.firm("payable"), NONE)
+    return _insured(asked, asked.contribution.firm("payable"))
 
 
 def _missing_support(asked: Reckoning) -> Any:
@@ -93,9 +109,9 @@ def _missing_cost(asked: Reckoning) -> Any:
     return where(bought["unpriced"] > 0, NONE, bought["instalment_payable"])
 
 
-PARTS = ("full_contribution", "state_support", "local_support", "payable")
+PARTS: tuple[FigureName, ...] = ("full_contribution", "state_support", "local_support", "payable")
 FIGURES = (
-    Figure("contribution.month", MONTH, lambda asked: where(asked.asked.income > 0, asked.asked.start, NONE)),
+    Figure("contribution.month", MONTH, lambda asked: _insured(asked, asked.asked.start)),
     Figure("contribution.insured_income", DONG, _contribution("insured_income")),
     Figure("contribution.contribution_rate", SHARE, _contribution("contribution_rate")),
     *(Figure(f"contribution.{name}", DONG, _contribution(name)) for name in PARTS),

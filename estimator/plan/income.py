@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from estimator.engine.exact import divide, greatest, least, where
-from estimator.engine.many import among, anybody, taken
+from estimator.engine.many import among, anybody, fitting, taken
 from estimator.law.wiring import REGULAR
 from estimator.plan.payment import Income
 from estimator.plan.payments import Payments
@@ -60,6 +60,8 @@ def band(law: Law) -> Band:
 
 def limits(timeline: EnactedLaw, month: Any) -> Band:
     """The incomes everybody may choose in a month, or in their own."""
+    if type(month) is int:
+        return band(law_of(timeline, month))
     law, sheet = timeline.at(month), timeline.fill(REGULAR, {}, month, BAND)
     return Band(sheet["income_floor"], sheet["income_cap"], law["income_step"], law["income_step_binding"])
 
@@ -109,19 +111,15 @@ def _afford(timeline: Timeline, asked: Asked, supported: Any) -> Choice:
         block = payer.price("ahead", asked.start, whole + asked.start * 0, supported, income).payable
         return divide(block * asked.period, whole)
 
-    within, beyond = levels * 0, levels
-    while anybody(within < beyond):
-        middle = (within + beyond) // 2
-        carried, open_ = cost(middle) <= asked.budget, within < beyond
-        within, beyond = where(open_ & carried, middle + 1, within), where(open_ & (carried == 0), middle, beyond)
-    income, above = band.floor + greatest(within - 1, 0) * step, within < levels
-    lowest = cost(levels * 0) if anybody(within == 0) else NONE
+    carried = fitting(lambda level: cost(level) <= asked.budget, levels)
+    income, above = band.floor + greatest(carried - 1, 0) * step, carried < levels
+    lowest = cost(levels * 0) if anybody(carried == 0) else NONE
     return Choice(
         income,
         where((income - band.floor) % band.step == 0, 1, 0),
-        where(above, band.floor + within * step, NONE),
-        where(above, cost(within), NONE),
-        where(within == 0, lowest, NONE),
+        where(above, band.floor + carried * step, NONE),
+        where(above, cost(carried), NONE),
+        where(carried == 0, lowest, NONE),
     )
 
 
@@ -174,18 +172,19 @@ def income_refusals(
     low, high = named & (income < band.floor), named & (income > band.cap)
     yield Refusal("income_below_floor", "income", low, outside)
     yield Refusal("income_above_cap", "income", high, outside)
-    off = (income - band.floor) % band.step
-    yield Refusal(
-        "income_off_step",
-        "income",
-        named & (low == 0) & (high == 0) & (off > 0) & (band.binding > 0),
-        lambda: {
+
+    def off_step() -> dict[str, Any]:
+        below = income - (income - band.floor) % band.step
+        return {
             "given": income,
             "step": band.step,
             "floor": band.floor,
-            "below": income - off,
-            "above": least(income - off + band.step, band.cap),
+            "below": below,
+            "above": least(below + band.step, band.cap),
             "month": start,
             "source": law.provision("income_step")[0].source,
-        },
-    )
+        }
+
+    if anybody(band.binding > 0):
+        off = (choice.on_step == 0) & (band.binding > 0)
+        yield Refusal("income_off_step", "income", named & (low == 0) & (high == 0) & off, off_step)

@@ -228,10 +228,8 @@ class Payments:
             return
         first, last = within(month, pays)
         bounds = (first, *self.timeline.price_changes(self.incomes, first, last), last + 1)
-        key = (id(end), bounds)  # most scenarios change the law in the same months
-        if key not in self._spans:
-            self._spans[key] = end, []
-        known = self._spans[key][1]
+        # most scenarios change the law in the same months
+        known: list[Any] = [] if type(month) is int else self._spans.setdefault((id(end), bounds), (end, []))[1]
         for place, (since, until) in enumerate(pairwise(bounds)):
             if place == len(known):
                 count = greatest(least(pays, until - 1) - month + 1, 0)
@@ -266,8 +264,16 @@ class Payments:
                 advances = advances - where(made & (kind == "ahead"), 1, 0) if asked.ahead_months else advances
 
     def one_by_one(self, end: int) -> list[Payment]:
-        """One person's payments to the end month, one by one."""
-        return [payment for _, payment in self.singles(end)]
+        """One person's payments to the end month, one by one: as ``singles``."""
+        found: list[Payment] = []
+        month, supported = self.asked.start, self.supported_before
+        pays, advances = min(end, self.asked.stop - 1), self.advances(end)
+        while month <= pays:
+            ahead = len(found) < advances
+            count = self.asked.ahead_months if ahead else min(self.each, end - month + 1)
+            found.append(self.price("ahead" if ahead else "regular", month, count, supported))
+            month, supported = month + count, supported + found[-1].sheet["supported_months"]
+        return found
 
 
 def rounded_up(count: Any, size: Any) -> Any:

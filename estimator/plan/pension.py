@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from estimator.engine.exact import greatest, where
@@ -243,11 +243,14 @@ def _sheet(
         known["voluntary_months"] = recorded - sum(
             [s.months for s in (*asked.employer, *asked.state)], asked.compulsory_months
         )
-    ages = timeline.at(starts).firm(frozenset(("retirement_ages",)))  # an assumed age makes an assumed record
+    ages = law.firm(frozenset(("retirement_ages",)))  # an assumed age makes an assumed record
 
-    @cache
+    paid: list[Any] = []  # worked out once
+
     def incomes() -> Any:
-        return softest((ages, lambda: walk.firm("insured_income")))
+        if not paid:
+            paid.append(softest((ages, lambda: walk.firm("insured_income"))))
+        return paid[0]
 
     soft = {
         "revaluation": published,

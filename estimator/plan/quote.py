@@ -8,7 +8,6 @@ from estimator.engine import months
 from estimator.engine.filled import Filled
 from estimator.plan.assumptions import laid_over
 from estimator.plan.benefits import benefits
-from estimator.plan.figures import KINDS, read
 from estimator.plan.income import Choice
 from estimator.plan.legacy import NAMES as LEGACY_NAMES
 from estimator.plan.payment import Payment, first_day
@@ -27,7 +26,6 @@ from estimator.plan.results import (
     Sums,
     Totals,
     Warning,
-    age_reached,
 )
 from estimator.plan.roads import roads
 from estimator.plan.standing import named, standing
@@ -41,12 +39,12 @@ class Quote(NamedTuple):
     """The typed answer to a question."""
 
     question: Question
+    reckoning: Reckoning
     choice: Choice | None
     contribution: Filled | None
     instalments: tuple[Instalment, ...]
     first_payment: Payment | None
     first_year: Sums
-    support_months_left: int
     retirement: Filled
     reached: int
     projection: Projection
@@ -61,7 +59,7 @@ class Quote(NamedTuple):
     @property
     def retirement_age(self) -> int:
         """The age (months) of the law, or the one chosen instead."""
-        age: int = age_reached(self.retirement, self.reached, self.question.birth_month)
+        age: int = self.reckoning.retirement_age
         return age
 
 
@@ -90,12 +88,14 @@ def _is_sure(found: Reckoning, book: Rulebook) -> bool:
     return plain and min(asked.start, asked.as_of, found.reached, chosen) >= book.known_from
 
 
-def figures(book: Rulebook, question: Question, wanted: Iterable[str] = KINDS) -> dict[str, int]:
-    """The figures wanted of a quote, by name, as the register holds them; Problem as for a quote."""
+def figures(book: Rulebook, question: Question, wanted: Iterable[str] | None = None) -> dict[str, int]:
+    """The figures wanted of a quote, or all, by name, as the register holds them; Problem as for a quote."""
+    from estimator.plan.figures import KINDS, read
+
     found = reckoning(book, question)
     if not _is_sure(found, book):
         _judge(found)
-    return {name: int(value) for name, value in read(found, wanted).items()}
+    return {name: int(value) for name, value in read(found, KINDS if wanted is None else wanted).items()}
 
 
 def quote(book: Rulebook, question: Question) -> Quote:
@@ -109,6 +109,7 @@ def quote(book: Rulebook, question: Question) -> Quote:
     withdraws = any(road.name == "withdrawal" for road in ways_on)
     return Quote(
         question=question,
+        reckoning=found,
         choice=choice,
         contribution=found.contribution.sheet if choice is not None else None,
         instalments=tuple(_timetable(question, found.payer, singles)),
@@ -117,7 +118,6 @@ def quote(book: Rulebook, question: Question) -> Quote:
             months=sum(payment.months for payment in singles),
             **{name: found.in_first_year(name) for name in Sums._fields[1:]},
         ),
-        support_months_left=found.support_months_left,
         retirement=found.retirement,
         reached=found.reached,
         projection=projection,

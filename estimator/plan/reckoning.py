@@ -163,6 +163,12 @@ class Reckoning:
         return CoverageProblem("pension_of_the_past", field="born", **facts)
 
     @cached_property
+    def insures(self) -> Any:
+        """Whether an income is insured; plainly True where everybody's is."""
+        insured = self.asked.income > 0
+        return insured if anybody(insured == False) else True  # noqa: E712
+
+    @cached_property
     def contribution(self) -> Payment:
         """The first month's payment, had it alone to be paid."""
         return self.payer.price("regular", self.asked.start, self.asked.start * 0 + 1, self.supported)
@@ -199,7 +205,7 @@ class Reckoning:
 
     def first(self, part: str) -> Any:
         """A part of the first payment (VND), nought where nothing is paid."""
-        figure = f"instalment_{part}"
+        figure: Any = f"instalment_{part}"
         if self.asked.buys_missing:
             return self.projection.bought[figure]
         if self.asked.years_ahead:

@@ -75,10 +75,10 @@ def planned(asked: Asked, end: Any) -> Spell:
 
 def facts(timeline: Timeline, asked: Asked, walk: Walk, end: Any) -> dict[str, Any]:
     """What the pension sheet needs to know of a record with the payments until an end."""
-    spells, plan = tuple([payment.spell for payment in walk.payments]), planned(asked, end)
+    spells, plan, history = tuple([payment.spell for payment in walk.payments]), planned(asked, end), asked.history
     if anybody(asked.stop < OPEN):
         spells = tuple([s._replace(months=greatest(least(s.months, asked.stop - s.first), 0)) for s in spells])
-    income_sum = sum([spell.income * spell.months for spell in (*asked.history, *spells)], plan.months * 0)
+    income_sum = sum([spell.income * spell.months for spell in (*history, *spells)], plan.months * 0)
     if walk.tail is not None:
         before = walk.tail.before.spell
         income_sum = income_sum + walk.tail.total(before.income * before.months)
@@ -86,10 +86,10 @@ def facts(timeline: Timeline, asked: Asked, walk: Walk, end: Any) -> dict[str, A
         "spells": (*asked.voluntary, *spells),
         "employer_spells": asked.employer,
         "state_spells": asked.state,
-        "all_spells": timeline.told(asked.history, spells, plan),
+        "all_spells": timeline.told(history, spells, plan),
         "stated_compulsory_months": asked.compulsory_months,
         "stated_compulsory_average": greatest(asked.compulsory_average, 0),
-        "joined_month": least(joined((*asked.history, plan)), _joined_by(asked)),
+        "joined_month": least(joined((*history, plan)), _joined_by(asked)),
         "sex": asked.sex,
         "birth_month": asked.birth_month,
         "income_sum": income_sum,

@@ -1,10 +1,14 @@
-"""What comes back of a payment when nothing more is due: a job, a withdrawal, a death, a pension (D159 art. 8)."""
+"""What comes back of a payment when nothing more is due: a job, a withdrawal, a death, a pension.
+
+159/2025/ND-CP art. 8.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from estimator.engine.exact import greatest
+from estimator.engine.filled import FigureName
 from estimator.engine.many import among, taken
 from estimator.plan.payments import SHEETS, Payments
 from estimator.rulebook.model import OPEN
@@ -47,7 +51,7 @@ def _given_back(payer: Payments, end: Any, paid_until: Any, unused: Any) -> dict
                 "unused_months": left,
                 "unused_supported_months": greatest(covered - (months - left), 0),
             }
-            figure = "advance_refund" if kind == "ahead" else "instalment_refund"
+            figure: FigureName = "advance_refund" if kind == "ahead" else "instalment_refund"
             sheet = SHEETS[kind]
             known = timeline.factors(sheet, facts, first)
             return {"amount": timeline.fill(sheet, facts, first, (figure,), known=known)[figure]}

@@ -87,11 +87,11 @@ class Road(NamedTuple):
     """A way on for who is short of years (VND): its cost, what is paid once, what each month, from when to when."""
 
     name: str
-    cost: int
-    once: int
-    monthly: int
-    first: int | None
-    last: int | None
+    cost: int = 0
+    once: int = 0
+    monthly: int = 0
+    first: int | None = None
+    last: int | None = None
 
 
 class Benefits(NamedTuple):

@@ -10,7 +10,7 @@ from estimator.plan.benefits import record_sheet
 from estimator.plan.payments import Payments
 from estimator.plan.pension import Projection, project
 from estimator.plan.question import Question
-from estimator.plan.results import Road
+from estimator.plan.results import Pension, Road
 
 
 def roads(payments: Payments, projection: Projection, reached: int, end: int, question: Question) -> tuple[Road, ...]:
@@ -41,16 +41,7 @@ def roads(payments: Payments, projection: Projection, reached: int, end: int, qu
                 found.append(later._replace(name="pay_then_buy"))
     pension = projection.pension
     if projection.missing is not None and pension.missing_cost is not None:
-        found.append(
-            Road(
-                name="buy_missing",
-                cost=pension.missing_cost,
-                once=0,
-                monthly=pension.monthly_pension_today,
-                first=pension.pension_from,
-                last=None,
-            )
-        )
+        found.append(_to_a_pension("buy_missing", pension, pension.missing_cost))
     past = max((spell.last for spell in question.history), default=0)  # stated months may lie ahead
     closed = max(reached, past, plan_end if projection.payments else 0, question.as_of_month - 1) + 1
     with suppress(CoverageProblem):  # on an earlier day nobody knew of the allowance
@@ -65,14 +56,11 @@ def _paying(payments: Payments, projection: Projection, reached: int, end: int) 
     if pension.missing_cost is None:
         raise CoverageProblem("value_not_known", field="fund_interest", month=longer.bought_in)
     cost = longer.walk.total("instalment_payable", pension.missing_cost) - projection.walk.total("instalment_payable")
-    return Road(
-        name="keep_paying",
-        cost=cost,
-        once=0,
-        monthly=pension.monthly_pension_today,
-        first=pension.pension_from,
-        last=None,
-    )
+    return _to_a_pension("keep_paying", pension, cost)
+
+
+def _to_a_pension(name: str, pension: Pension, cost: int) -> Road:
+    return Road(name, cost, monthly=pension.monthly_pension_today, first=pension.pension_from)
 
 
 def _without_pension(payments: Payments, projection: Projection, month: int) -> list[Road]:
@@ -83,20 +71,12 @@ def _without_pension(payments: Payments, projection: Projection, month: int) -> 
     if sheet["allowance_open_months"] > 0 and sheet["allowance_months"] > 0:
         monthly = outlook.deflated(int(sheet["monthly_allowance"]), year, as_of)
         last = month + int(sheet["allowance_months"]) - 1
-        found.append(Road(name="monthly_allowance", cost=0, once=0, monthly=monthly, first=month, last=last))
+        found.append(Road("monthly_allowance", monthly=monthly, first=month, last=last))
         if sheet["allowance_top_up"] > 0:
             cost = outlook.deflated(int(sheet["allowance_top_up"]), year, as_of)
-            found.append(
-                Road(
-                    name="allowance_topped_up",
-                    cost=cost,
-                    once=0,
-                    monthly=monthly,
-                    first=month,
-                    last=int(sheet["social_pension_month"]) - 1,
-                )
-            )
+            last = int(sheet["social_pension_month"]) - 1
+            found.append(Road("allowance_topped_up", cost, monthly=monthly, first=month, last=last))
     if sheet["withdrawal_at_age"] and not asked.compulsory_months:
         amount = outlook.deflated(int(sheet["withdrawal"]), year, as_of)
-        found.append(Road(name="withdrawal", cost=0, once=amount, monthly=0, first=month, last=None))
+        found.append(Road("withdrawal", once=amount, first=month))
     return found

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 from estimator.engine import months
+from estimator.engine.many import fitting
 from estimator.engine.problem import Problem
 from estimator.plan.assumptions import laid_over
 from estimator.plan.income import band
 from estimator.plan.question import Question
-from estimator.plan.quote import Quote, quote
+from estimator.plan.quote import Quote, plan_end, quote
 from estimator.rulebook.codes import SEXES
 from estimator.rulebook.model import Rulebook
 
@@ -69,13 +69,13 @@ def _level(book: Rulebook, question: Question, wanted: int) -> Solved:
     """Search the levels by halving: more income never lowers the pension."""
     limits = band(laid_over(book, question.scenario, question.assumed).book.at(question.start))
     step = 1 if question.any_income and not limits.binding else limits.step
-    levels = range((limits.cap - limits.floor) // step + 1)
+    levels = (limits.cap - limits.floor) // step + 1
 
-    def at(index: int) -> Quote:
-        return quote(book, question._replace(income=limits.floor + index * step))
+    def at(level: int) -> Quote:
+        return quote(book, question._replace(income=limits.floor + level * step))
 
-    index = bisect_left(levels, wanted, key=lambda level: at(level).projection.pension.monthly_pension_today)
-    return Solved(wanted, index < len(levels), at(min(index, len(levels) - 1)))
+    too_low = fitting(lambda level: at(level).projection.pension.monthly_pension_today < wanted, levels)
+    return Solved(wanted, too_low < levels, at(min(too_low, levels - 1)))
 
 
 def _years(book: Rulebook, question: Question, wanted: int) -> Solved:
@@ -84,7 +84,7 @@ def _years(book: Rulebook, question: Question, wanted: int) -> Solved:
     Years that lead there with nothing bought come before fewer that need missing months bought.
     """
     usual = quote(book, question)
-    last = max((p.first + p.months - 1 for p in usual.projection.payments), default=question.start - 1)
+    last = plan_end(usual)
     best, buying = usual, None
     for years in range((last - question.start + 1) // months.YEAR + 1):
         try:
@@ -115,7 +115,7 @@ def _until_entitled(book: Rulebook, question: Question, income_given: bool) -> Q
         return quote(book, probe._replace(until=question.start + count * each - 1)).projection.pension.missing_months
 
     most = int(book.at(question.start)["pension_required_months"]) // each + 1
-    count = bisect_left(range(most), True, key=lambda n: missing(n) == 0)
+    count = fitting(lambda count: missing(count) > 0, most)
     return question._replace(until=question.start + count * each - 1)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from estimator.engine.exact import Factor
-from estimator.engine.filled import Filled
+from estimator.engine.filled import FigureName, Filled
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.sheet import Sheet
 from estimator.law.wiring import REGULAR
@@ -53,7 +53,7 @@ class Timeline(EnactedLaw, Protocol):
     def income_floor(self, month: Any) -> Any:
         """The lowest income insured in a month (VND)."""
 
-    def or_nought(self, sheet: Filled, figure: str, month: Any) -> Any:
+    def or_nought(self, sheet: Filled, figure: FigureName, month: Any) -> Any:
         """A figure; nought where the law of the sheet's month does not know it yet."""
 
     def factors(self, sheet: Sheet, facts: Mapping[str, Any], month: Any) -> Mapping[str, Factor]:
@@ -129,7 +129,7 @@ class OneLaw:
         """Whether all law is known in a month."""
         return month >= self.book.known_from
 
-    def or_nought(self, sheet: Filled, figure: str, month: int) -> int:
+    def or_nought(self, sheet: Filled, figure: FigureName, month: int) -> int:
         """A figure; nought where the law of the sheet's month does not know it yet."""
         try:
             return int(sheet[figure])

@@ -69,6 +69,7 @@ def warnings(enacted: Rulebook, question: Question, found: Reckoning) -> Iterabl
     soft = {
         leaf
         for sheet, figure in projection.resting
+        if sheet.law.firm(sheet.leaves(figure).provisions)
         for leaf in sheet.leaves(figure).provisions
         if sheet.law.standing(leaf) in ("reported", "unverified")
     }

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-
 from estimator.asking.faults import Faults
-from estimator.engine.months import age_text, iso
 from estimator.engine.problem import Problem
-from estimator.plan.figures import CONDITIONS, KINDS
-from estimator.rulebook.codes import STANDINGS
+from estimator.plan.figures import FLAG, KINDS, SHARE
+from estimator.plan.figures import WRITTEN as WRITERS
 from estimator.tables.added_columns import NUMBER, Kind
 from estimator.words.amounts import share_text
 from estimator.words.matching import nearest
@@ -16,19 +13,9 @@ from estimator.words.matching import nearest
 STATUS = ("ok", "rejected")
 
 
-def _day(ordinal: int) -> str:
-    return datetime.date.fromordinal(ordinal).isoformat()
-
-
 WRITTEN = {
-    "month": Kind(str, iso),
-    "age": Kind(str, age_text),
-    "share": Kind(str, share_text),
-    "flag": Kind(bool, bool),
-    "standing": Kind(str, STANDINGS.__getitem__),
-    "conditions": Kind(str, CONDITIONS.__getitem__),
-    "status": Kind(str, STATUS.__getitem__),
-    "day": Kind(str, _day),
+    kind: Kind(bool if kind == FLAG else str, write)
+    for kind, write in {**WRITERS, SHARE: share_text, "status": STATUS.__getitem__}.items()
 }
 """By the kinds of the register of figures; the others are written as the whole numbers they are."""
 

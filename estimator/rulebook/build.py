@@ -9,7 +9,7 @@ from typing import Any
 from estimator.engine.citation import document_of
 from estimator.rulebook import schema, units
 from estimator.rulebook.model import Tables
-from estimator.rulebook.reading import Document, Fault
+from estimator.rulebook.read_yaml import Document, Fault
 
 Row = tuple[Any, ...]
 YEARLY = ("prices", "incomes", "pensions", "deposit")

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError, field_validator, model_validator
 
 from estimator.engine import months
-from estimator.rulebook.reading import Document
+from estimator.rulebook.read_yaml import Document
 from estimator.rulebook.units import (
     STRICT,
     UNITS,

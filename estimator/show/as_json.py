@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from estimator.engine.exact import Factor
-from estimator.engine.filled import Filled
-from estimator.engine.months import age_text, iso
+from estimator.engine.months import iso
 from estimator.engine.series import MonthlySeries
-from estimator.plan.question import Question, Spell
+from estimator.plan.figures import KINDS, PARTS, SHARE, WRITTEN, read
+from estimator.plan.question import NONE, Question, Spell
 from estimator.plan.quote import Quote
 from estimator.plan.results import Instalment
-from estimator.plan.standing import named, standing
-from estimator.show.entitlements import entitlements_json
+from estimator.show.entitlements import refund_json, road_json
 from estimator.words.amounts import share_text
 from estimator.words.names import assumption_text
 from estimator.words.say import Words
 
-CONTRIBUTION = ("full_contribution", "state_support", "local_support", "payable")
+WRITE = {**WRITTEN, SHARE: share_text}
 
 
 def dumped(answer: dict[str, Any]) -> str:
@@ -57,16 +56,28 @@ def given_json(question: Question, overlays: list[str]) -> dict[str, Any]:
     return {key: value for key, value in written.items() if value is not None}
 
 
-def contribution_json(question: Question, sheet: Filled | None) -> dict[str, Any] | None:
-    """One month's contribution."""
-    if sheet is None:
+def figures_json(quote: Quote, *groups: str) -> dict[str, Any]:
+    """The register's figures of some groups (what stands before the first dot), nested as their names are.
+
+    An inner group of which nothing is known is null, as a contribution where nothing is paid.
+    """
+    told: dict[str, Any] = {}
+    names = [name for name in KINDS if name.partition(".")[0] in groups]
+    for name, value in read(quote.reckoning, names).items():
+        *outer, last = name.split(".")
+        inner = told
+        for key in outer:
+            inner = inner.setdefault(key, {})
+        inner[last] = WRITE.get(KINDS[name], int)(int(value)) if value != NONE else None
+    return {group: _or_null(told[group]) for group in groups}
+
+
+def _or_null(part: Any) -> Any:
+    if not isinstance(part, dict):
+        return part
+    if all(value is None for value in part.values()):
         return None
-    return {
-        "month": iso(question.start),
-        "insured_income": sheet["insured_income"],
-        "contribution_rate": share_text(sheet["contribution_rate"]),
-        **{name: sheet[name] for name in CONTRIBUTION},
-    }
+    return {name: _or_null(value) for name, value in part.items()}
 
 
 def instalment_json(instalment: Instalment) -> dict[str, Any]:
@@ -76,37 +87,7 @@ def instalment_json(instalment: Instalment) -> dict[str, Any]:
         "to": iso(instalment.last) if instalment.last is not None else None,
         "months": instalment.months,
         "due": instalment.due.isoformat(),
-        **{name: getattr(instalment, name) for name in CONTRIBUTION},
-    }
-
-
-def retirement_json(quote: Quote) -> dict[str, Any]:
-    """When the age is reached, and when the pension begins."""
-    starts = quote.projection.pension.pension_from
-    return {
-        "age": age_text(quote.retirement_age),
-        "reached": iso(quote.reached),
-        "pension_from": iso(starts) if starts is not None else None,
-    }
-
-
-def pension_json(quote: Quote) -> dict[str, Any]:
-    """The pension as it would be granted."""
-    pension = quote.projection.pension
-    return {
-        "entitled": pension.entitled,
-        "conditions": "compulsory" if quote.projection.sheet["compulsory_conditions"] else "voluntary",
-        "contribution_months": pension.contribution_months,
-        "benefit_half_years": pension.benefit_half_years,
-        "pension_rate": share_text(pension.pension_rate),
-        "average_income": pension.average_income,
-        "monthly_pension": pension.monthly_pension,
-        "monthly_pension_today": pension.monthly_pension_today,
-        "retirement_allowance": pension.retirement_allowance,
-        "missing_months": pension.missing_months,
-        "missing_support": pension.missing_support,
-        "missing_cost": pension.missing_cost,
-        "standing": pension.standing,
+        **{name: getattr(instalment, name) for name in PARTS},
     }
 
 
@@ -118,20 +99,14 @@ def spell_text(spell: Spell) -> str:
 
 def standings_json(quote: Quote) -> dict[str, Any]:
     """How firm each part of the answer is: enacted, reported, unverified or assumed."""
-    sheet, found = quote.contribution, quote.benefits
-    return {
-        "contribution": named(standing(sheet, "payable")) if sheet is not None else None,
-        "instalments": [instalment.standing for instalment in quote.instalments],
-        "retirement": named(standing(quote.retirement, "retirement_month")),
-        "pension": quote.projection.pension.standing,
-        "range": {name: pension.standing for name, pension in quote.range.items()},
-        "totals": quote.totals.standing,
-        "roads": [quote.projection.pension.standing for _ in quote.roads],
-        "benefits": {
-            "now": named(standing(found.now, "funeral_allowance")) if found.funeral_allowance else None,
-            "ahead": named(standing(found.left, "survivor_lump_sum")),
-        },
-    }
+    told: dict[str, Any] = {}
+    for name, firm in figures_json(quote, "standings")["standings"].items():
+        told[name] = firm
+        if name == "contribution":
+            told["instalments"] = [instalment.standing for instalment in quote.instalments]
+        if name == "totals":
+            told["roads"] = [quote.projection.pension.standing for _ in quote.roads]
+    return told
 
 
 def quote_json(quote: Quote, words: Words, overlays: list[str], explain: bool = False) -> dict[str, Any]:
@@ -140,25 +115,20 @@ def quote_json(quote: Quote, words: Words, overlays: list[str], explain: bool = 
     answer: dict[str, Any] = {
         "as_of": question.as_of.isoformat(),
         "given": given_json(question, overlays),
-        "contribution": contribution_json(question, quote.contribution),
+        **figures_json(quote, "contribution"),
         "instalments": [instalment_json(instalment) for instalment in quote.instalments],
-        "first_year": {name: getattr(quote.first_year, name) for name in CONTRIBUTION},
-        "support_months_left": quote.support_months_left,
+        **figures_json(quote, "first_year", "support_months_left"),
     }
     if question.budget is not None and quote.choice is not None:
-        up = quote.choice.next_step_up
-        answer["budget"] = {
-            "asked": question.budget.asked,
-            "per": question.budget.per,
-            "next_step_up": {"insured_income": up.insured_income, "payable": up.payable} if up else None,
-        }
-    answer["retirement"] = retirement_json(quote)
-    answer["pension"] = pension_json(quote)
-    answer["range"] = {
-        name: {"monthly_pension_today": pension.monthly_pension_today} for name, pension in quote.range.items()
-    }
-    answer["totals"] = {name: value for name, value in quote.totals._asdict().items() if name != "standing"}
-    answer |= entitlements_json(quote)
+        up = figures_json(quote, "budget")["budget"]
+        answer["budget"] = {"asked": question.budget.asked, "per": question.budget.per, **up}
+    answer |= figures_json(quote, "retirement", "pension", "range", "totals")
+    if quote.legacy is not None:
+        answer |= figures_json(quote, "legacy_age")
+    answer["roads"] = [road_json(road) for road in quote.roads]
+    answer |= figures_json(quote, "benefits")
+    if quote.refund is not None:
+        answer["refund"] = refund_json(quote.refund)
     answer["standings"] = standings_json(quote)
     answer["warnings"] = [{"code": w.code, "says": words.warning(w.code, w.facts)} for w in quote.warnings]
     if explain:

@@ -9,10 +9,10 @@ from shutil import get_terminal_size
 from typing import Any
 
 from estimator.engine.months import iso
-from estimator.rulebook.reading import Fault
+from estimator.rulebook.read_yaml import Fault
 from estimator.show.as_json import dumped
-from estimator.show.faults import lines, says
 from estimator.show.layout import BETWEEN, WIDEST, packed, wrapped
+from estimator.show.rule_faults import lines, says
 from estimator.words.say import Words, citation
 
 

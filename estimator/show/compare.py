@@ -10,7 +10,7 @@ from estimator.plan.compare import Comparison, Row
 from estimator.plan.deposit import Deposit, ProductWorth
 from estimator.plan.expected import Expected
 from estimator.plan.quote import plan_end
-from estimator.show.as_json import contribution_json, given_json, pension_json, retirement_json, standings_json
+from estimator.show.as_json import figures_json, given_json, standings_json
 from estimator.show.layout import Page
 from estimator.show.terminal import footer, pension_sentences, who
 from estimator.words.amounts import money, number, rounded, share_text, significant
@@ -53,10 +53,7 @@ def _row_json(row: Row, words: Words) -> dict[str, Any]:
     return {
         "label": label(row.kind, row.at, words),
         row.kind: at if at is not None else iso(plan_end(quote)),
-        "contribution": contribution_json(quote.question, quote.contribution),
-        "totals": {name: value for name, value in quote.totals._asdict().items() if name != "standing"},
-        "retirement": retirement_json(quote),
-        "pension": pension_json(quote),
+        **figures_json(quote, "contribution", "totals", "retirement", "pension"),
         "expected": expected_json(row.expected),
         **{name: _written(name, value) for name, value in row.own.items()},
         "standings": standings_json(quote),

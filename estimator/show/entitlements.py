@@ -6,8 +6,8 @@ from typing import Any
 
 from estimator.engine.months import iso
 from estimator.plan.quote import Quote
+from estimator.plan.results import Refund, Road
 from estimator.show.layout import BETWEEN
-from estimator.words.amounts import share_text
 from estimator.words.dates import month_text
 from estimator.words.say import Words
 
@@ -16,40 +16,26 @@ def _iso(month: int | None) -> str | None:
     return iso(month) if month is not None else None
 
 
-def entitlements_json(quote: Quote) -> dict[str, Any]:
-    """The keys ``legacy_age``, ``roads``, ``benefits`` and ``refund`` of a quote."""
-    answer: dict[str, Any] = {}
-    if quote.legacy is not None:
-        answer["legacy_age"] = {
-            "reached": iso(quote.legacy.reached),
-            "pension_from": _iso(quote.legacy.pension_from),
-            "monthly_pension": quote.legacy.monthly_pension,
-            "monthly_pension_today": quote.legacy.monthly_pension_today,
-        }
-    answer["roads"] = [
-        {
-            "road": road.name,
-            "cost": road.cost,
-            "once": road.once,
-            "monthly": road.monthly,
-            "from": _iso(road.first),
-            "until": _iso(road.last),
-        }
-        for road in quote.roads
-    ]
-    found = quote.benefits
-    named: dict[str, Any] = {name: value for name, value in found._asdict().items() if isinstance(value, int)}
-    named["social_pension_from"] = iso(found.social_pension_from) if found.social_pension_from else None
-    named["pensioner_card_cover"] = share_text(found.pensioner_card_cover)
-    answer["benefits"] = named
-    if quote.refund is not None:
-        answer["refund"] = {
-            "reason": quote.refund.reason,
-            "from": iso(quote.refund.month),
-            "unused_months": quote.refund.unused_months,
-            "amount": quote.refund.amount,
-        }
-    return answer
+def road_json(road: Road) -> dict[str, Any]:
+    """A way on for who is short of years."""
+    return {
+        "road": road.name,
+        "cost": road.cost,
+        "once": road.once,
+        "monthly": road.monthly,
+        "from": _iso(road.first),
+        "until": _iso(road.last),
+    }
+
+
+def refund_json(refund: Refund) -> dict[str, Any]:
+    """What comes back where payments stop."""
+    return {
+        "reason": refund.reason,
+        "from": iso(refund.month),
+        "unused_months": refund.unused_months,
+        "amount": refund.amount,
+    }
 
 
 def road_lines(quote: Quote, words: Words) -> list[str]:

@@ -66,7 +66,7 @@ def _told(problem: Problem, words: Words, arguments: list[str]) -> Told:
         mended = repaired(hint, str(given), arguments)
         hint = pasteable(mended)
     if "faults" in problem.facts:
-        from estimator.show.faults import lines
+        from estimator.show.rule_faults import lines
 
         allowed = "\n".join(lines(problem.facts["faults"], words))
     return Told(says, allowed, hint, mended)

@@ -46,7 +46,7 @@ def show_quote(
     for text in pension_lines(quote, words):
         page.say(text, rest="   ")
     if chart:
-        from estimator.show.prospect import printed
+        from estimator.show.quote_chart import printed
 
         page.blank()
         page.add(printed(quote, words, page.columns, overlays))
@@ -124,10 +124,10 @@ def _month(quote: Quote, words: Words, page: Page) -> None:
         rate = words.text("contribution_of", rate=sheet["contribution_rate"])
         rows.append((rate, alone(sheet["full_contribution"]), ""))
         for part, base in (("state_support", "support_rates"), ("local_support", "local_support_rates")):
-            if sheet[part] or part == "state_support":
-                share = sheet[base][question.group_code] if sheet[part] else 0
+            if sheet.figure(part) or part == "state_support":
+                share = sheet.figure(base)[question.group_code] if sheet.figure(part) else 0
                 note = words.text("of_poverty_line", share=share) if share else words.text("no_support")
-                rows.append((words.figure(part), alone(-sheet[part]), note))
+                rows.append((words.figure(part), alone(-sheet.figure(part)), note))
         rows.append((words.figure("payable"), words.text("a_month", amount=sheet["payable"]), ""))
     if page.fits(rows):
         page.grid(rows, (1,))

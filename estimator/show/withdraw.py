@@ -7,7 +7,7 @@ from typing import Any
 from estimator.engine.months import YEAR, age_text, iso
 from estimator.plan.explanation import explain as tree
 from estimator.plan.withdraw import Withdrawing
-from estimator.show.as_json import given_json, node_json, pension_json, retirement_json
+from estimator.show.as_json import figures_json, given_json, node_json
 from estimator.show.explain import grow
 from estimator.show.layout import Page
 from estimator.show.terminal import footer, pension_lines, to_know, who
@@ -34,7 +34,7 @@ def withdraw_json(answer: Withdrawing, words: Words, overlays: list[str], explai
             "state_support_deducted": found.state_support_deducted,
             "amount": found.amount,
         },
-        "keep": {"retirement": retirement_json(answer.keep), "pension": pension_json(answer.keep)},
+        "keep": figures_json(answer.keep, "retirement", "pension"),
         "keep_wins_from_age": age_text(answer.keep_wins_from_age) if answer.keep_wins_from_age is not None else None,
         "warnings": [{"code": w.code, "says": words.warning(w.code, w.facts)} for w in answer.keep.warnings],
     }

@@ -103,7 +103,7 @@ class Words:
         said = str(self.tables.HELP[name])
         if "{all}" not in said:
             return said
-        members = LISTS[name]
+        members = LISTS["withdrawal" if name == "reason" else name]
         written = self.lang == "vi" and name in ("sex", "group")
         return said.replace("{all}", ", ".join(members.words if written else members.codes))
 

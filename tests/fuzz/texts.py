@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from test_steps import READERS, TEXTS  # noqa: E402
 
 from estimator.engine.problem import Problem  # noqa: E402
-from estimator.rulebook.reading import Document  # noqa: E402
+from estimator.rulebook.read_yaml import Document  # noqa: E402
 
 SAID = (
     "6 triệu/năm", "2tr5", "500k/tháng", "2.500.000đ", "12/05/1980", "1980", "2026-11", "2018-01..2024-12:2000000",

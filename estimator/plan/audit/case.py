@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from estimator.engine.filled import FigureName
 from estimator.engine.problem import CoverageProblem
 from estimator.engine.sheet import Sheet
 from estimator.law.wiring import REGULAR
@@ -21,7 +22,12 @@ from estimator.plan.timeline import OneLaw
 from estimator.rulebook.model import Rulebook
 
 A_DAY = datetime.date(1980, 1, 1)
-PARTS = ("instalment_payable", "instalment_full_contribution", "instalment_state_support", "instalment_local_support")
+PARTS: tuple[FigureName, ...] = (
+    "instalment_payable",
+    "instalment_full_contribution",
+    "instalment_state_support",
+    "instalment_local_support",
+)
 
 
 class Charge(NamedTuple):

@@ -54,7 +54,7 @@ HELP = {
     "pension": "The monthly pension wanted, in today's prices.",
     "command_withdraw": "A one-off withdrawal beside keeping the record for a pension.\n\nExample: bhxh "
     "withdraw --sex female --born 1980 --paid 2018-01..2024-12:2000000",
-    "reason": "Why: age, waiting, abroad, illness, incapacity; chosen by itself when left out.",
+    "reason": "Why: {all}; chosen by itself when left out.",
     "compulsory_average": "Average of the compulsory time, instead of its spells.",
     "compulsory_months": "Compulsory months, with --compulsory-average.",
     "legacy_age": "Choose the age of 60/55 if joined before 2021 with twenty voluntary years.",
@@ -80,7 +80,7 @@ HELP = {
     "start": "First month paid for; by default the month of --as-of.",
     "years": "How many years to contribute; 0 means nothing more is paid.",
     "until": "Last month paid for; by default the month in which retirement age is reached.",
-    "paid": "A spell already paid, repeatable; add :compulsory if it was compulsory.",
+    "paid": "A spell already paid, repeatable; add :compulsory if it was compulsory, :state on a State salary.",
     "history": "File of the spells already paid (YAML, CSV).",
     "as_of": "Day of the quote; by default today.",
     "known_on": "Use only texts issued up to this day.",

@@ -54,7 +54,7 @@ HELP = {
     "pension": "Lương hưu một tháng muốn có, theo giá hôm nay.",
     "command_withdraw": "Nhận BHXH một lần so với giữ lại để hưởng lương hưu.\n\nVí dụ: bhxh withdraw --sex nữ "
     "--born 1980 --paid 2018-01..2024-12:2000000",
-    "reason": "Lý do nhận: age, waiting, abroad, illness, incapacity; bỏ trống thì tự chọn.",
+    "reason": "Lý do nhận: {all}; bỏ trống thì tự chọn.",
     "compulsory_average": "Mức bình quân của thời gian bắt buộc, thay cho từng giai đoạn.",
     "compulsory_months": "Số tháng bắt buộc, đi cùng --compulsory-average.",
     "legacy_age": "Chọn tuổi 60/55 nếu tham gia tự nguyện trước 2021 và đủ 20 năm.",
@@ -79,7 +79,7 @@ HELP = {
     "start": "Tháng đầu tiên đóng; mặc định là tháng của --as-of.",
     "years": "Đóng bao nhiêu năm; 0 là không đóng nữa.",
     "until": "Tháng cuối cùng đóng; mặc định đến tháng đủ tuổi nghỉ hưu.",
-    "paid": "Giai đoạn đã đóng, lặp lại được; thêm :compulsory nếu là bắt buộc.",
+    "paid": "Giai đoạn đã đóng, lặp lại được; thêm :compulsory nếu là bắt buộc, :state nếu lương nhà nước.",
     "history": "Tệp quá trình đã đóng (YAML, CSV).",
     "as_of": "Ngày lập; mặc định hôm nay.",
     "known_on": "Chỉ dùng văn bản ban hành đến ngày này.",

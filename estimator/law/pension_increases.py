@@ -1,4 +1,4 @@
-"""Rises of pensions in payment, by decree (L2024 art. 67; D162/2026 art. 2)."""
+"""Rises of pensions in payment, by decree (41/2024/QH15 art. 67; 162/2026/ND-CP art. 2)."""
 
 from __future__ import annotations
 

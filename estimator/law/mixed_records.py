@@ -1,4 +1,7 @@
-"""Records with compulsory time (L2014 art. 71; L2024 art. 72, 111, 141.11; D158 art. 17; D159 art. 11)."""
+"""Records with compulsory time.
+
+58/2014/QH13 art. 71; 41/2024/QH15 art. 72, 111, 141.11; 158/2025/ND-CP art. 17; 159/2025/ND-CP art. 11.
+"""
 
 from __future__ import annotations
 
