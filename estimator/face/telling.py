@@ -24,7 +24,7 @@ def in_words(options: Mapping[str, Any]) -> Iterator[Words]:
             says, allowed, one.hint, _ = words.error(one)
             one.says = " ".join(part for part in (says, allowed) if part)
             if "faults" in one.facts:
-                from estimator.show.faults import lines
+                from estimator.show.rule_faults import lines
 
                 one.says = "\n".join([says, *lines(one.facts["faults"], words)])
         raise
