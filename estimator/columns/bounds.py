@@ -32,8 +32,7 @@ AT_START = {"months_per_instalment", "deadline_months", "years_ahead_least", "ye
 PAYMENT_FACTS = ("chosen_income", "groups", "months_supported", "instalment_months")
 FACTS = ("spells", "employer_spells", "state_spells", "all_spells", "base_salaries", "stated_compulsory_months",
          "revaluation", "stated_compulsory_average", "joined_month", "sex", "birth_month", "income_sum",
-         "bought_income",
-         "months_after_age", "pension_start", "told_month")  # fmt: skip
+         "bought_income", "months_after_age", "pension_start", "told_month")  # fmt: skip
 UNMIXED_FACTS = (*FACTS, *record.UNMIXED)
 
 

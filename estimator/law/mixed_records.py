@@ -73,16 +73,36 @@ def at_base_salary(spells: Spells, reference_level: Dong) -> Hundredths:
     return total
 
 
-def revalued_salaries(spells: Spells, base_salaries: Schedule, revaluation: MonthlySeries, since: Month) -> Hundredths:
-    """Salaries of spells (hundredths of VND) from a month on: coefficient × each month's base salary, revalued."""
-    total = 0
+def salaries(spells: Spells, base_salaries: Schedule, since: Month = 0) -> list[tuple[Dong, Month, Months]]:
+    """State salaries (VND a month) from a month on: the coefficient times the base salary of each month.
+
+    With the first month and the months of each, between two changes of the base salary.
+    """
+    found = []
     for first, last, level in spans(base_salaries):
         for spell in spells:
             begins = greatest(spell.first, greatest(first, since))
             months = greatest(least(spell.first + spell.months, last + 1) - begins, 0)
-            begins = where(months > 0, begins, since)
-            total = total + divide(spell.coefficient * level, 100) * revaluation.between(begins, months)
-    return total
+            found.append((divide(spell.coefficient * level, 100), where(months > 0, begins, since), months))
+    return found
+
+
+def averaged_salaries(
+    spells: Spells,
+    reference_level: Dong,
+    base_salaries: Schedule,
+    revaluation: MonthlySeries,
+    joined_month: Month,
+    state_revalued_from: Month,
+) -> Hundredths:
+    """State salaries as they are averaged (hundredths of VND): at today's base salary.
+
+    Of who first joined later, each month's own salary, revalued.
+    """
+    revalued = 0
+    for salary, begins, months in salaries(spells, base_salaries, state_revalued_from):
+        revalued = revalued + salary * revaluation.between(begins, months)
+    return where(joined_month >= state_revalued_from, revalued, at_base_salary(spells, reference_level))
 
 
 @cites("58/2014/QH13 art. 63.1", "58/2014/QH13 art. 63.2", "41/2024/QH15 art. 73.1.a", "41/2024/QH15 art. 73.1.b")
@@ -95,13 +115,9 @@ def state_income_last(
     joined_month: Month,
     state_revalued_from: Month,
 ) -> Hundredths:
-    """State salaries of the last years, those that are averaged (hundredths of VND).
-
-    At today's base salary; of who first joined later, each month's own salary, revalued.
-    """
+    """State salaries of the last years, those that are averaged (hundredths of VND)."""
     window = last_of(state_spells, state_window)
-    revalued = revalued_salaries(window, base_salaries, revaluation, state_revalued_from)
-    return where(joined_month >= state_revalued_from, revalued, at_base_salary(window, reference_level))
+    return averaged_salaries(window, reference_level, base_salaries, revaluation, joined_month, state_revalued_from)
 
 
 @cites("58/2014/QH13 art. 62.1", until="2025-06", states="state_income")
@@ -120,8 +136,9 @@ def state_income_whole(
     state_revalued_from: Month,
 ) -> Hundredths:
     """State salaries of the whole State time (hundredths of VND)."""
-    revalued = revalued_salaries(state_spells, base_salaries, revaluation, state_revalued_from)
-    return where(joined_month >= state_revalued_from, revalued, at_base_salary(state_spells, reference_level))
+    return averaged_salaries(
+        state_spells, reference_level, base_salaries, revaluation, joined_month, state_revalued_from
+    )
 
 
 @cites("41/2024/QH15 art. 72.1", "158/2025/ND-CP art. 15.2.c", "12/2025/TT-BNV art. 16.3")
@@ -137,12 +154,10 @@ def state_income(
 
 @cites("58/2014/QH13 art. 89.1", "41/2024/QH15 art. 31.1")
 def state_salaries(state_spells: Spells, base_salaries: Schedule) -> Dong:
-    """The State salaries themselves (VND): the coefficient times the base salary of each month, not revalued."""
+    """The State salaries themselves (VND), not revalued."""
     total = 0
-    for first, last, level in spans(base_salaries):
-        for spell in state_spells:
-            months = greatest(least(spell.first + spell.months, last + 1) - greatest(spell.first, first), 0)
-            total = total + divide(spell.coefficient * level, 100) * months
+    for salary, _, months in salaries(state_spells, base_salaries):
+        total = total + salary * months
     return total
 
 

@@ -98,17 +98,6 @@ def _contribution_standing(asked: Reckoning) -> Any:
     return _insured(asked, asked.contribution.firm("payable"))
 
 
-def _missing_support(asked: Reckoning) -> Any:
-    bought = asked.projection.bought
-    support = bought["instalment_state_support"] + bought["instalment_local_support"]
-    return where(bought["unpriced"] > 0, NONE, support)
-
-
-def _missing_cost(asked: Reckoning) -> Any:
-    bought = asked.projection.bought
-    return where(bought["unpriced"] > 0, NONE, bought["instalment_payable"])
-
-
 PARTS: tuple[FigureName, ...] = ("full_contribution", "state_support", "local_support", "payable")
 FIGURES = (
     Figure("contribution.month", MONTH, lambda asked: _insured(asked, asked.asked.start)),
@@ -137,8 +126,8 @@ FIGURES = (
     Figure("pension.monthly_pension_today", DONG, lambda asked: asked.projection.monthly_pension_today),
     Figure("pension.retirement_allowance", DONG, _pension("retirement_allowance")),
     Figure("pension.missing_months", COUNT, _pension("missing_months")),
-    Figure("pension.missing_support", DONG, _missing_support),
-    Figure("pension.missing_cost", DONG, _missing_cost),
+    Figure("pension.missing_support", DONG, lambda asked: asked.projection.missing_support),
+    Figure("pension.missing_cost", DONG, lambda asked: asked.projection.missing_cost),
     Figure("pension.standing", STANDING, lambda asked: asked.projection.standing),
     *(
         Figure(f"range.{n}.monthly_pension_today", DONG, lambda asked, n=n: asked.range[n].monthly_pension_today)  # type: ignore[misc]

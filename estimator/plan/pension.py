@@ -15,7 +15,7 @@ from estimator.law.wiring import PENSION
 from estimator.plan import record
 from estimator.plan.payment import Income, Payment, limbs
 from estimator.plan.payments import PRICED, Payments, Walk
-from estimator.plan.question import Asked
+from estimator.plan.question import NONE, Asked
 from estimator.plan.refusals import Refusal, refuse
 from estimator.plan.results import Foreseen, Pension
 from estimator.plan.standing import named, softest, standing
@@ -79,6 +79,17 @@ class Projection:
         return where(drawn, self.sheet["pension_in_payment"], today) if anybody(drawn) else today
 
     @property
+    def missing_cost(self) -> Any:
+        """What the household pays for missing months (VND); -1 where it is not known."""
+        return where(self.bought["unpriced"] > 0, NONE, self.bought["instalment_payable"])
+
+    @property
+    def missing_support(self) -> Any:
+        """What State and province pay of it (VND); -1 where it is not known."""
+        support = self.bought["instalment_state_support"] + self.bought["instalment_local_support"]
+        return where(self.bought["unpriced"] > 0, NONE, support)
+
+    @property
     def pension_from(self) -> Any:
         """The first month of the pension; -1 where none is due."""
         return where(self.sheet["entitled"], self.starts, -1)
@@ -117,10 +128,8 @@ class Projection:
             average_income=sheet["average_income"],
             retirement_allowance=sheet["retirement_allowance"],
             missing_months=sheet["missing_months"],
-            missing_support=None
-            if self.bought["unpriced"]
-            else self.bought["instalment_state_support"] + self.bought["instalment_local_support"],
-            missing_cost=None if self.bought["unpriced"] else self.bought["instalment_payable"],
+            missing_support=None if self.missing_support == NONE else self.missing_support,
+            missing_cost=None if self.missing_cost == NONE else self.missing_cost,
         )
 
 

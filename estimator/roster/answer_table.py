@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from estimator.asking.faults import Faults
@@ -60,11 +61,11 @@ class TableAnswered(NamedTuple):
     output: str
     singly: Mapping[str, int]
     replaced: Sequence[str]
-    resumed: str | None
-    columns: Mapping[str, str]
     live: bool
     findings: Sequence[Finding]
     noted: Mapping[str, Any]
+    resumed: str | None = None
+    columns: Mapping[str, str] = MappingProxyType({})
 
     def json(self) -> dict[str, Any]:
         """The contract's answer of ``batch``."""
@@ -111,14 +112,7 @@ def answer_table(
             columns = {} if source.live else _columns(source, table, mapping)
             run = _Run(tables, source, batch, {**given, "table": table}, output, words, findings, checks, progress)
             done = run.answered(helpers)
-    return TableAnswered(
-        *done,
-        resumed=day if day != today else None,
-        columns=columns,
-        live=source.live,
-        findings=list(findings.summary()),
-        noted=findings.json(),
-    )
+    return done._replace(resumed=day if day != today else None, columns=columns)
 
 
 def _columns(source: Source, table: str, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -129,17 +123,6 @@ def _columns(source: Source, table: str, mapping: Mapping[str, str]) -> dict[str
     if not mapping and not columns:
         raise Problem("no_heading_known", field="table", given=table, allowed=["sex", "born", "income"])
     return columns
-
-
-class _Done(NamedTuple):
-    """The first fields of ``TableAnswered``."""
-
-    rows: int
-    rejected: int
-    replayed: int
-    output: str
-    singly: Mapping[str, int]
-    replaced: Sequence[str]
 
 
 class _Run:
@@ -160,7 +143,7 @@ class _Run:
         self.tables, self.source, self.batch, self.given, self.output = tables, source, batch, given, output
         self.words, self.findings, self.checks, self.progress = words, findings, checks, progress
 
-    def answered(self, helpers: Sequence[Other]) -> _Done:
+    def answered(self, helpers: Sequence[Other]) -> TableAnswered:
         """Answer all rows and let the tables appear."""
         source, output = self.source, self.output
         jsonl = output == "-" and (source.live or source.name.endswith((".jsonl", ".ndjson")))
@@ -192,7 +175,17 @@ class _Run:
             sink.commit()
             if refused is not None:
                 refused.commit()
-        return _Done(rows, rejected, replayed, output, dict(sorted(singly.items())), sorted(old))
+        return TableAnswered(
+            rows=rows,
+            rejected=rejected,
+            replayed=replayed,
+            output=output,
+            singly=dict(sorted(singly.items())),
+            replaced=sorted(old),
+            live=source.live,
+            findings=list(self.findings.summary()),
+            noted=self.findings.json(),
+        )
 
     def _written(
         self, sink: Sink, refused: Sink | None, known: Sequence[str] | None, helpers: Sequence[Other]
